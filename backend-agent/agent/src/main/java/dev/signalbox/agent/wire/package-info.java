@@ -1,0 +1,8 @@
+/**
+ * Sockets to bounded queues; what does not fit is counted and dropped. Imports the model and the
+ * JDK.
+ */
+@NullMarked
+package dev.signalbox.agent.wire;
+
+import org.jspecify.annotations.NullMarked;

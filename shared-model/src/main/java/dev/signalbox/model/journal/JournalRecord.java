@@ -1,0 +1,160 @@
+package dev.signalbox.model.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.signalbox.model.measure.TrunkCounts;
+import dev.signalbox.model.policy.Rules;
+import dev.signalbox.model.route.RouteTable;
+import dev.signalbox.model.target.Target;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of decision. State changes only by folding these ({@link JournalFold}); measurements are
+ * not journaled. Every record carries wall time for people and the monotonic run time of its agent,
+ * which cool-downs are counted in.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = JournalRecord.AgentStarted.class, name = "agent_started"),
+    @JsonSubTypes.Type(value = JournalRecord.DiagnosisOpened.class, name = "diagnosis_opened"),
+    @JsonSubTypes.Type(value = JournalRecord.DiagnosisClosed.class, name = "diagnosis_closed"),
+    @JsonSubTypes.Type(value = JournalRecord.MoveDecided.class, name = "move_decided"),
+    @JsonSubTypes.Type(value = JournalRecord.MoveApplied.class, name = "move_applied"),
+    @JsonSubTypes.Type(value = JournalRecord.MoveFailed.class, name = "move_failed"),
+    @JsonSubTypes.Type(value = JournalRecord.MoveRefused.class, name = "move_refused"),
+    @JsonSubTypes.Type(value = JournalRecord.RouteReasserted.class, name = "route_reasserted"),
+    @JsonSubTypes.Type(value = JournalRecord.BrakeSet.class, name = "brake_set"),
+    @JsonSubTypes.Type(value = JournalRecord.BrakeReleased.class, name = "brake_released"),
+})
+public sealed interface JournalRecord {
+
+    /** Wall time, for people. */
+    Instant at();
+
+    /** Monotonic milliseconds since this run of the agent started. */
+    long upMillis();
+
+    /**
+     * An agent began a run.
+     *
+     * @param bootId names the run; measurements of different runs are not compared
+     * @param policyHash SHA-256 of the policy file it runs with
+     * @param unsealedRecords records found after the last signed head, kept and sealed now (a crash
+     *     between both)
+     */
+    record AgentStarted(
+            Instant at,
+            long upMillis,
+            String region,
+            String bootId,
+            String version,
+            String policyHash,
+            long unsealedRecords)
+            implements JournalRecord {}
+
+    /** A diagnosis was made. Its id is the id of this record. */
+    record DiagnosisOpened(
+            Instant at,
+            long upMillis,
+            Target.Trunk target,
+            DiagnosisCode code,
+            String sentence,
+            List<Evidence> evidence)
+            implements JournalRecord {}
+
+    /** A diagnosis no longer holds. */
+    record DiagnosisClosed(
+            Instant at,
+            long upMillis,
+            String diagnosisId,
+            Target.Trunk target,
+            DiagnosisCode code,
+            String sentence,
+            List<Evidence> evidence)
+            implements JournalRecord {}
+
+    /**
+     * The intent to change routes; written before the act. Its id is the decision id.
+     *
+     * @param diagnosisId why
+     * @param target the trunk whose share changes
+     * @param kind out, or a stage of the return
+     * @param before the table as it was
+     * @param after the table to set; its epoch is the fence
+     * @param to where the calls go, or come from on a return
+     * @param counts the target's calls at this moment, the base for judging a stage of the return
+     */
+    record MoveDecided(
+            Instant at,
+            long upMillis,
+            String diagnosisId,
+            Target.Trunk target,
+            MoveKind kind,
+            RouteTable before,
+            RouteTable after,
+            List<Target.Trunk> to,
+            TrunkCounts counts,
+            String sentence,
+            List<Evidence> evidence,
+            List<GuardResult> guards)
+            implements JournalRecord {}
+
+    /** All routers took the change and read it back. */
+    record MoveApplied(
+            Instant at, long upMillis, String decisionId, RouteTable readBack, double tookMillis)
+            implements JournalRecord {}
+
+    /** A router did not take the change; it is tried again with the same decision id. */
+    record MoveFailed(Instant at, long upMillis, String decisionId, String router, String reason)
+            implements JournalRecord {}
+
+    /**
+     * A move that automation did not make.
+     *
+     * @param mode OBSERVE: the rule only watches; ENFORCE: a guard or the evidence rule stopped it
+     * @param key names the reason without its numbers: the same reason is journaled once per
+     *     diagnosis
+     * @param to where the calls would have gone, empty when nowhere
+     */
+    record MoveRefused(
+            Instant at,
+            long upMillis,
+            String diagnosisId,
+            Target.Trunk target,
+            Rules.Mode mode,
+            String key,
+            String sentence,
+            List<Target.Trunk> to,
+            List<Evidence> evidence,
+            List<GuardResult> guards)
+            implements JournalRecord {}
+
+    /** A router had lost what was decided (restart, reload, somebody else) and was set again. */
+    record RouteReasserted(
+            Instant at,
+            long upMillis,
+            String decisionId,
+            String router,
+            String reason,
+            RouteTable readBack)
+            implements JournalRecord {}
+
+    /** Automation in this region stops until released. */
+    record BrakeSet(Instant at, long upMillis, String by, String reason) implements JournalRecord {}
+
+    /** Automation in this region goes on. */
+    record BrakeReleased(Instant at, long upMillis, String by, @Nullable String reason)
+            implements JournalRecord {}
+
+    /** What a move does with its target's share. */
+    enum MoveKind {
+        /** To 0 %. */
+        EXCLUDE,
+        /** To 1, 10 or 50 %. */
+        RETURN_STAGE,
+        /** Back to 100 %. */
+        RETURN_COMPLETE
+    }
+}

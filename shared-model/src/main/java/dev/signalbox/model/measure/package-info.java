@@ -1,0 +1,8 @@
+/**
+ * What measure hands to decide and to the consoles: counts, windows, symptoms. Imports model.target
+ * and the JDK.
+ */
+@NullMarked
+package dev.signalbox.model.measure;
+
+import org.jspecify.annotations.NullMarked;

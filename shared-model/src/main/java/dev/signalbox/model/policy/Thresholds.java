@@ -1,0 +1,66 @@
+package dev.signalbox.model.policy;
+
+import java.time.Duration;
+
+/**
+ * When something counts as wrong, and how fast it is undone. Defaults: {@link #DEFAULTS}; the
+ * reasons stand in docs/policy.md.
+ *
+ * @param unansweredNeeded how many of the last {@code unansweredOf} INVITEs without any response
+ *     make the symptom
+ * @param unansweredOf see above
+ * @param unansweredAfterMin the shortest deadline for the first provisional; a trunk's own learned
+ *     time-to-100 (p99.9) may lengthen it
+ * @param rejectedNeeded how many of the last {@code rejectedOf} finals refused by the carrier make
+ *     the symptom
+ * @param rejectedOf see above
+ * @param rejectedRatio ratio of refused finals in 10 s that also makes the symptom, 0 to 1, from 20
+ *     finals on
+ * @param optionsInterval time between OPTIONS to a trunk that is well
+ * @param optionsDeadline how long an OPTIONS may stay unanswered
+ * @param optionsMisses misses in a row that make the symptom
+ * @param optionsGood answers in a row that end it
+ * @param coolDown how long a trunk stays out at least, and how long automation leaves it alone
+ *     after a return
+ * @param returnStageHold how long each stage of a return is watched at least
+ * @param returnStageCalls new calls that must go well in a stage before the next one
+ * @param returnStageWaitMax a stage without enough calls goes on after this long when nothing went
+ *     wrong
+ * @param evidenceAgeMax older measurements move nothing
+ */
+public record Thresholds(
+        int unansweredNeeded,
+        int unansweredOf,
+        Duration unansweredAfterMin,
+        int rejectedNeeded,
+        int rejectedOf,
+        double rejectedRatio,
+        Duration optionsInterval,
+        Duration optionsDeadline,
+        int optionsMisses,
+        int optionsGood,
+        Duration coolDown,
+        Duration returnStageHold,
+        int returnStageCalls,
+        Duration returnStageWaitMax,
+        Duration evidenceAgeMax) {
+
+    /** The defaults of a new installation. */
+    public static final Thresholds DEFAULTS =
+            new Thresholds(
+                    3,
+                    4,
+                    Duration.ofMillis(500),
+                    4,
+                    5,
+                    0.30,
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(500),
+                    3,
+                    5,
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(30),
+                    3,
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(10));
+}

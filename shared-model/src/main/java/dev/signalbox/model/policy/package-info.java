@@ -1,0 +1,8 @@
+/**
+ * What an installation wants: regions, carriers, trunks, services, thresholds, rules. Imports
+ * model.target and the JDK.
+ */
+@NullMarked
+package dev.signalbox.model.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastWall wall time of the last record, null before the first
  * @param bootId of the present run, empty before the first
  * @param routes the table that is decided
+ * @param routesDecisionId the decision it comes from, empty while it is the default
  * @param diagnoses open diagnoses by trunk
  * @param moved trunks whose share is not 100, and those that returned lately
  * @param pending the decision that no router has confirmed yet, or null
@@ -33,6 +34,7 @@ public record DecisionState(
         @Nullable Instant lastWall,
         String bootId,
         RouteTable routes,
+        String routesDecisionId,
         SortedMap<Target.Trunk, OpenDiagnosis> diagnoses,
         SortedMap<Target.Trunk, Moved> moved,
         @Nullable Pending pending,
@@ -51,7 +53,7 @@ public record DecisionState(
                 0,
                 null,
                 "",
-                RouteTable.DEFAULT,
+                RouteTable.DEFAULT, "",
                 new TreeMap<>(),
                 new TreeMap<>(),
                 null,

@@ -67,6 +67,7 @@ public final class JournalFold {
         private long runStartMillis;
         private String bootId;
         private RouteTable routes;
+        private String routesDecisionId;
         private final SortedMap<Target.Trunk, OpenDiagnosis> diagnoses;
         private final SortedMap<Target.Trunk, Moved> moved;
         private @Nullable Pending pending;
@@ -77,6 +78,7 @@ public final class JournalFold {
             this.wall = record.at();
             this.bootId = state.bootId();
             this.routes = state.routes();
+            this.routesDecisionId = state.routesDecisionId();
             this.diagnoses = new TreeMap<>(state.diagnoses());
             this.moved = new TreeMap<>(state.moved());
             this.pending = state.pending();
@@ -109,10 +111,10 @@ public final class JournalFold {
 
         void decided(JournalRecord.MoveDecided decided) {
             routes = decided.after();
+            routesDecisionId = entry.id();
             pending = new Pending(entry.id(), decided.target(), decided.before(), decided.after());
             Moved was = moved.get(decided.target());
             boolean exclude = decided.kind() == JournalRecord.MoveKind.EXCLUDE;
-            int exclusions = was == null ? 0 : was.exclusions();
             moved.put(
                     decided.target(),
                     new Moved(
@@ -123,7 +125,7 @@ public final class JournalFold {
                             millis,
                             wall,
                             decided.counts(),
-                            exclude ? exclusions + 1 : exclusions,
+                            decided.exclusions(),
                             false,
                             decided.to()));
         }
@@ -158,6 +160,7 @@ public final class JournalFold {
                     wall,
                     bootId,
                     routes,
+                    routesDecisionId,
                     diagnoses,
                     moved,
                     pending,

@@ -1,0 +1,104 @@
+package dev.signalbox.agent.decide;
+
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.measure.Picture;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.time.Now;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The functional core of one region: state, input and time in, one record and its action out. It keeps nothing:
+ * what it knows is the fold of the journal, what it sees is in the input.
+ */
+public final class Decider {
+
+    /** In order of urgency: what hurts callers first, what can wait last. */
+    private static final List<Rule> RULES =
+            List.of(
+                    new OpenDiagnosis(),
+                    new FailedReturn(),
+                    new ExcludeTrunk(),
+                    new ReturnTrunk(),
+                    new CloseDiagnosis());
+
+    private final Policy policy;
+    private final long bootNanos;
+
+    /**
+     * @param policy what the installation wants
+     * @param bootNanos monotonic time at which this run of the agent began
+     */
+    public Decider(Policy policy, long bootNanos) {
+        this.policy = policy;
+        this.bootNanos = bootNanos;
+    }
+
+    /** The answer to {@code input}. {@link Input.Observed} is to be asked again until the answer is {@link Step.Quiet}. */
+    public Step step(DecisionState state, Input input, Now now) {
+        long up = now.millisSince(bootNanos);
+        return switch (input) {
+            case Input.Started started ->
+                    record(
+                            new JournalRecord.AgentStarted(
+                                    now.wall(),
+                                    up,
+                                    started.region(),
+                                    started.bootId(),
+                                    started.version(),
+                                    started.policyHash(),
+                                    started.unsealedRecords()));
+            case Input.Observed observed -> observe(state, observed.picture(), now, up);
+            case Input.Applied applied -> applied(state, applied, now, up);
+            case Input.ApplyFailed failed ->
+                    record(
+                            new JournalRecord.MoveFailed(
+                                    now.wall(), up, failed.decisionId(), failed.router(), failed.reason()));
+            case Input.Reasserted again ->
+                    record(
+                            new JournalRecord.RouteReasserted(
+                                    now.wall(),
+                                    up,
+                                    again.decisionId(),
+                                    again.router(),
+                                    again.reason(),
+                                    again.readBack()));
+            case Input.SetBrake brake ->
+                    state.brake() != null
+                            ? Step.QUIET
+                            : record(
+                                    new JournalRecord.BrakeSet(now.wall(), up, brake.by(), brake.reason()));
+            case Input.ReleaseBrake release ->
+                    state.brake() == null
+                            ? Step.QUIET
+                            : record(
+                                    new JournalRecord.BrakeReleased(
+                                            now.wall(), up, release.by(), release.reason()));
+        };
+    }
+
+    private Step observe(DecisionState state, Picture picture, Now now, long up) {
+        Moment moment = new Moment(policy, state, picture, now, up);
+        return RULES.stream()
+                .map(rule -> rule.judge(moment))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(Step.QUIET);
+    }
+
+    /** A confirmation is news once: routers confirm the same decision again after a restart. */
+    private static Step applied(DecisionState state, Input.Applied applied, Now now, long up) {
+        DecisionState.Pending pending = state.pending();
+        if (pending == null || !pending.decisionId().equals(applied.decisionId())) {
+            return Step.QUIET;
+        }
+        return record(
+                new JournalRecord.MoveApplied(
+                        now.wall(), up, applied.decisionId(), applied.readBack(), applied.tookMillis()));
+    }
+
+    private static Step record(JournalRecord record) {
+        return new Step.Write(record, null);
+    }
+}

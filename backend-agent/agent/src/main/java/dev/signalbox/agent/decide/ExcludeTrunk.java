@@ -1,0 +1,181 @@
+package dev.signalbox.agent.decide;
+
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.DiagnosisCode;
+import dev.signalbox.model.journal.Evidence;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.policy.Rules;
+import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a diagnosed trunk out, or says why not. A refusal is journaled like a decision, once per reason.
+ */
+final class ExcludeTrunk implements Rule {
+
+    @Override
+    public Optional<Step> judge(Moment moment) {
+        return moment.state().diagnoses().entrySet().stream()
+                .filter(e -> moment.state().routes().sharePercent(e.getKey()) == 100)
+                .filter(e -> seenSinceLastMove(moment, e.getKey()))
+                .map(e -> judge(moment, e))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * A trunk that came back keeps old symptoms until enough calls went well; only what came on after its last change
+     * counts against it.
+     */
+    private static boolean seenSinceLastMove(Moment moment, Target.Trunk trunk) {
+        DecisionState.Moved moved = moment.state().moved().get(trunk);
+        long since = moved == null ? Long.MIN_VALUE : moved.stageSinceMillis();
+        return moment.symptoms(trunk).stream()
+                .anyMatch(s -> moment.journalMillis(s.sinceNanos()) > since);
+    }
+
+    private static Optional<Step> judge(
+            Moment moment, Map.Entry<Target.Trunk, DecisionState.OpenDiagnosis> diagnosed) {
+        Trunk source = moment.policy().trunk(diagnosed.getKey()).orElse(null);
+        if (source == null || !source.direction().sendsCalls()) {
+            // Calls that a carrier sends to us cannot be moved by our own router.
+            return Optional.empty();
+        }
+        DecisionState.OpenDiagnosis diagnosis = diagnosed.getValue();
+        List<Symptom> symptoms = moment.symptoms(source.target());
+        Trunk target = target(moment, source);
+        List<GuardResult> guards = new ArrayList<>();
+        guards.add(EvidenceRule.judge(symptoms));
+        guards.addAll(Guards.judge(moment, source, target));
+        String key = refusal(moment, diagnosis, guards);
+        if (key == null) {
+            return target == null || moment.state().pending() != null
+                    ? Optional.empty()
+                    : Optional.of(exclude(moment, source, diagnosis, target, guards));
+        }
+        if (diagnosis.refusal() != null && diagnosis.refusal().key().equals(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(refuse(moment, source, diagnosis, target, guards, key));
+    }
+
+    /** The first trunk in the policy's order that every guard accepts; else the first that carries calls. */
+    private static @Nullable Trunk target(Moment moment, Trunk source) {
+        List<Trunk> usable =
+                moment.policy().trunksOf(source.target().region()).stream()
+                        .filter(t -> !t.target().equals(source.target()))
+                        .filter(moment::usable)
+                        .toList();
+        return usable.stream()
+                .filter(
+                        t ->
+                                Guards.judge(moment, source, t).stream()
+                                        .allMatch(GuardResult::allowsAutomation))
+                .findFirst()
+                .orElse(usable.isEmpty() ? null : usable.getFirst());
+    }
+
+    /** What stands in the way, without numbers; null when nothing does. */
+    private static @Nullable String refusal(
+            Moment moment, DecisionState.OpenDiagnosis diagnosis, List<GuardResult> guards) {
+        List<String> blocking =
+                guards.stream()
+                        .filter(g -> !g.allowsAutomation())
+                        .map(GuardResult::guard)
+                        // It passes by itself within a second; a refusal for it would be noise.
+                        .filter(g -> !g.equals("single_flight"))
+                        .toList();
+        if (moment.state().brake() != null) {
+            return "brake";
+        }
+        if (mode(moment, diagnosis.code()) == Rules.Mode.OBSERVE) {
+            return "observe";
+        }
+        return blocking.isEmpty() ? null : String.join(",", blocking);
+    }
+
+    private static Rules.Mode mode(Moment moment, DiagnosisCode code) {
+        return switch (code) {
+            case TRUNK_NOT_ANSWERING -> moment.policy().rules().trunkNotAnswering();
+            case TRUNK_REJECTING -> moment.policy().rules().trunkRejecting();
+        };
+    }
+
+    private static Step exclude(
+            Moment moment,
+            Trunk source,
+            DecisionState.OpenDiagnosis diagnosis,
+            Trunk target,
+            List<GuardResult> guards) {
+        return Moves.decide(
+                moment,
+                new Moves.Change(
+                source.target(),
+                diagnosis.id(),
+                JournalRecord.MoveKind.EXCLUDE,
+                0,
+                List.of(target.target()),
+                Moves.exclusions(moment, source.target()) + 1,
+                "New calls of "
+                        + moment.title(source.target())
+                        + " in "
+                        + source.target().region()
+                        + " go to "
+                        + moment.title(target.target()),
+                OpenDiagnosis.evidence(moment.symptoms(source.target())),
+                guards));
+    }
+
+    private static Step refuse(
+            Moment moment,
+            Trunk source,
+            DecisionState.OpenDiagnosis diagnosis,
+            @Nullable Trunk target,
+            List<GuardResult> guards,
+            String key) {
+        List<Evidence> evidence = OpenDiagnosis.evidence(moment.symptoms(source.target()));
+        return new Step.Write(
+                new JournalRecord.MoveRefused(
+                        moment.now().wall(),
+                        moment.upMillis(),
+                        diagnosis.id(),
+                        source.target(),
+                        mode(moment, diagnosis.code()),
+                        key,
+                        sentence(moment, source, target, guards, key),
+                        target == null ? List.of() : List.of(target.target()),
+                        evidence,
+                        guards),
+                null);
+    }
+
+    private static String sentence(
+            Moment moment,
+            Trunk source,
+            @Nullable Trunk target,
+            List<GuardResult> guards,
+            String key) {
+        String trunk = moment.title(source.target()) + " in " + source.target().region();
+        String move =
+                target == null ? "no other trunk is left" : "its calls would go to " + moment.title(target.target());
+        return switch (key) {
+            case "brake" -> trunk + " is not moved: the brake is on; " + move;
+            case "observe" -> trunk + " is not moved: this rule only observes; " + move;
+            default ->
+                    trunk
+                            + " is not moved: "
+                            + guards.stream()
+                                    .filter(g -> !g.allowsAutomation())
+                                    .map(GuardResult::detail)
+                                    .findFirst()
+                                    .orElse(move);
+        };
+    }
+}

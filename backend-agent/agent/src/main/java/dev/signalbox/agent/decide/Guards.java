@@ -1,0 +1,179 @@
+package dev.signalbox.agent.decide;
+
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.GuardResult.Verdict;
+import dev.signalbox.model.measure.TrunkPicture;
+import dev.signalbox.model.policy.Trunk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The guards of an automatic move between trunks of one region. */
+final class Guards {
+
+    private static final List<Guard> AUTOMATIC_IN_REGION =
+            List.of(
+                    new SingleFlight(),
+                    new LastUsableTrunk(),
+                    new FreshEvidence(),
+                    new EncryptionParity(),
+                    new TelephonyCapacity(),
+                    new ProblemFollows());
+
+    private Guards() {}
+
+    static List<GuardResult> judge(Moment moment, Trunk source, @Nullable Trunk target) {
+        return AUTOMATIC_IN_REGION.stream().map(g -> g.judge(moment, source, target)).toList();
+    }
+
+    /** One change of a region's table at a time. */
+    static final class SingleFlight implements Guard {
+        @Override
+        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
+            DecisionState.Pending pending = moment.state().pending();
+            return pending == null
+                    ? result("single_flight", Verdict.PASS, "no other change under way")
+                    : result(
+                            "single_flight",
+                            Verdict.HARD,
+                            "decision " + pending.decisionId() + " is not confirmed by the routers yet");
+        }
+    }
+
+    /** Automation never takes out the last trunk that can carry calls. */
+    static final class LastUsableTrunk implements Guard {
+        @Override
+        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
+            return target != null
+                    ? result("last_usable_trunk", Verdict.PASS, target.target() + " can carry calls")
+                    : result(
+                            "last_usable_trunk",
+                            Verdict.HARD,
+                            source.target()
+                                    + " is the last usable trunk of "
+                                    + source.target().region()
+                                    + ": taking it out would leave no road for new calls");
+        }
+    }
+
+    /** Old measurements move nothing. */
+    static final class FreshEvidence implements Guard {
+        @Override
+        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
+            Duration oldest = moment.policy().thresholds().evidenceAgeMax();
+            boolean mirrored =
+                    moment.symptoms(source.target()).stream()
+                            .anyMatch(s -> s.source() != dev.signalbox.model.measure.Symptom.Source.PROBE);
+            if (!mirrored) {
+                return result("fresh_evidence", Verdict.PASS, "probes run now");
+            }
+            long last =
+                    moment.picture(source.target())
+                            .map(TrunkPicture::lastTrafficNanos)
+                            .orElse(Long.MIN_VALUE);
+            if (last == Long.MIN_VALUE) {
+                return result("fresh_evidence", Verdict.BLOCK, "no mirrored call was ever seen");
+            }
+            long ageMillis = moment.now().millisSince(last);
+            return result(
+                    "fresh_evidence",
+                    ageMillis <= oldest.toMillis() ? Verdict.PASS : Verdict.BLOCK,
+                    "last mirrored message " + ageMillis + " ms ago, at most " + oldest.toMillis() + " ms");
+        }
+    }
+
+    /** Never onto a weaker protection than the source's. */
+    static final class EncryptionParity implements Guard {
+        @Override
+        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
+            if (target == null) {
+                return result("encryption_parity", Verdict.PASS, "nothing to compare");
+            }
+            boolean parity = target.security().compareTo(source.security()) >= 0;
+            return result(
+                    "encryption_parity",
+                    parity ? Verdict.PASS : Verdict.HARD,
+                    words(source.security()) + " to " + words(target.security()));
+        }
+
+        private static String words(Trunk.Security security) {
+            return switch (security) {
+                case NONE -> "unencrypted";
+                case TLS -> "TLS";
+                case TLS_SRTP -> "TLS + SRTP";
+            };
+        }
+    }
+
+    /** Channels and calls per second at the target after the move; to 80 % passes, to 95 % warns. */
+    static final class TelephonyCapacity implements Guard {
+        private static final double WARN = 0.80;
+        private static final double BLOCK = 0.95;
+
+        @Override
+        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
+            if (target == null) {
+                return result("telephony_capacity", Verdict.PASS, "nothing to load");
+            }
+            TrunkPicture from = moment.picture(source.target()).orElse(null);
+            TrunkPicture to = moment.picture(target.target()).orElse(null);
+            if (from == null || to == null) {
+                return result("telephony_capacity", Verdict.BLOCK, "load of " + target.target() + " is not known");
+            }
+            double channels = (double) (to.liveCalls() + from.liveCalls()) / target.channels();
+            double rate =
+                    (to.callsPerSecond() + from.callsPerSecond()) / target.callsPerSecondMax();
+            double load = Math.max(channels, rate);
+            return result(
+                    "telephony_capacity",
+                    load <= WARN ? Verdict.PASS : load <= BLOCK ? Verdict.WARN : Verdict.BLOCK,
+                    String.format(
+                            Locale.ROOT,
+                            "%s after the move: %.0f %% of %d channels, %.0f %% of %.0f calls/s",
+                            target.target(),
+                            channels * 100,
+                            target.channels(),
+                            rate * 100,
+                            target.callsPerSecondMax()));
+        }
+    }
+
+    /** A target that fails within a minute of taking over calls: the problem may follow the traffic. */
+    static final class ProblemFollows implements Guard {
+        private static final long WITHIN_MILLIS = 60_000;
+
+        @Override
+        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
+            return moment.state().moved().entrySet().stream()
+                    .filter(e -> e.getValue().sharePercent() < 100)
+                    .filter(e -> e.getValue().to().contains(source.target()))
+                    .filter(
+                            e ->
+                                    moment.journalMillis() - e.getValue().outSinceMillis()
+                                            < WITHIN_MILLIS)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .map(
+                            first ->
+                                    result(
+                                            "problem_follows",
+                                            Verdict.BLOCK,
+                                            source.target()
+                                                    + " failed within a minute of taking over the calls of "
+                                                    + Objects.requireNonNull(first)))
+                    .orElse(
+                            result(
+                                    "problem_follows",
+                                    Verdict.PASS,
+                                    "took over no calls in the last minute"));
+        }
+    }
+
+    private static GuardResult result(String guard, Verdict verdict, String detail) {
+        return new GuardResult(guard, verdict, detail);
+    }
+}

@@ -53,7 +53,8 @@ public record DecisionState(
                 0,
                 null,
                 "",
-                RouteTable.DEFAULT, "",
+                RouteTable.DEFAULT,
+                "",
                 new TreeMap<>(),
                 new TreeMap<>(),
                 null,
@@ -66,6 +67,7 @@ public record DecisionState(
      * @param id {@code journalId/sequence} of the record that opened it
      * @param sinceMillis journal time
      * @param since wall time, for people
+     * @param decisions ids of the moves made because of it, oldest first
      * @param refusal why automation did not move, or null when it did or has not been asked
      */
     public record OpenDiagnosis(
@@ -74,7 +76,13 @@ public record DecisionState(
             String sentence,
             long sinceMillis,
             Instant since,
-            @Nullable Refusal refusal) {}
+            @Nullable Refusal refusal,
+            List<String> decisions) {
+
+        public OpenDiagnosis {
+            decisions = List.copyOf(decisions);
+        }
+    }
 
     /**
      * Why automation did not move.

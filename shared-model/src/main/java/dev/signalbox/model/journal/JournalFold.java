@@ -10,6 +10,8 @@ import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -106,13 +108,23 @@ public final class JournalFold {
             diagnoses.put(
                     opened.target(),
                     new OpenDiagnosis(
-                            entry.id(), opened.code(), opened.sentence(), millis, wall, null));
+                            entry.id(),
+                            opened.code(),
+                            opened.sentence(),
+                            millis,
+                            wall,
+                            null,
+                            List.of()));
         }
 
         void decided(JournalRecord.MoveDecided decided) {
             routes = decided.after();
             routesDecisionId = entry.id();
             pending = new Pending(entry.id(), decided.target(), decided.before(), decided.after());
+            diagnoses.computeIfPresent(
+                    decided.target(),
+                    (_, open) ->
+                            open.id().equals(decided.diagnosisId()) ? withDecision(open) : open);
             Moved was = moved.get(decided.target());
             boolean exclude = decided.kind() == JournalRecord.MoveKind.EXCLUDE;
             moved.put(
@@ -149,7 +161,8 @@ public final class JournalFold {
                                     open.sentence(),
                                     open.sinceMillis(),
                                     open.since(),
-                                    new Refusal(entry.id(), refused.key(), refused.sentence())));
+                                    new Refusal(entry.id(), refused.key(), refused.sentence()),
+                                    open.decisions()));
         }
 
         DecisionState done() {
@@ -165,6 +178,19 @@ public final class JournalFold {
                     moved,
                     pending,
                     brake);
+        }
+
+        private OpenDiagnosis withDecision(OpenDiagnosis open) {
+            List<String> decisions = new ArrayList<>(open.decisions());
+            decisions.add(entry.id());
+            return new OpenDiagnosis(
+                    open.id(),
+                    open.code(),
+                    open.sentence(),
+                    open.sinceMillis(),
+                    open.since(),
+                    open.refusal(),
+                    decisions);
         }
 
         private static Moved confirmed(Moved was) {

@@ -84,8 +84,8 @@ public sealed interface JournalRecord {
      * @param before the table as it was
      * @param after the table to set; its epoch is the fence
      * @param to where the calls go, or come from on a return
-     * @param exclusions how often the target was taken out in this incident, this time included; each doubles its
-     *     cool-down
+     * @param exclusions how often the target was taken out in this incident, this time included;
+     *     each doubles its cool-down
      * @param counts the target's calls at this moment, the base for judging a stage of the return
      */
     record MoveDecided(

@@ -34,8 +34,7 @@ final class CloseDiagnosis implements Rule {
                 && held >= moment.policy().thresholds().returnStageHold().toMillis();
     }
 
-    private static Step close(
-            Moment moment, Target.Trunk trunk, DecisionState.OpenDiagnosis open) {
+    private static Step close(Moment moment, Target.Trunk trunk, DecisionState.OpenDiagnosis open) {
         return new Step.Write(
                 new JournalRecord.DiagnosisClosed(
                         moment.now().wall(),

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The functional core of one region: state, input and time in, one record and its action out. It keeps nothing:
- * what it knows is the fold of the journal, what it sees is in the input.
+ * The functional core of one region: state, input and time in, one record and its action out. It
+ * keeps nothing: what it knows is the fold of the journal, what it sees is in the input.
  */
 public final class Decider {
 
@@ -35,7 +35,10 @@ public final class Decider {
         this.bootNanos = bootNanos;
     }
 
-    /** The answer to {@code input}. {@link Input.Observed} is to be asked again until the answer is {@link Step.Quiet}. */
+    /**
+     * The answer to {@code input}. {@link Input.Observed} is to be asked again until the answer is
+     * {@link Step.Quiet}.
+     */
     public Step step(DecisionState state, Input input, Now now) {
         long up = now.millisSince(bootNanos);
         return switch (input) {
@@ -54,7 +57,11 @@ public final class Decider {
             case Input.ApplyFailed failed ->
                     record(
                             new JournalRecord.MoveFailed(
-                                    now.wall(), up, failed.decisionId(), failed.router(), failed.reason()));
+                                    now.wall(),
+                                    up,
+                                    failed.decisionId(),
+                                    failed.router(),
+                                    failed.reason()));
             case Input.Reasserted again ->
                     record(
                             new JournalRecord.RouteReasserted(
@@ -68,7 +75,8 @@ public final class Decider {
                     state.brake() != null
                             ? Step.QUIET
                             : record(
-                                    new JournalRecord.BrakeSet(now.wall(), up, brake.by(), brake.reason()));
+                                    new JournalRecord.BrakeSet(
+                                            now.wall(), up, brake.by(), brake.reason()));
             case Input.ReleaseBrake release ->
                     state.brake() == null
                             ? Step.QUIET
@@ -95,7 +103,11 @@ public final class Decider {
         }
         return record(
                 new JournalRecord.MoveApplied(
-                        now.wall(), up, applied.decisionId(), applied.readBack(), applied.tookMillis()));
+                        now.wall(),
+                        up,
+                        applied.decisionId(),
+                        applied.readBack(),
+                        applied.tookMillis()));
     }
 
     private static Step record(JournalRecord record) {

@@ -5,8 +5,9 @@ import dev.signalbox.model.measure.Symptom;
 import java.util.List;
 
 /**
- * What it takes to move automatically: two independent kinds of evidence, or mirrored calls from an authenticated
- * sender with enough samples. Mirrored packets can be forged or lost; a probe sees one road only.
+ * What it takes to move automatically: two independent kinds of evidence, or mirrored calls from an
+ * authenticated sender with enough samples. Mirrored packets can be forged or lost; a probe sees
+ * one road only.
  */
 final class EvidenceRule {
 
@@ -25,11 +26,14 @@ final class EvidenceRule {
         if (mirror && probe) {
             return pass("two independent kinds: mirrored calls and probes");
         }
-        String found = mirror ? "mirrored calls from a sender without key or private link" : "probes";
+        String found =
+                mirror ? "mirrored calls from a sender without key or private link" : "probes";
         return new GuardResult(
                 NAME,
                 GuardResult.Verdict.BLOCK,
-                "only one kind of evidence: " + (symptoms.isEmpty() ? "none left" : found) + "; two are needed");
+                "only one kind of evidence: "
+                        + (symptoms.isEmpty() ? "none left" : found)
+                        + "; two are needed");
     }
 
     private static GuardResult pass(String detail) {

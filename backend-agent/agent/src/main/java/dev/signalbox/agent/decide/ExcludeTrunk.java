@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a diagnosed trunk out, or says why not. A refusal is journaled like a decision, once per reason.
+ * Takes a diagnosed trunk out, or says why not. A refusal is journaled like a decision, once per
+ * reason.
  */
 final class ExcludeTrunk implements Rule {
 
@@ -31,8 +32,8 @@ final class ExcludeTrunk implements Rule {
     }
 
     /**
-     * A trunk that came back keeps old symptoms until enough calls went well; only what came on after its last change
-     * counts against it.
+     * A trunk that came back keeps old symptoms until enough calls went well; only what came on
+     * after its last change counts against it.
      */
     private static boolean seenSinceLastMove(Moment moment, Target.Trunk trunk) {
         DecisionState.Moved moved = moment.state().moved().get(trunk);
@@ -66,7 +67,10 @@ final class ExcludeTrunk implements Rule {
         return Optional.of(refuse(moment, source, diagnosis, target, guards, key));
     }
 
-    /** The first trunk in the policy's order that every guard accepts; else the first that carries calls. */
+    /**
+     * The first trunk in the policy's order that every guard accepts; else the first that carries
+     * calls.
+     */
     private static @Nullable Trunk target(Moment moment, Trunk source) {
         List<Trunk> usable =
                 moment.policy().trunksOf(source.target().region()).stream()
@@ -117,20 +121,20 @@ final class ExcludeTrunk implements Rule {
         return Moves.decide(
                 moment,
                 new Moves.Change(
-                source.target(),
-                diagnosis.id(),
-                JournalRecord.MoveKind.EXCLUDE,
-                0,
-                List.of(target.target()),
-                Moves.exclusions(moment, source.target()) + 1,
-                "New calls of "
-                        + moment.title(source.target())
-                        + " in "
-                        + source.target().region()
-                        + " go to "
-                        + moment.title(target.target()),
-                OpenDiagnosis.evidence(moment.symptoms(source.target())),
-                guards));
+                        source.target(),
+                        diagnosis.id(),
+                        JournalRecord.MoveKind.EXCLUDE,
+                        0,
+                        List.of(target.target()),
+                        Moves.exclusions(moment, source.target()) + 1,
+                        "New calls of "
+                                + moment.title(source.target())
+                                + " in "
+                                + source.target().region()
+                                + " go to "
+                                + moment.title(target.target()),
+                        OpenDiagnosis.evidence(moment.symptoms(source.target())),
+                        guards));
     }
 
     private static Step refuse(
@@ -164,7 +168,9 @@ final class ExcludeTrunk implements Rule {
             String key) {
         String trunk = moment.title(source.target()) + " in " + source.target().region();
         String move =
-                target == null ? "no other trunk is left" : "its calls would go to " + moment.title(target.target());
+                target == null
+                        ? "no other trunk is left"
+                        : "its calls would go to " + moment.title(target.target());
         return switch (key) {
             case "brake" -> trunk + " is not moved: the brake is on; " + move;
             case "observe" -> trunk + " is not moved: this rule only observes; " + move;

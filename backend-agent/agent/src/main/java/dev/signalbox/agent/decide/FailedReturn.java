@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes a trunk out again whose calls fail while it is being taken back. Always allowed: it undoes our own move. */
+/**
+ * Takes a trunk out again whose calls fail while it is being taken back. Always allowed: it undoes
+ * our own move.
+ */
 final class FailedReturn implements Rule {
 
     @Override
@@ -32,28 +35,32 @@ final class FailedReturn implements Rule {
                 moment.policy().thresholds());
     }
 
-    private static Step excludeAgain(
-            Moment moment, Target.Trunk trunk, DecisionState.Moved moved) {
+    private static Step excludeAgain(Moment moment, Target.Trunk trunk, DecisionState.Moved moved) {
         TrunkCounts calls = Moves.sinceStage(moment, trunk, moved);
         String numbers =
-                calls.failed() + " of " + calls.attempts() + " calls failed at " + moved.sharePercent() + " %";
+                calls.failed()
+                        + " of "
+                        + calls.attempts()
+                        + " calls failed at "
+                        + moved.sharePercent()
+                        + " %";
         return Moves.decide(
                 moment,
                 new Moves.Change(
-                trunk,
-                moved.diagnosisId(),
-                JournalRecord.MoveKind.EXCLUDE,
-                0,
-                moved.to(),
-                moved.exclusions() + 1,
-                moment.title(trunk)
-                        + " in "
-                        + trunk.region()
-                        + " is taken out again: "
-                        + numbers,
-                List.of(
-                        new Evidence(
-                                "return_stage", "calls", (int) calls.attempts(), numbers)),
-                List.of()));
+                        trunk,
+                        moved.diagnosisId(),
+                        JournalRecord.MoveKind.EXCLUDE,
+                        0,
+                        moved.to(),
+                        moved.exclusions() + 1,
+                        moment.title(trunk)
+                                + " in "
+                                + trunk.region()
+                                + " is taken out again: "
+                                + numbers,
+                        List.of(
+                                new Evidence(
+                                        "return_stage", "calls", (int) calls.attempts(), numbers)),
+                        List.of()));
     }
 }

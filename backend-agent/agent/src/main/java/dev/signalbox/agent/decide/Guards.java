@@ -40,7 +40,9 @@ final class Guards {
                     : result(
                             "single_flight",
                             Verdict.HARD,
-                            "decision " + pending.decisionId() + " is not confirmed by the routers yet");
+                            "decision "
+                                    + pending.decisionId()
+                                    + " is not confirmed by the routers yet");
         }
     }
 
@@ -49,7 +51,8 @@ final class Guards {
         @Override
         public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
             return target != null
-                    ? result("last_usable_trunk", Verdict.PASS, target.target() + " can carry calls")
+                    ? result(
+                            "last_usable_trunk", Verdict.PASS, target.target() + " can carry calls")
                     : result(
                             "last_usable_trunk",
                             Verdict.HARD,
@@ -67,7 +70,11 @@ final class Guards {
             Duration oldest = moment.policy().thresholds().evidenceAgeMax();
             boolean mirrored =
                     moment.symptoms(source.target()).stream()
-                            .anyMatch(s -> s.source() != dev.signalbox.model.measure.Symptom.Source.PROBE);
+                            .anyMatch(
+                                    s ->
+                                            s.source()
+                                                    != dev.signalbox.model.measure.Symptom.Source
+                                                            .PROBE);
             if (!mirrored) {
                 return result("fresh_evidence", Verdict.PASS, "probes run now");
             }
@@ -82,7 +89,11 @@ final class Guards {
             return result(
                     "fresh_evidence",
                     ageMillis <= oldest.toMillis() ? Verdict.PASS : Verdict.BLOCK,
-                    "last mirrored message " + ageMillis + " ms ago, at most " + oldest.toMillis() + " ms");
+                    "last mirrored message "
+                            + ageMillis
+                            + " ms ago, at most "
+                            + oldest.toMillis()
+                            + " ms");
         }
     }
 
@@ -109,7 +120,9 @@ final class Guards {
         }
     }
 
-    /** Channels and calls per second at the target after the move; to 80 % passes, to 95 % warns. */
+    /**
+     * Channels and calls per second at the target after the move; to 80 % passes, to 95 % warns.
+     */
     static final class TelephonyCapacity implements Guard {
         private static final double WARN = 0.80;
         private static final double BLOCK = 0.95;
@@ -122,7 +135,10 @@ final class Guards {
             TrunkPicture from = moment.picture(source.target()).orElse(null);
             TrunkPicture to = moment.picture(target.target()).orElse(null);
             if (from == null || to == null) {
-                return result("telephony_capacity", Verdict.BLOCK, "load of " + target.target() + " is not known");
+                return result(
+                        "telephony_capacity",
+                        Verdict.BLOCK,
+                        "load of " + target.target() + " is not known");
             }
             double channels = (double) (to.liveCalls() + from.liveCalls()) / target.channels();
             double rate =
@@ -142,7 +158,9 @@ final class Guards {
         }
     }
 
-    /** A target that fails within a minute of taking over calls: the problem may follow the traffic. */
+    /**
+     * A target that fails within a minute of taking over calls: the problem may follow the traffic.
+     */
     static final class ProblemFollows implements Guard {
         private static final long WITHIN_MILLIS = 60_000;
 

@@ -61,7 +61,10 @@ final class Moves {
                 new Step.Action.SetRoutes(before, after));
     }
 
-    /** How often the trunk was taken out in this incident so far; a return that has lasted ends the count. */
+    /**
+     * How often the trunk was taken out in this incident so far; a return that has lasted ends the
+     * count.
+     */
     static int exclusions(Moment moment, Target.Trunk trunk) {
         DecisionState.Moved moved = moment.state().moved().get(trunk);
         if (moved == null) {

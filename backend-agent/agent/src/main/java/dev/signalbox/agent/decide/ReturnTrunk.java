@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes an excluded trunk back in stages: after its cool-down, with proof of life, each stage judged by its own calls.
+ * Takes an excluded trunk back in stages: after its cool-down, with proof of life, each stage
+ * judged by its own calls.
  */
 final class ReturnTrunk implements Rule {
 
@@ -50,17 +51,19 @@ final class ReturnTrunk implements Rule {
         return Moves.decide(
                 moment,
                 new Moves.Change(
-                trunk,
-                moved.diagnosisId(),
-                complete ? JournalRecord.MoveKind.RETURN_COMPLETE : JournalRecord.MoveKind.RETURN_STAGE,
-                share,
-                moved.to(),
-                moved.exclusions(),
-                complete
-                        ? name + " is back: all its new calls"
-                        : name + " is taken back: " + share + " % of its new calls",
-                List.of(why(moment, trunk, moved)),
-                List.of()));
+                        trunk,
+                        moved.diagnosisId(),
+                        complete
+                                ? JournalRecord.MoveKind.RETURN_COMPLETE
+                                : JournalRecord.MoveKind.RETURN_STAGE,
+                        share,
+                        moved.to(),
+                        moved.exclusions(),
+                        complete
+                                ? name + " is back: all its new calls"
+                                : name + " is taken back: " + share + " % of its new calls",
+                        List.of(why(moment, trunk, moved)),
+                        List.of()));
     }
 
     private static Evidence why(Moment moment, Target.Trunk trunk, DecisionState.Moved moved) {
@@ -83,8 +86,8 @@ final class ReturnTrunk implements Rule {
     }
 
     /**
-     * What speaks for an excluded trunk. Test calls prove it; OPTIONS prove it only where no test number is
-     * configured; a trunk that can be proved by neither is tried with the first stage.
+     * What speaks for an excluded trunk. Test calls prove it; OPTIONS prove it only where no test
+     * number is configured; a trunk that can be proved by neither is tried with the first stage.
      */
     record ProofOfLife(boolean given, Evidence evidence) {
 

@@ -5,8 +5,8 @@ import dev.signalbox.model.route.RouteTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the decision core answers to one input: at most one record, and what to do once that record is durable.
- * The shell appends, folds, acts, and asks again until there is nothing more to say.
+ * What the decision core answers to one input: at most one record, and what to do once that record
+ * is durable. The shell appends, folds, acts, and asks again until there is nothing more to say.
  */
 public sealed interface Step {
 

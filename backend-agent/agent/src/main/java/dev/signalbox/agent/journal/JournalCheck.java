@@ -1,0 +1,81 @@
+package dev.signalbox.agent.journal;
+
+import dev.signalbox.model.journal.HashChain;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.Position;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a journal from its first record and says what is wrong, where. */
+final class JournalCheck {
+
+    /** After so many problems nobody reads on. */
+    private static final int PROBLEMS_MAX = 20;
+
+    private final @Nullable Position head;
+    private final List<String> problems = new ArrayList<>();
+    private Position expected;
+    private long records;
+    private boolean headSeen;
+
+    JournalCheck(String journalId, @Nullable Position head) {
+        this.head = head;
+        this.expected = Position.start(journalId);
+        this.headSeen = head == null || head.sequence() == 0;
+        if (head != null && !head.journalId().equals(journalId)) {
+            problem("journal.head is of journal " + head.journalId() + ", not of " + journalId);
+        }
+    }
+
+    /** The next record as it is stored. */
+    void accept(JournalEntry entry) {
+        records++;
+        if (entry.sequence() != expected.sequence() + 1) {
+            problem(
+                    entry.sequence() <= expected.sequence()
+                            ? "record " + entry.sequence() + " stands before its place"
+                            : "records "
+                                    + (expected.sequence() + 1)
+                                    + " to "
+                                    + (entry.sequence() - 1)
+                                    + " are missing");
+        } else if (!HashChain.next(expected.hash(), entry.sequence(), entry.body())
+                .equals(entry.hash())) {
+            problem("record " + entry.sequence() + " was altered or is not in its place");
+        }
+        if (head != null && head.sequence() == entry.sequence()) {
+            headSeen = true;
+            if (!head.hash().equals(entry.hash())) {
+                problem(
+                        "record "
+                                + entry.sequence()
+                                + " is not the one that was signed: records up to it were replaced");
+            }
+        }
+        expected = entry.position();
+    }
+
+    /** How many records were read. */
+    long records() {
+        return records;
+    }
+
+    /** All that is wrong, in the order it was found; empty when nothing is. */
+    List<String> finish() {
+        if (!headSeen && head != null) {
+            problem(
+                    "the end is cut off: the signed head stands at record "
+                            + head.sequence()
+                            + ", the journal ends at "
+                            + expected.sequence());
+        }
+        return List.copyOf(problems);
+    }
+
+    private void problem(String text) {
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add(text);
+        }
+    }
+}

@@ -86,6 +86,11 @@ public final class Decider {
         };
     }
 
+    /** {@code now} on the journal's own time line, on which cool-downs run. */
+    public long journalMillis(DecisionState state, Now now) {
+        return state.runStartMillis() + now.millisSince(bootNanos);
+    }
+
     private Step observe(DecisionState state, Picture picture, Now now, long up) {
         Moment moment = new Moment(policy, state, picture, now, up);
         return RULES.stream()

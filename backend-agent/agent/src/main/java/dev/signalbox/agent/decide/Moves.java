@@ -14,9 +14,6 @@ import java.util.List;
 /** What exclusions and returns have in common. */
 final class Moves {
 
-    /** Cool-downs double with every exclusion in one incident, up to this factor. */
-    private static final int COOL_DOWN_FACTOR_MAX = 8;
-
     private Moves() {}
 
     /**
@@ -79,8 +76,7 @@ final class Moves {
 
     /** How long a trunk stays out that was taken out {@code exclusions} times in this incident. */
     static Duration coolDown(Moment moment, int exclusions) {
-        int factor = Math.min(COOL_DOWN_FACTOR_MAX, 1 << Math.clamp(exclusions - 1, 0, 30));
-        return moment.policy().thresholds().coolDown().multipliedBy(factor);
+        return CoolDown.of(moment.policy().thresholds().coolDown(), exclusions);
     }
 
     /** The trunk's calls since its present share was decided. */

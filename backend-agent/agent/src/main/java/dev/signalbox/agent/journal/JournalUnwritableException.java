@@ -8,6 +8,11 @@ public final class JournalUnwritableException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    /** With what is the matter, in words. */
+    public JournalUnwritableException(String message) {
+        super(message);
+    }
+
     JournalUnwritableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,0 +1,217 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.decide.Decider;
+import dev.signalbox.agent.decide.Input;
+import dev.signalbox.agent.decide.Step;
+import dev.signalbox.agent.journal.JournalUnwritableException;
+import dev.signalbox.agent.journal.SqliteJournal;
+import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.JournalCodec;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.JournalFold;
+import dev.signalbox.model.measure.Picture;
+import dev.signalbox.model.route.RouteTable;
+import dev.signalbox.model.time.Now;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * decide -> journal(intent) -> act, for one input after the other. What cannot be journaled is not
+ * decided. Used by one thread.
+ */
+final class DecisionLoop {
+
+    private static final System.Logger LOG = System.getLogger(DecisionLoop.class.getName());
+
+    /** A picture that leads to more records than this at once is a fault of ours. */
+    private static final int RECORDS_PER_PICTURE_MAX = 32;
+
+    /**
+     * Router answers that wait for room in the journal; older ones are superseded by newer ones.
+     */
+    private static final int WAITING_MAX = 256;
+
+    /** What is done once a decision is durable. */
+    interface Actor {
+        /** Makes the routers hold {@code wanted}. */
+        void setRoutes(RouteTable expected, RouteTable wanted, String decisionId);
+    }
+
+    private final Decider decider;
+    private final SqliteJournal journal;
+    private final JournalCodec codec;
+    private final Actor actor;
+    private final Deque<Input> waiting = new ArrayDeque<>();
+    private DecisionState state;
+    private JournalCondition condition;
+    private String conditionDetail;
+
+    DecisionLoop(
+            Decider decider,
+            SqliteJournal journal,
+            JournalCodec codec,
+            FoldedJournal folded,
+            Actor actor) {
+        this.decider = decider;
+        this.journal = journal;
+        this.codec = codec;
+        this.actor = actor;
+        this.state = folded.state();
+        this.condition =
+                folded.problem().isEmpty() ? JournalCondition.GOOD : JournalCondition.BROKEN;
+        this.conditionDetail = folded.problem();
+    }
+
+    DecisionState state() {
+        return state;
+    }
+
+    JournalCondition condition() {
+        return condition;
+    }
+
+    /** What is the matter with the journal in words, empty when nothing is. */
+    String conditionDetail() {
+        return conditionDetail;
+    }
+
+    /**
+     * Decides on what is seen now. Nothing is lost when it cannot be journaled: the next picture
+     * asks again.
+     */
+    void observe(Picture picture, Now now) {
+        if (condition != JournalCondition.GOOD) {
+            return;
+        }
+        Input observed = new Input.Observed(picture);
+        for (int i = 0; i < RECORDS_PER_PICTURE_MAX; i++) {
+            try {
+                if (!run(observed, now)) {
+                    return;
+                }
+            } catch (JournalUnwritableException e) {
+                unwritable(e);
+                return;
+            }
+        }
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "one picture led to {0} records",
+                RECORDS_PER_PICTURE_MAX);
+    }
+
+    /**
+     * Takes an input that happens once, such as a router's answer; it waits while the journal
+     * cannot be written.
+     */
+    void once(Input input, Now now) {
+        if (condition == JournalCondition.BROKEN) {
+            return;
+        }
+        waiting.addLast(input);
+        while (waiting.size() > WAITING_MAX) {
+            waiting.removeFirst();
+        }
+        drain(now);
+    }
+
+    /**
+     * A person's command.
+     *
+     * @return the record's id, or an empty string when nothing had to change
+     * @throws JournalUnwritableException when it could not be journaled and so was not done
+     */
+    String command(Input input, Now now) throws JournalUnwritableException {
+        if (condition == JournalCondition.BROKEN) {
+            throw new JournalUnwritableException(conditionDetail);
+        }
+        try {
+            drain(now);
+            return run(input, now)
+                    ? state.position().journalId() + "/" + state.position().sequence()
+                    : "";
+        } catch (JournalUnwritableException e) {
+            unwritable(e);
+            throw e;
+        }
+    }
+
+    /** To be called about once a second: finds out whether there is room again. */
+    void retry(boolean roomOnDisk, Now now) {
+        switch (condition) {
+            case BROKEN -> {}
+            case GOOD -> {
+                if (!roomOnDisk) {
+                    unwritable(
+                            new JournalUnwritableException(
+                                    "the disk of the data directory is full"));
+                }
+            }
+            case UNWRITABLE -> {
+                if (roomOnDisk && sealed()) {
+                    condition = JournalCondition.GOOD;
+                    conditionDetail = "";
+                    LOG.log(
+                            System.Logger.Level.INFO,
+                            "the journal can be written again: decisions go on");
+                    drain(now);
+                }
+            }
+        }
+    }
+
+    private boolean sealed() {
+        try {
+            journal.seal();
+            return true;
+        } catch (JournalUnwritableException e) {
+            return false;
+        }
+    }
+
+    private void drain(Now now) {
+        while (condition == JournalCondition.GOOD && !waiting.isEmpty()) {
+            try {
+                run(waiting.getFirst(), now);
+                waiting.removeFirst();
+            } catch (JournalUnwritableException e) {
+                unwritable(e);
+            }
+        }
+    }
+
+    /** One step. @return true when it wrote a record */
+    private boolean run(Input input, Now now) throws JournalUnwritableException {
+        return switch (decider.step(state, input, now)) {
+            case Step.Quiet _ -> false;
+            case Step.Write write -> {
+                byte[] body = codec.toBytes(write.record());
+                JournalEntry entry = journal.append(body);
+                // Folded from the bytes, as a restarted agent and the console will.
+                state = JournalFold.apply(state, entry, codec.fromBytes(body));
+                act(write, entry);
+                yield true;
+            }
+        };
+    }
+
+    private void act(Step.Write write, JournalEntry entry) {
+        switch (write.action()) {
+            case null -> {}
+            case Step.Action.SetRoutes set ->
+                    actor.setRoutes(set.expected(), set.wanted(), entry.id());
+        }
+    }
+
+    private void unwritable(JournalUnwritableException e) {
+        if (condition == JournalCondition.GOOD) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the journal cannot be written, nothing new is decided until it can: {0}",
+                    e.getMessage());
+        }
+        condition = JournalCondition.UNWRITABLE;
+        conditionDetail = String.valueOf(e.getMessage());
+    }
+}

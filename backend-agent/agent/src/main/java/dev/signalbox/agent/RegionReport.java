@@ -1,0 +1,184 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.model.fleet.AgentStatus;
+import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.Severity;
+import dev.signalbox.model.fleet.TrunkState;
+import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.measure.Picture;
+import dev.signalbox.model.measure.ProbeState;
+import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.measure.TrunkPicture;
+import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.policy.Region;
+import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** What consoles are told of a region, made from what is measured and what is decided. Pure. */
+final class RegionReport {
+
+    /** Fewer attempts in five minutes say nothing about a trunk. */
+    private static final int ATTEMPTS_FOR_A_VERDICT = 5;
+
+    /**
+     * When and which report.
+     *
+     * @param version grows with every report of a run
+     * @param journalMillis {@code now} on the journal's own time line
+     */
+    record Stamp(long version, long journalMillis, Now now) {}
+
+    private final Policy policy;
+    private final Region region;
+
+    RegionReport(Policy policy, Region region) {
+        this.policy = policy;
+        this.region = region;
+    }
+
+    /**
+     * The whole report.
+     *
+     * @param windows of a trunk: 10 s, 1 min, 5 min
+     */
+    RegionView of(
+            DecisionState state,
+            Picture picture,
+            Function<Target.Trunk, List<WindowMeasures>> windows,
+            List<HistoryPoint> history,
+            AgentStatus agent,
+            Stamp stamp) {
+        List<TrunkView> trunks =
+                policy.trunksOf(region.name()).stream()
+                        .map(t -> trunk(t, state, picture, windows.apply(t.target()), stamp.now()))
+                        .toList();
+        IncidentReport incidents =
+                new IncidentReport(policy, state, picture, stamp.journalMillis(), stamp.now());
+        List<IncidentView> wrong =
+                trunks.stream()
+                        .filter(t -> state.diagnoses().containsKey(t.target()))
+                        .map(t -> incidents.of(t.target(), t.state()))
+                        .sorted(
+                                Comparator.comparing(IncidentView::severity)
+                                        .thenComparing(IncidentView::since)
+                                        .reversed())
+                        .toList();
+        Severity severity =
+                trunks.stream()
+                        .map(t -> t.state().severity())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.WELL);
+        return new RegionView(
+                new Target.Region(region.name()),
+                region.title(),
+                region.latitude(),
+                region.longitude(),
+                region.jurisdiction(),
+                state.bootId(),
+                stamp.version(),
+                stamp.now().wall(),
+                severity,
+                wrong.isEmpty() ? "" : wrong.getFirst().title(),
+                trunks.stream().mapToInt(TrunkView::liveCalls).sum(),
+                trunks.stream().mapToDouble(TrunkView::callsPerSecond).sum(),
+                trunks,
+                wrong,
+                history,
+                agent);
+    }
+
+    private TrunkView trunk(
+            Trunk trunk,
+            DecisionState state,
+            Picture picture,
+            List<WindowMeasures> windows,
+            Now now) {
+        TrunkPicture seen = picture.of(trunk.target()).orElseThrow();
+        TrunkState trunkState = state(trunk.target(), state, seen, windows);
+        return new TrunkView(
+                trunk.target(),
+                policy.carrierTitle(trunk.target().carrier()),
+                trunk.direction(),
+                trunk.uri(),
+                trunkState,
+                finding(trunk.target(), trunkState, state, seen),
+                state.routes().sharePercent(trunk.target()),
+                seen.options(),
+                seen.testCall(),
+                seen.liveCalls(),
+                trunk.channels(),
+                seen.callsPerSecond(),
+                windows,
+                seen.lastTrafficNanos() == Long.MIN_VALUE
+                        ? null
+                        : now.millisSince(seen.lastTrafficNanos()));
+    }
+
+    private static TrunkState state(
+            Target.Trunk trunk,
+            DecisionState state,
+            TrunkPicture seen,
+            List<WindowMeasures> windows) {
+        int share = state.routes().sharePercent(trunk);
+        if (share == 0) {
+            return TrunkState.EXCLUDED;
+        }
+        if (share < 100) {
+            return TrunkState.RETURNING;
+        }
+        boolean diagnosed = state.diagnoses().containsKey(trunk);
+        boolean callsFail =
+                seen.symptoms().stream().anyMatch(s -> s.source() != Symptom.Source.PROBE);
+        if (diagnosed && callsFail && !oldSymptomsOnly(trunk, state)) {
+            return TrunkState.FAILING;
+        }
+        if (diagnosed && state.moved().containsKey(trunk)) {
+            return TrunkState.RETURNING;
+        }
+        if (diagnosed || !seen.symptoms().isEmpty()) {
+            return TrunkState.SUSPECT;
+        }
+        boolean few =
+                windows.stream().mapToLong(WindowMeasures::attempts).max().orElse(0)
+                        < ATTEMPTS_FOR_A_VERDICT;
+        return few ? TrunkState.INSUFFICIENT : TrunkState.WELL;
+    }
+
+    /** A trunk that has just come back keeps its symptoms until enough calls went well. */
+    private static boolean oldSymptomsOnly(Target.Trunk trunk, DecisionState state) {
+        DecisionState.Moved moved = state.moved().get(trunk);
+        DecisionState.OpenDiagnosis open = state.diagnoses().get(trunk);
+        return moved != null && open != null && moved.diagnosisId().equals(open.id());
+    }
+
+    private static String finding(
+            Target.Trunk trunk, TrunkState trunkState, DecisionState state, TrunkPicture seen) {
+        return switch (trunkState) {
+            case WELL -> "";
+            case INSUFFICIENT -> "too few calls to say";
+            case SUSPECT, FAILING ->
+                    seen.symptoms().isEmpty() ? "recovering" : seen.symptoms().getFirst().detail();
+            case EXCLUDED -> "new calls go elsewhere" + proof(seen);
+            case RETURNING -> {
+                int share = state.routes().sharePercent(trunk);
+                yield share == 100
+                        ? "back, being watched"
+                        : "being taken back: " + share + " % of new calls";
+            }
+        };
+    }
+
+    private static String proof(TrunkPicture seen) {
+        return seen.testCall() == ProbeState.GOOD
+                ? "; test calls get through"
+                : seen.options() == ProbeState.FAILING ? "; does not answer OPTIONS" : "";
+    }
+}

@@ -161,8 +161,13 @@ public final class JournalSentences {
     }
 
     private String refused(JournalRecord.MoveRefused refused) {
-        String prefix = refused.mode() == Rules.Mode.OBSERVE ? "Only observed: " : "Not moved: ";
-        return prefix + about(refused.target(), refused.sentence());
+        if (!refused.sentence().isBlank()) {
+            return about(refused.target(), refused.sentence());
+        }
+        return trunk(refused.target())
+                + (refused.mode() == Rules.Mode.OBSERVE
+                        ? " is not moved: this rule only observes."
+                        : " is not moved.");
     }
 
     /** Names the trunk unless the sentence does so itself. */

@@ -98,7 +98,7 @@ class JournalSentencesTest {
                                 + " (epoch 1).",
                         "Router sbc-1 did not take decision #3, it will be tried again: connection"
                                 + " refused.",
-                        "Not moved: Northwind in eu-central: it is the last usable trunk.",
+                        "Northwind in eu-central: it is the last usable trunk.",
                         "Router sbc-1 was set to decision #3 again: it was restarted.",
                         "Automation stopped by Ada: carrier works.",
                         "Automation released by Ada.");
@@ -115,6 +115,7 @@ class JournalSentencesTest {
                 RouteTable.DEFAULT,
                 after,
                 to,
+                0,
                 TrunkCounts.NONE,
                 "",
                 List.of(),

@@ -3,6 +3,7 @@ package dev.signalbox.agent.act;
 import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.route.RouterResult;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Something that sends new calls to trunks. The region's agent is its only writer. Exclusions carry
@@ -12,6 +13,9 @@ public interface Router {
 
     /** Name from {@code agent.yaml}. */
     String name();
+
+    /** How long a share outlives its agent; {@link #apply} renews it. */
+    Duration lease();
 
     /**
      * What the router holds now; a share whose lease ran out is back at 100.

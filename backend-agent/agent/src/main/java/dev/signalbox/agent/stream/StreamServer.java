@@ -1,0 +1,125 @@
+package dev.signalbox.agent.stream;
+
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.journal.JournalSource;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the contract to consoles and ctl over plain gRPC on loopback. Five threads: one for
+ * sockets, two for calls, one that sends reports, one that reads the journal.
+ */
+public final class StreamServer implements AutoCloseable {
+
+    private static final int CALL_THREADS = 2;
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final EventLoopGroup sockets;
+    private final ExecutorService calls;
+    private final ScheduledExecutorService reports;
+    private final ScheduledExecutorService reading;
+    private final WatchHub watch;
+    private final Server server;
+
+    /**
+     * Binds at once and serves; watchers wait until the first {@link #publish}.
+     *
+     * @param listen a loopback address; port 0 takes a free one
+     * @throws IllegalArgumentException when the address is not loopback: plain gRPC is for loopback
+     * @throws IOException when the address cannot be bound
+     */
+    public StreamServer(InetSocketAddress listen, JournalSource journal, CommandSink commands)
+            throws IOException {
+        if (listen.isUnresolved() || !listen.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException(
+                    "listen.console \""
+                            + listen
+                            + "\": plain gRPC is served on loopback only. Example: 127.0.0.1:7443");
+        }
+        sockets =
+                new MultiThreadIoEventLoopGroup(
+                        1, threads("stream-socket"), NioIoHandler.newFactory());
+        calls = Executors.newFixedThreadPool(CALL_THREADS, threads("stream-call"));
+        reports = Executors.newSingleThreadScheduledExecutor(threads("stream-report"));
+        reading = Executors.newSingleThreadScheduledExecutor(threads("stream-journal"));
+        watch = new WatchHub(reports);
+        JournalFeed feed = new JournalFeed(journal, reading);
+        server =
+                NettyServerBuilder.forAddress(listen)
+                        .channelType(NioServerSocketChannel.class)
+                        .bossEventLoopGroup(sockets)
+                        .workerEventLoopGroup(sockets)
+                        .executor(calls)
+                        // A console that is frozen or unplugged is noticed and let go.
+                        .keepAliveTime(10, TimeUnit.SECONDS)
+                        .keepAliveTimeout(5, TimeUnit.SECONDS)
+                        .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                        .maxInboundMessageSize(64 * 1024)
+                        .addService(new AgentService(watch, feed, journal, commands))
+                        .build();
+        try {
+            server.start();
+        } catch (IOException e) {
+            release();
+            throw new IOException("cannot listen at " + listen + ": " + rootWords(e), e);
+        }
+    }
+
+    /** The port that is bound. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /**
+     * Takes the newest whole report of this region; clients get the latest, coalesced. Call it at
+     * least once a second, also when nothing changed ({@code measuredAt} moves): consoles call a
+     * region stale after three seconds of silence. Returns at once, from any thread.
+     */
+    public void publish(RegionView full) {
+        watch.publish(full);
+    }
+
+    /** Ends every call and thread; takes at most some seconds. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+        try {
+            server.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        release();
+    }
+
+    private void release() {
+        for (ExecutorService executor : List.of(reports, reading, calls)) {
+            executor.shutdownNow();
+        }
+        sockets.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSE_MILLIS);
+    }
+
+    private static String rootWords(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static ThreadFactory threads(String name) {
+        return Thread.ofPlatform().daemon().name(name + "-", 0).factory();
+    }
+}

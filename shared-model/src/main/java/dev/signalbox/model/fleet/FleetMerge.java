@@ -1,0 +1,174 @@
+package dev.signalbox.model.fleet;
+
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts what several agents say together into one picture. Several agents may report the same
+ * region; the newest report counts. Time is given in; for one thread.
+ */
+public final class FleetMerge {
+
+    /** A region without a report for longer than this is stale. */
+    public static final long STALE_AFTER_MILLIS = 3_000;
+
+    /** How many journal lines a picture holds. */
+    public static final int JOURNAL_LINES_MAX = 2_000;
+
+    private final Map<String, ConnectionView> connections = new LinkedHashMap<>();
+    private final Map<String, Held> regions = new TreeMap<>();
+    private final JournalMerge journal = new JournalMerge(JOURNAL_LINES_MAX);
+
+    /** What became of a journal record. */
+    public enum JournalStep {
+        /** It is the next one, and in the picture. */
+        APPENDED,
+        /** It is the next one, of a format this program is too old to show. */
+        UNREADABLE,
+        /** It was here already. */
+        KNOWN,
+        /** Records before it are missing: it was not taken, read again. */
+        GAP,
+        /** Its hash does not follow from the record before: it was not taken. */
+        BROKEN_CHAIN
+    }
+
+    /**
+     * @param endpoints in the order they are shown
+     * @param now when connecting to them began
+     */
+    public FleetMerge(List<String> endpoints, Now now) {
+        for (String endpoint : endpoints) {
+            connections.put(
+                    endpoint,
+                    new ConnectionView(endpoint, ConnectionView.State.CONNECTING, "", now.wall()));
+        }
+    }
+
+    /** The state of a connection; {@code detail} says what is the matter, empty when live. */
+    public void connection(String endpoint, ConnectionView.State state, String detail, Now now) {
+        ConnectionView was = connections.get(endpoint);
+        Instant since = was != null && was.state() == state ? was.since() : now.wall();
+        connections.put(endpoint, new ConnectionView(endpoint, state, detail, since));
+    }
+
+    /**
+     * A report of a region, whole or with only the new slices of its history.
+     *
+     * @return true when it is the newest of its region now; an older one only fills gaps in the
+     *     history
+     */
+    public boolean report(RegionView report, Now now) {
+        Held held = regions.get(report.target().name());
+        if (held == null) {
+            held = new Held(report, now);
+            held.history.replace(report.history());
+            regions.put(report.target().name(), held);
+        } else if (newer(report, held, now)) {
+            held.view = report;
+            held.receivedNanos = now.nanos();
+            held.history.replace(report.history());
+        } else {
+            held.history.fill(report.history());
+            return false;
+        }
+        names();
+        return true;
+    }
+
+    /** A record of a journal; records of one journal come in order. */
+    public JournalStep journal(JournalEntry entry) {
+        return journal.add(entry);
+    }
+
+    /** Drops the records of a journal that its agent does not have any more. */
+    public void forgetJournal(String journalId) {
+        journal.forget(journalId);
+    }
+
+    /** The picture at this moment. */
+    public FleetView view(Now now) {
+        List<RegionEntry> entries = new ArrayList<>();
+        for (Held held : regions.values()) {
+            long ageMillis = Math.max(0, now.millisSince(held.receivedNanos));
+            entries.add(new RegionEntry(held.whole(), ageMillis, ageMillis > STALE_AFTER_MILLIS));
+        }
+        List<ConnectionView> connected = List.copyOf(connections.values());
+        return new FleetView(
+                now.wall(),
+                Headlines.of(entries, connected, now.wall()),
+                entries,
+                connected,
+                journal.lines());
+    }
+
+    /**
+     * Within a run the version decides, and the same version measured later is a sign of life. A
+     * new run replaces an old one when it was measured later, or when the old one has gone silent:
+     * the restarted agent's clock may have been set back.
+     */
+    private static boolean newer(RegionView report, Held held, Now now) {
+        RegionView view = held.view;
+        boolean later = report.measuredAt().isAfter(view.measuredAt());
+        if (report.bootId().equals(view.bootId())) {
+            return report.version() > view.version()
+                    || (report.version() == view.version() && later);
+        }
+        return later || now.millisSince(held.receivedNanos) > STALE_AFTER_MILLIS;
+    }
+
+    private void names() {
+        Map<String, String> journalRegions = new HashMap<>();
+        Map<String, String> titles = new HashMap<>();
+        for (Held held : regions.values()) {
+            RegionView view = held.view;
+            journalRegions.put(view.agent().journalId(), view.target().name());
+            for (TrunkView trunk : view.trunks()) {
+                titles.put(trunk.target().carrier(), trunk.carrierTitle());
+            }
+        }
+        journal.names(journalRegions, titles);
+    }
+
+    /** A region's newest report, and its whole history beside it. */
+    private static final class Held {
+        private final Target.Region target;
+        private final HistoryMerge history = new HistoryMerge();
+        private RegionView view;
+        private long receivedNanos;
+
+        Held(RegionView view, Now now) {
+            this.target = view.target();
+            this.view = view;
+            this.receivedNanos = now.nanos();
+        }
+
+        RegionView whole() {
+            return new RegionView(
+                    target,
+                    view.title(),
+                    view.latitude(),
+                    view.longitude(),
+                    view.jurisdiction(),
+                    view.bootId(),
+                    view.version(),
+                    view.measuredAt(),
+                    view.severity(),
+                    view.finding(),
+                    view.liveCalls(),
+                    view.callsPerSecond(),
+                    view.trunks(),
+                    view.incidents(),
+                    history.points(),
+                    view.agent());
+        }
+    }
+}

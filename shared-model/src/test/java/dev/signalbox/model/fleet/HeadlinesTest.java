@@ -1,0 +1,182 @@
+package dev.signalbox.model.fleet;
+
+import static dev.signalbox.model.fleet.Samples.MERIDIAN;
+import static dev.signalbox.model.fleet.Samples.NOON;
+import static dev.signalbox.model.fleet.Samples.NORTHWIND;
+import static dev.signalbox.model.fleet.Samples.frankfurt;
+import static dev.signalbox.model.fleet.Samples.rejecting;
+import static dev.signalbox.model.fleet.Samples.trunk;
+import static dev.signalbox.model.fleet.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HeadlinesTest {
+
+    private static final ConnectionView LIVE =
+            new ConnectionView("127.0.0.1:7443", ConnectionView.State.LIVE, "", NOON);
+    private static final ConnectionView BROKEN =
+            new ConnectionView(
+                    "127.0.0.1:7444",
+                    ConnectionView.State.BROKEN,
+                    "connection refused",
+                    NOON.minusSeconds(75));
+
+    @Test
+    void allIsWellInOneCalmLine() {
+        assertThat(headline(frankfurt()))
+                .isEqualTo(
+                        new Headline(
+                                Severity.WELL,
+                                "All is well: 396 calls in Frankfurt, 12.5 new a second.",
+                                "Carriers failed 0 of 120 new calls in the last minute."));
+    }
+
+    @Test
+    void anExcludedTrunkIsSaidWithWhatWasDoneAndWhatCallersHearNow() {
+        assertThat(headline(excluded()))
+                .isEqualTo(
+                        new Headline(
+                                Severity.MAJOR,
+                                "Carrier Northwind rejects new calls in Frankfurt. New ones go to"
+                                        + " Meridian since 11:59:48 UTC. None of 48 new calls"
+                                        + " failed in the last 10 s.",
+                                "5 of the last 5 INVITEs refused with 503. It returns at the"
+                                        + " earliest at 12:09:48 UTC."));
+    }
+
+    @Test
+    void callersWhoseCallsFailNowAreCounted() {
+        RegionView failing =
+                with(
+                        frankfurt(),
+                        List.of(
+                                trunk(NORTHWIND, "Northwind", TrunkState.FAILING, 100, 52, 20),
+                                trunk(MERIDIAN, "Meridian", TrunkState.WELL, 100, 0, 0)),
+                        List.of(rejecting()));
+        assertThat(headline(failing).sentence())
+                .endsWith("20 of 52 new calls failed in the last 10 s.");
+    }
+
+    @Test
+    void theSameWrongInSeveralRegionsIsOneSentence() {
+        Headline headline = headline(excluded(), Samples.named(excluded(), "eu-west", "Dublin"));
+        assertThat(headline.sentence())
+                .startsWith("Carrier Northwind rejects new calls in Frankfurt and Dublin.");
+    }
+
+    @Test
+    void severalThingsWrongAreCountedWorstFirst() {
+        IncidentView worse =
+                new IncidentView(
+                        "j2/3",
+                        MERIDIAN,
+                        Severity.CRITICAL,
+                        "Carrier Meridian does not answer new calls",
+                        "3 of the last 4 INVITEs without any response.",
+                        "Nothing moved: it is the last usable trunk.",
+                        "",
+                        null,
+                        NOON,
+                        List.of());
+        Headline headline =
+                headline(with(frankfurt(), excluded().trunks(), List.of(rejecting(), worse)));
+        assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(headline.sentence())
+                .startsWith(
+                        "2 things are wrong, first: Carrier Meridian does not answer new calls in"
+                                + " Frankfurt.");
+        assertThat(headline.reason())
+                .contains("last usable trunk")
+                .endsWith("Also: carrier Northwind rejects new calls in Frankfurt.");
+    }
+
+    @Test
+    void staleIsSaidAndNotCounted() {
+        Headline headline =
+                Headlines.of(
+                        List.of(new RegionEntry(excluded(), 12_400, true)), List.of(LIVE), NOON);
+        assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
+        assertThat(headline.sentence())
+                .isEqualTo("No news from Frankfurt for 12 s: what its callers hear is not known.");
+    }
+
+    @Test
+    void aLostConnectionIsSaidWithItsAddress() {
+        Headline headline =
+                Headlines.of(
+                        List.of(new RegionEntry(frankfurt(), 10, false)),
+                        List.of(LIVE, BROKEN),
+                        NOON);
+        assertThat(headline)
+                .isEqualTo(
+                        new Headline(
+                                Severity.MINOR,
+                                "Connection to the agent at 127.0.0.1:7444 is lost since 01:15.",
+                                "connection refused. Trying again."));
+    }
+
+    @Test
+    void noAgentAtAllIsSaid() {
+        Headline headline = Headlines.of(List.of(), List.of(BROKEN), NOON);
+        assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
+        assertThat(headline.sentence())
+                .isEqualTo("No agent answers at 127.0.0.1:7444: nothing is known of any call.");
+    }
+
+    @Test
+    void connectingIsCalm() {
+        ConnectionView connecting =
+                new ConnectionView("h:1", ConnectionView.State.CONNECTING, "", NOON);
+        assertThat(Headlines.of(List.of(), List.of(connecting), NOON))
+                .isEqualTo(new Headline(Severity.WELL, "Connecting to h:1.", ""));
+    }
+
+    @Test
+    void theBrakeAndAJournalThatCannotBeWrittenAreBothSaid() {
+        AgentStatus good =
+                Samples.agent("j1", new AgentStatus.BrakeView("Ada", "carrier works", NOON));
+        AgentStatus full =
+                new AgentStatus(
+                        good.version(),
+                        good.startedAt(),
+                        good.journalId(),
+                        good.journalSequence(),
+                        AgentStatus.JournalCondition.UNWRITABLE,
+                        "no space left in the data directory",
+                        good.routeEpoch(),
+                        good.rules(),
+                        good.brake(),
+                        new TreeMap<>(),
+                        List.of());
+        assertThat(headline(with(frankfurt(), good)).sentence())
+                .isEqualTo("Automation in Frankfurt is stopped by Ada since 12:00:00 UTC.");
+        Headline headline = headline(with(frankfurt(), full));
+        assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
+        assertThat(headline.sentence())
+                .isEqualTo(
+                        "The journal of Frankfurt cannot be written: its agent decides nothing"
+                                + " until it can.");
+        assertThat(headline.reason())
+                .isEqualTo(
+                        "no space left in the data directory. Also: automation in Frankfurt is"
+                                + " stopped by Ada.");
+    }
+
+    private static RegionView excluded() {
+        return with(
+                frankfurt(),
+                List.of(
+                        trunk(NORTHWIND, "Northwind", TrunkState.EXCLUDED, 0, 8, 8),
+                        trunk(MERIDIAN, "Meridian", TrunkState.WELL, 100, 48, 0)),
+                List.of(rejecting()));
+    }
+
+    private static Headline headline(RegionView... regions) {
+        List<RegionEntry> entries =
+                List.of(regions).stream().map(view -> new RegionEntry(view, 50, false)).toList();
+        return Headlines.of(entries, List.of(LIVE), NOON);
+    }
+}

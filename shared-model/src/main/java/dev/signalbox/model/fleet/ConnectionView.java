@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param endpoint {@code host:port}
  * @param state how it is
- * @param detail what is the matter in words, empty when live
+ * @param detail what is the matter in words, empty when nothing is
  * @param since when it came into this state
  */
 public record ConnectionView(String endpoint, State state, String detail, Instant since) {

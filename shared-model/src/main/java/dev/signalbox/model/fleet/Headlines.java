@@ -131,6 +131,11 @@ final class Headlines {
     private static void broken(
             List<ConnectionView> connections, Instant at, List<Statement> statements) {
         for (ConnectionView connection : connections) {
+            if (connection.state() == ConnectionView.State.LIVE && !connection.detail().isEmpty()) {
+                String what = "What the agent at " + connection.endpoint() + " tells is not sound";
+                statements.add(
+                        new Statement(Severity.MAJOR, what + ".", connection.detail(), what));
+            }
             if (connection.state() == ConnectionView.State.BROKEN) {
                 String since = elapsed(Duration.between(connection.since(), at));
                 statements.add(

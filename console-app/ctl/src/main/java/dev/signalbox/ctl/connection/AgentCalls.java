@@ -1,0 +1,154 @@
+package dev.signalbox.ctl.connection;
+
+import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.fleet.AgentStatus.BrakeView;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.JournalVerification;
+import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.AgentServiceGrpc.AgentServiceBlockingStub;
+import dev.signalbox.v1.ReadJournalRequest;
+import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.v1.SetBrakeRequest;
+import dev.signalbox.v1.SetBrakeResponse;
+import dev.signalbox.v1.VerifyJournalRequest;
+import dev.signalbox.v1.WatchRequest;
+import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Single questions to one agent; each call waits for its answer. */
+public final class AgentCalls implements AutoCloseable {
+
+    private static final long ANSWER_SECONDS = 5;
+
+    /** A long journal takes its time to be verified. */
+    private static final long VERIFY_SECONDS = 120;
+
+    private final Endpoint endpoint;
+    private final EventLoopGroup sockets = Channels.sockets();
+    private final ExecutorService callbacks =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("agent-call").factory());
+    private final ManagedChannel channel;
+
+    /**
+     * What became of a command to the brake.
+     *
+     * @param recordId of the journal record, null when nothing changed
+     * @param brake as it is now, null when automation runs
+     */
+    public record BrakeAnswer(@Nullable String recordId, @Nullable BrakeView brake) {}
+
+    /** Opens nothing yet: the first call connects. */
+    public AgentCalls(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        channel = Channels.open(endpoint, sockets, callbacks);
+    }
+
+    /** The regions as the agent sees them now. */
+    public List<RegionView> snapshot() throws UnreachableException, RefusedException {
+        return call(
+                () ->
+                        stub(ANSWER_SECONDS)
+                                .watch(WatchRequest.getDefaultInstance())
+                                .next()
+                                .getSnapshot()
+                                .getRegionsList()
+                                .stream()
+                                .flatMap(r -> ContractMapper.fromContract(r).stream())
+                                .toList());
+    }
+
+    /**
+     * Reads the whole journal in order.
+     *
+     * @param follow goes on with what is appended later, and ends only with the connection
+     */
+    public void readJournal(boolean follow, Consumer<JournalEntry> entries)
+            throws UnreachableException, RefusedException {
+        ReadJournalRequest request = ReadJournalRequest.newBuilder().setFollow(follow).build();
+        call(
+                () -> {
+                    AgentServiceBlockingStub stub =
+                            follow
+                                    ? AgentServiceGrpc.newBlockingStub(channel)
+                                    : stub(VERIFY_SECONDS);
+                    Iterator<ReadJournalResponse> batches = stub.readJournal(request);
+                    while (batches.hasNext()) {
+                        ReadJournalResponse batch = batches.next();
+                        batch.getEntriesList()
+                                .forEach(
+                                        entry ->
+                                                entries.accept(
+                                                        ContractMapper.fromContract(
+                                                                batch.getJournalId(), entry)));
+                    }
+                    return true;
+                });
+    }
+
+    /** The agent checks its own journal. */
+    public JournalVerification verify() throws UnreachableException, RefusedException {
+        return call(
+                () ->
+                        ContractMapper.fromContract(
+                                stub(VERIFY_SECONDS)
+                                        .verifyJournal(VerifyJournalRequest.getDefaultInstance())));
+    }
+
+    /** Stops or releases automation. */
+    public BrakeAnswer brake(boolean on, String by, String reason)
+            throws UnreachableException, RefusedException {
+        SetBrakeRequest request =
+                SetBrakeRequest.newBuilder().setOn(on).setBy(by).setReason(reason).build();
+        SetBrakeResponse response = call(() -> stub(ANSWER_SECONDS).setBrake(request));
+        return new BrakeAnswer(
+                response.getRecordId().isEmpty() ? null : response.getRecordId(),
+                response.hasBrake() ? ContractMapper.fromContract(response.getBrake()) : null);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        callbacks.shutdownNow();
+        var _ = sockets.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private AgentServiceBlockingStub stub(long seconds) {
+        return AgentServiceGrpc.newBlockingStub(channel)
+                .withDeadline(Deadline.after(seconds, TimeUnit.SECONDS));
+    }
+
+    private <T> T call(Supplier<T> question) throws UnreachableException, RefusedException {
+        try {
+            return question.get();
+        } catch (StatusRuntimeException e) {
+            Status.Code code = e.getStatus().getCode();
+            boolean answered =
+                    code == Status.Code.INVALID_ARGUMENT
+                            || code == Status.Code.FAILED_PRECONDITION
+                            || code == Status.Code.RESOURCE_EXHAUSTED
+                            || code == Status.Code.INTERNAL;
+            if (answered) {
+                throw new RefusedException(e);
+            }
+            throw new UnreachableException(endpoint, e);
+        }
+    }
+}

@@ -80,8 +80,7 @@ final class AgentRecords {
     }
 
     private Automatic automatic(String id, JournalRecord.MoveDecided move) {
-        String others =
-                String.join(",", move.to().stream().map(Target.Trunk::id).toList());
+        String others = String.join(",", move.to().stream().map(Target.Trunk::id).toList());
         boolean out = move.kind() == JournalRecord.MoveKind.EXCLUDE;
         return new Automatic(
                 id,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The calls of a run, drawn before it begins: Poisson arrivals, lengths of one to four seconds, 95 %
- * answered, 3 % busy (486), 2 % unavailable (480). The same seed makes the same calls.
+ * The calls of a run, drawn before it begins: Poisson arrivals, lengths of one to four seconds, 95
+ * % answered, 3 % busy (486), 2 % unavailable (480). The same seed makes the same calls.
  */
 final class Arrivals {
 

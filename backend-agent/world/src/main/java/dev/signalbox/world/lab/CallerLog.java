@@ -53,7 +53,8 @@ final class CallerLog {
     private static void event(Map<String, Building> calls, String[] words) {
         long micros;
         try {
-            micros = Math.round(Double.parseDouble(words[1])) * 1_000_000
+            micros =
+                    Math.round(Double.parseDouble(words[1])) * 1_000_000
                             + Math.round(Double.parseDouble(words[2]));
         } catch (NumberFormatException e) {
             return;

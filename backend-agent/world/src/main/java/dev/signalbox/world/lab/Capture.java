@@ -14,13 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The SBC's legs towards the carriers: captured on loopback by dumpcap with the kernel's time stamps
- * and read by tshark, or, where capturing is not allowed, from the log that the SBC's script writes.
+ * The SBC's legs towards the carriers: captured on loopback by dumpcap with the kernel's time
+ * stamps and read by tshark, or, where capturing is not allowed, from the log that the SBC's script
+ * writes.
  */
 final class Capture {
 
     private static final Pattern SBC_LINE =
-            Pattern.compile("lab-leg ([0-9]+)\\.([0-9]+) (\\S+) sip:127\\.0\\.0\\.1:([0-9]+) (\\S+)");
+            Pattern.compile(
+                    "lab-leg ([0-9]+)\\.([0-9]+) (\\S+) sip:127\\.0\\.0\\.1:([0-9]+) (\\S+)");
     private static final String TEST_CALLER = "signalbox-test";
 
     private Capture() {}
@@ -28,12 +30,21 @@ final class Capture {
     /** dumpcap's command line for the SBC's port. */
     static List<String> command(Path file, int sbcPort) throws IOException {
         return List.of(
-                Tools.path("dumpcap"), "-q", "-i", "lo", "-B", "16", "-f",
-                "udp and port " + sbcPort, "-w", file.toString());
+                Tools.path("dumpcap"),
+                "-q",
+                "-i",
+                "lo",
+                "-B",
+                "16",
+                "-f",
+                "udp and port " + sbcPort,
+                "-w",
+                file.toString());
     }
 
     /** Waits until dumpcap captures; false when it may not. */
-    static boolean begun(Children.Child dumpcap, Path errors) throws IOException, InterruptedException {
+    static boolean begun(Children.Child dumpcap, Path errors)
+            throws IOException, InterruptedException {
         long deadlineNanos = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (System.nanoTime() < deadlineNanos && dumpcap.alive()) {
             if (Files.exists(errors) && Files.readString(errors).contains("File: ")) {
@@ -53,16 +64,16 @@ final class Capture {
         command.addAll(
                 List.of(
                         "-Y",
-                        "sip.Method == \"INVITE\" && udp.srcport == " + sbcPort + " && !sip.to.tag"));
+                        "sip.Method == \"INVITE\" && udp.srcport == "
+                                + sbcPort
+                                + " && !sip.to.tag"));
         command.addAll(List.of("-T", "fields", "-E", "separator=/t"));
         for (String field :
                 List.of("frame.time_epoch", "udp.dstport", "sip.Call-ID", "sip.from.user")) {
             command.addAll(List.of("-e", field));
         }
         Process tshark =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         tshark.getOutputStream().close();
         List<String> lines = tshark.inputReader().readAllAsString().lines().toList();
         if (tshark.waitFor() != 0 && lines.isEmpty()) {

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The programs of a run. Each leads a process group of its own; a watchdog shell that reads our pipe
- * ends all of them when the pipe closes, however we end: a kill of ours closes it too. Stopped
+ * The programs of a run. Each leads a process group of its own; a watchdog shell that reads our
+ * pipe ends all of them when the pipe closes, however we end: a kill of ours closes it too. Stopped
  * programs are woken to end, and killed when they do not.
  */
 final class Children implements AutoCloseable {
 
-    /** Reads "+ pid" and "- pid"; at the end of input: TERM, up to 1.5 s, KILL. By group id only. */
+    /**
+     * Reads "+ pid" and "- pid"; at the end of input: TERM, up to 1.5 s, KILL. By group id only.
+     */
     private static final String WATCHDOG =
             """
             trap '' INT TERM HUP

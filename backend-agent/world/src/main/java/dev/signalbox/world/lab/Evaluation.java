@@ -1,6 +1,5 @@
 package dev.signalbox.world.lab;
 
-import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,7 +136,9 @@ public final class LabCommand implements Callable<Integer> {
     private Integer run(LabSettings settings) throws IOException, InterruptedException {
         Path home = home();
         String name =
-                "lab-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+                "lab-"
+                        + LocalDateTime.now(ZoneId.systemDefault())
+                                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         Path runs = Files.createDirectories(home.resolve(".signalbox/runs"));
         Path run = Files.createTempDirectory(runs, name + "-").toRealPath();
         progress("run directory " + run);
@@ -154,7 +157,9 @@ public final class LabCommand implements Callable<Integer> {
         return DONE;
     }
 
-    /** The repository's top folder: told by the launcher, else found above the working directory. */
+    /**
+     * The repository's top folder: told by the launcher, else found above the working directory.
+     */
     static Path home() throws IOException {
         String told = System.getProperty("signalbox.home");
         Path place = Path.of(told == null ? "" : told).toAbsolutePath();
@@ -162,7 +167,8 @@ public final class LabCommand implements Callable<Integer> {
             place = told == null ? place.getParent() : null;
         }
         if (place == null) {
-            throw new IOException("installers/kamailio/signalbox.cfg is not there: run ./signalbox");
+            throw new IOException(
+                    "installers/kamailio/signalbox.cfg is not there: run ./signalbox");
         }
         return place;
     }

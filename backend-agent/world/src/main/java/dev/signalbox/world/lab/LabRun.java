@@ -61,7 +61,8 @@ final class LabRun implements AutoCloseable {
             agent = AgentUnderTest.start(children, run, home);
             agent.follow(words -> say.accept("agent: " + words));
         }
-        SbcFiles.Mirror mirror = agent == null ? null : new SbcFiles.Mirror(agent.hepPort(), hepKey);
+        SbcFiles.Mirror mirror =
+                agent == null ? null : new SbcFiles.Mirror(agent.hepPort(), hepKey);
         SbcFiles.write(run, home, ports.sbc().getPort(), trunks, settings, mirror);
         Children.Child sbc = startSbc();
         Path captureFile = run.resolve("sip.pcapng");
@@ -139,10 +140,14 @@ final class LabRun implements AutoCloseable {
                         "sbc",
                         List.of(
                                 Tools.path("kamailio"),
-                                "-f", run.resolve("kamailio.cfg").toString(),
-                                "-DD", "-E",
-                                "-w", run.toString(),
-                                "-Y", run.toString()));
+                                "-f",
+                                run.resolve("kamailio.cfg").toString(),
+                                "-DD",
+                                "-E",
+                                "-w",
+                                run.toString(),
+                                "-Y",
+                                run.toString()));
         long deadlineNanos = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!Sockets.accepts(ports.sbc())) {
             if (!sbc.alive() || System.nanoTime() > deadlineNanos) {
@@ -171,13 +176,22 @@ final class LabRun implements AutoCloseable {
                 ports.control().getLast(),
                 List.of(
                         endpoint(ports.sbc()),
-                        "-sf", "caller.xml",
-                        "-inf", "arrivals.csv",
-                        "-m", count,
-                        "-l", count,
-                        "-r", Integer.toString(CREATE_PER_SECOND),
-                        "-key", "start_seconds", Long.toString(startMicros / MICROS_PER_SECOND),
-                        "-trace_logs", "-log_file", "callers.log"));
+                        "-sf",
+                        "caller.xml",
+                        "-inf",
+                        "arrivals.csv",
+                        "-m",
+                        count,
+                        "-l",
+                        count,
+                        "-r",
+                        Integer.toString(CREATE_PER_SECOND),
+                        "-key",
+                        "start_seconds",
+                        Long.toString(startMicros / MICROS_PER_SECOND),
+                        "-trace_logs",
+                        "-log_file",
+                        "callers.log"));
     }
 
     private void injectFaults(long startMicros) throws IOException, InterruptedException {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param seed of arrivals, lengths and outcomes of calls
  * @param faults in the order of time
  * @param withAgent false leaves the SBC to its own dispatcher
- * @param markFailed whether the SBC's failure route marks a destination ({@code ds_mark_dst("tp")}),
- *     as some scripts do
+ * @param markFailed whether the SBC's failure route marks a destination ({@code
+ *     ds_mark_dst("tp")}), as some scripts do
  * @param sbc timers of the SBC
  */
 record LabSettings(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param startMicros when the traffic began
  * @param endMicros when the last call might begin
  * @param calls the callers' side, from SIPp's log
- * @param legs the SBC's legs towards the carriers, from the capture (or the SBC's log), in the order
- *     of time, one per call and trunk: its first INVITE
+ * @param legs the SBC's legs towards the carriers, from the capture (or the SBC's log), in the
+ *     order of time, one per call and trunk: its first INVITE
  * @param faults when each fault took effect
  */
 record Observed(

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Addresses of one run: loopback, free for UDP and TCP when they were drawn. SIPp and Kamailio cannot
- * be told "any".
+ * Addresses of one run: loopback, free for UDP and TCP when they were drawn. SIPp and Kamailio
+ * cannot be told "any".
  */
 record Ports(
         InetSocketAddress sbc,
@@ -57,8 +57,7 @@ record Ports(
                 held.add(new DatagramSocket(tcp.getLocalPort(), loopback));
                 return new InetSocketAddress(loopback, tcp.getLocalPort());
             } catch (java.net.BindException e) {
-                // Free for TCP only: the next one.
-                continue;
+                held.add(() -> {}); // free for TCP only: the next one
             }
         }
         throw new IOException("no free port on loopback");

@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Stands at a trunk's address and hands packets to the carrier's program behind it, unchanged. While
- * diverting, calls that begin go to a rejecting gateway instead, whole dialogs of them; everything
- * else goes on. Each peer gets a socket of its own towards each program, so answers find their way
- * back and the programs see their peers apart.
+ * Stands at a trunk's address and hands packets to the carrier's program behind it, unchanged.
+ * While diverting, calls that begin go to a rejecting gateway instead, whole dialogs of them;
+ * everything else goes on. Each peer gets a socket of its own towards each program, so answers find
+ * their way back and the programs see their peers apart.
  */
 final class Relay implements AutoCloseable {
 
@@ -78,7 +78,7 @@ final class Relay implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted() && selector.isOpen()) {
                 selector.select();
                 for (SelectionKey key : selector.selectedKeys()) {
-                    if (key.channel() == front) {
+                    if (key.attachment() == null) {
                         fromPeers();
                     } else if (key.attachment() instanceof SocketAddress peer) {
                         fromProgram((DatagramChannel) key.channel(), peer);

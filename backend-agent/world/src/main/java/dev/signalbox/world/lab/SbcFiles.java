@@ -49,7 +49,11 @@ final class SbcFiles {
         StringBuilder list = new StringBuilder();
         int priority = 100;
         for (int port : trunks.keySet()) {
-            list.append("1 sip:127.0.0.1:").append(port).append(" 0 ").append(priority).append('\n');
+            list.append("1 sip:127.0.0.1:")
+                    .append(port)
+                    .append(" 0 ")
+                    .append(priority)
+                    .append('\n');
             priority -= 10;
         }
         Files.writeString(run.resolve("dispatcher.list"), list.toString());

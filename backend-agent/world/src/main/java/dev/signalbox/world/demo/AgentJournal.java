@@ -1,0 +1,53 @@
+package dev.signalbox.world.demo;
+
+import dev.signalbox.model.journal.JournalCodec;
+import dev.signalbox.model.journal.JournalRecord;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What one agent wrote down.
+ *
+ * @param entries all of it, oldest first; empty when the agent could not be asked
+ * @param verified whether the agent found its journal whole
+ * @param problem why not, in words; empty when it is
+ */
+record AgentJournal(String region, List<Entry> entries, boolean verified, String problem) {
+
+    /**
+     * A record.
+     *
+     * @param id {@code journalId/sequence}
+     */
+    record Entry(String id, JournalRecord record) {}
+
+    AgentJournal {
+        entries = List.copyOf(entries);
+    }
+
+    /** Asks the agent. */
+    static AgentJournal ask(AgentClient client) {
+        JournalCodec codec = new JournalCodec();
+        try {
+            AtomicReference<String> journalId = new AtomicReference<>("");
+            List<Entry> entries =
+                    client.journal(journalId).stream()
+                            .map(
+                                    entry ->
+                                            new Entry(
+                                                    journalId.get() + "/" + entry.getSequence(),
+                                                    codec.fromBytes(
+                                                            entry.getBody().toByteArray())))
+                            .toList();
+            var verification = client.verify();
+            return new AgentJournal(
+                    client.region(),
+                    entries,
+                    verification.getGood(),
+                    String.join("; ", verification.getProblemsList()));
+        } catch (StatusRuntimeException | IllegalArgumentException e) {
+            return new AgentJournal(client.region(), List.of(), false, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,5 +1,7 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
@@ -11,16 +13,14 @@ import dev.signalbox.v1.WatchResponse;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** The demo's own connection to one agent: what it reports now, and its journal at the end. */
 final class AgentClient implements AutoCloseable {
@@ -28,8 +28,9 @@ final class AgentClient implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 5;
 
     private final String region;
+    private final String address;
+    private final Fleet fleet;
     private final ManagedChannel channel;
-    private final AtomicReference<@Nullable Region> latest = new AtomicReference<>();
     private final AtomicBoolean watching = new AtomicBoolean();
 
     /**
@@ -37,9 +38,12 @@ final class AgentClient implements AutoCloseable {
      *
      * @param region the agent's region
      * @param address {@code host:port} on loopback
+     * @param fleet gets what the agent reports
      */
-    AgentClient(String region, String address) {
+    AgentClient(String region, String address, Fleet fleet) {
         this.region = region;
+        this.address = address;
+        this.fleet = fleet;
         this.channel =
                 Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
     }
@@ -48,14 +52,13 @@ final class AgentClient implements AutoCloseable {
         return region;
     }
 
-    /** The agent's last report; begins to watch, and again after the connection broke. */
-    Optional<Region> latest() {
+    /** Watches the agent; does nothing while it is watched already, so it may be called often. */
+    void watch() {
         if (watching.compareAndSet(false, true)) {
             AgentServiceGrpc.newStub(channel)
                     .withWaitForReady()
                     .watch(WatchRequest.getDefaultInstance(), new Watcher());
         }
-        return Optional.ofNullable(latest.get());
     }
 
     private final class Watcher implements StreamObserver<WatchResponse> {
@@ -65,21 +68,18 @@ final class AgentClient implements AutoCloseable {
                     response.hasSnapshot()
                             ? response.getSnapshot().getRegionsList()
                             : response.getDelta().getRegionsList();
-            for (Region reported : regions) {
-                if (reported.getTarget().equals("region:" + region)) {
-                    latest.set(reported);
-                }
-            }
+            regions.forEach(reported -> fleet.report(address, reported));
         }
 
         @Override
         public void onError(Throwable problem) {
-            onCompleted();
+            fleet.lost(address, Status.fromThrowable(problem).getCode().name());
+            watching.set(false);
         }
 
         @Override
         public void onCompleted() {
-            latest.set(null);
+            fleet.lost(address, "the agent ended the stream");
             watching.set(false);
         }
     }
@@ -89,16 +89,17 @@ final class AgentClient implements AutoCloseable {
      *
      * @throws StatusRuntimeException when the agent does not answer
      */
-    List<dev.signalbox.v1.JournalEntry> journal(AtomicReference<String> journalId) {
+    List<JournalEntry> journal() {
         Iterator<ReadJournalResponse> responses =
                 AgentServiceGrpc.newBlockingStub(channel)
                         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                         .readJournal(ReadJournalRequest.getDefaultInstance());
-        List<dev.signalbox.v1.JournalEntry> entries = new ArrayList<>();
+        List<JournalEntry> entries = new ArrayList<>();
         while (responses.hasNext()) {
             ReadJournalResponse response = responses.next();
-            journalId.set(response.getJournalId());
-            entries.addAll(response.getEntriesList());
+            for (dev.signalbox.v1.JournalEntry entry : response.getEntriesList()) {
+                entries.add(ContractMapper.fromContract(response.getJournalId(), entry));
+            }
         }
         return entries;
     }

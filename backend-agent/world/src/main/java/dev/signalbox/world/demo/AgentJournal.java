@@ -4,7 +4,6 @@ import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalRecord;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What one agent wrote down.
@@ -30,15 +29,9 @@ record AgentJournal(String region, List<Entry> entries, boolean verified, String
     static AgentJournal ask(AgentClient client) {
         JournalCodec codec = new JournalCodec();
         try {
-            AtomicReference<String> journalId = new AtomicReference<>("");
             List<Entry> entries =
-                    client.journal(journalId).stream()
-                            .map(
-                                    entry ->
-                                            new Entry(
-                                                    journalId.get() + "/" + entry.getSequence(),
-                                                    codec.fromBytes(
-                                                            entry.getBody().toByteArray())))
+                    client.journal().stream()
+                            .map(entry -> new Entry(entry.id(), codec.fromBytes(entry.body())))
                             .toList();
             var verification = client.verify();
             return new AgentJournal(

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the programs of this repository are, and how they are started: a JVM with the jars of a
@@ -84,13 +86,23 @@ public final class Programs {
             for (Path jar : jars) {
                 String name = jar.getFileName().toString();
                 if (!name.endsWith("-sources.jar") && !name.endsWith("-tests.jar")) {
-                    return jar + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+                    return jar + File.pathSeparator + libraries(target.resolve("lib"));
                 }
             }
         } catch (IOException _) {
             throw notBuilt(module);
         }
         throw notBuilt(module);
+    }
+
+    /** Listed by name rather than with a wildcard: caches of the JVM want the very same text. */
+    private static String libraries(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     private static MissingException notBuilt(String module) {

@@ -21,7 +21,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -145,25 +144,19 @@ public final class VoiceWorld implements AutoCloseable {
     }
 
     /**
-     * Changes how a carrier is.
+     * Changes how a carrier is, soon; {@link #truth} knows from when on.
      *
      * @param name what people are told
-     * @return completes with the moment from which on it is so
      */
-    public CompletableFuture<Instant> become(
-            Target.Trunk trunk, Condition condition, String name) {
-        CompletableFuture<Instant> done = new CompletableFuture<>();
+    public void become(Target.Trunk trunk, Condition condition, String name) {
         loop.handOver(
                 now -> {
-                    Instant at = loop.wallAt(now);
                     places.stream()
                             .flatMap(place -> place.trunks().stream())
                             .filter(line -> line.target().equals(trunk))
                             .forEach(line -> line.become(condition));
-                    truth.became(trunk, condition, name, at);
-                    done.complete(at);
+                    truth.became(trunk, condition, name, loop.wallAt(now));
                 });
-        return done;
     }
 
     /** What really happened. */

@@ -1,0 +1,33 @@
+package dev.signalbox.world.demo;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * One agent of the demo: where its files are and where it listens. Its ports are chosen beforehand,
+ * so that console and world need not wait for it and a restarted agent is found again.
+ *
+ * @param region name of its region
+ * @param directory its files, among them {@code agent.yaml} and {@code data/endpoints.json}
+ * @param console where it listens for consoles
+ * @param hep where it takes mirrored packets
+ */
+record AgentSite(
+        String region, Path directory, InetSocketAddress console, InetSocketAddress hep) {
+
+    Path configuration() {
+        return directory.resolve("agent.yaml");
+    }
+
+    Path endpoints() {
+        return directory.resolve("data").resolve("endpoints.json");
+    }
+
+    String consoleAddress() {
+        return text(console);
+    }
+
+    static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

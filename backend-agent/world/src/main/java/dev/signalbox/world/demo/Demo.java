@@ -1,0 +1,284 @@
+package dev.signalbox.world.demo;
+
+import dev.signalbox.model.time.NowSource;
+import dev.signalbox.world.process.ChildProcess;
+import dev.signalbox.world.process.Programs;
+import dev.signalbox.world.process.RunDirectory;
+import dev.signalbox.world.process.Supervisor;
+import dev.signalbox.world.story.Story;
+import dev.signalbox.world.voice.Condition;
+import dev.signalbox.world.voice.VoiceWorld;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the demo: the world, the agents, the console, from start to report. */
+final class Demo implements AutoCloseable {
+
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+    private static final String FIRST_PICTURE = "first live picture";
+    private static final long LOOK_MILLIS = 100;
+    private static final long PAINT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final DemoOptions options;
+    private final Story story;
+    private final Programs programs;
+    private final Terminal terminal;
+    private final RunDirectory directory;
+    private final VoiceWorld world;
+    private final DemoFiles files;
+    private final Supervisor supervisor;
+    private final RunEndpoints endpoints;
+    private final Fleet fleet;
+    private final List<AgentClient> clients = new ArrayList<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final long startNanos = System.nanoTime();
+    private @Nullable ChildProcess console;
+    private boolean announced;
+    private boolean consoleGone;
+
+    /**
+     * Binds the world's sockets and writes the configuration.
+     *
+     * @throws IOException when sockets or files are refused
+     */
+    Demo(
+            DemoOptions options,
+            Story story,
+            VoiceWorld world,
+            Programs programs,
+            RunDirectory directory,
+            Terminal terminal)
+            throws IOException {
+        this.options = options;
+        this.story = story;
+        this.world = world;
+        this.programs = programs;
+        this.directory = directory;
+        this.terminal = terminal;
+        this.files = DemoFiles.write(directory.path(), world.regions());
+        this.supervisor = new Supervisor(terminal::say);
+        this.endpoints = new RunEndpoints(directory.path(), files.sites());
+        this.fleet =
+                new Fleet(
+                        files.sites().stream().map(AgentSite::consoleAddress).toList(),
+                        NowSource.system());
+    }
+
+    /**
+     * Starts everything at once: a console that comes up first waits for its agents.
+     *
+     * @throws Programs.MissingException when something has not been built
+     */
+    void start() throws IOException, Programs.MissingException {
+        List<List<String>> agents = new ArrayList<>();
+        for (AgentSite site : files.sites()) {
+            agents.add(agentCommand(site));
+        }
+        List<String> consoleCommand = options.console() ? consoleCommand() : List.of();
+        for (int i = 0; i < agents.size(); i++) {
+            AgentSite site = files.sites().get(i);
+            List<String> command = agents.get(i);
+            Path log = site.directory().resolve("agent.log");
+            supervisor.keep(
+                    () ->
+                            ChildProcess.start(
+                                    "agent " + site.region(),
+                                    command,
+                                    site.directory(),
+                                    log,
+                                    _ -> {}));
+            clients.add(new AgentClient(site.region(), site.consoleAddress(), fleet));
+        }
+        if (options.console()) {
+            console =
+                    supervisor.run(
+                            () ->
+                                    ChildProcess.start(
+                                            "console",
+                                            consoleCommand,
+                                            directory.path(),
+                                            directory.path().resolve("console.log"),
+                                            this::consoleSays));
+        }
+        world.start(
+                options.seed(),
+                files.hepKey(),
+                files.sites().stream().map(AgentSite::hep).toList());
+        story.steps().forEach(this::schedule);
+    }
+
+    private void schedule(Story.Step step) {
+        Condition condition =
+                switch (step.verb()) {
+                    case REJECT503 -> Condition.REJECTS_503;
+                    case FREEZE -> Condition.FROZEN;
+                    case HEAL -> Condition.WELL;
+                };
+        world.at(
+                step.at(),
+                _ -> {
+                    terminal.say(at() + "  " + step.text());
+                    world.become(step.target(), condition, step.text());
+                });
+    }
+
+    /** Runs until it is over, or until {@link #stop}. */
+    void run() throws IOException, InterruptedException {
+        long paintedNanos = startNanos - PAINT_NANOS;
+        while (!over() && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            long now = System.nanoTime();
+            supervisor.look(now);
+            if (endpoints.publish() == files.sites().size() && !announced) {
+                announced = true;
+                announce();
+            }
+            lookAtConsole();
+            if (!windowed() && now - paintedNanos >= PAINT_NANOS) {
+                paintedNanos = now;
+                clients.forEach(AgentClient::watch);
+                terminal.paint(TerminalView.lines(fleet.view(), world.truth().calls(), up()));
+            }
+        }
+    }
+
+    /** Ends {@link #run} soon; from any thread. */
+    void stop() {
+        stop.countDown();
+    }
+
+    private boolean over() {
+        Duration length = options.length();
+        return length != null && up().compareTo(length) >= 0;
+    }
+
+    private void announce() {
+        terminal.say("%s  all agents are up after %,d ms".formatted(at(), up().toMillis()));
+        String agents =
+                files.sites().stream()
+                        .map(site -> "--agent " + site.consoleAddress())
+                        .collect(Collectors.joining(" "));
+        terminal.say("        to look at them: ./signalbox ctl status " + agents);
+    }
+
+    private void consoleSays(String line) {
+        if (line.contains(FIRST_PICTURE)) {
+            terminal.say(at() + "  console: " + line.strip());
+        }
+    }
+
+    private boolean windowed() {
+        return console != null && options.screens() == null && !consoleGone;
+    }
+
+    private void lookAtConsole() {
+        ChildProcess child = console;
+        if (child == null || consoleGone || child.alive()) {
+            return;
+        }
+        consoleGone = true;
+        if (options.screens() != null) {
+            terminal.say(
+                    child.exitCode() == 0
+                            ? at() + "  screens are in " + options.screens()
+                            : at() + "  no screens: the console failed, see " + consoleLog());
+        } else if (child.exitCode() == 0 && options.length() == null) {
+            terminal.say(at() + "  the console was closed: the demo ends");
+            stop();
+        } else if (child.exitCode() != 0) {
+            terminal.say(at() + "  the console ended, see " + consoleLog() + "; here is the same");
+        }
+    }
+
+    private Path consoleLog() {
+        return directory.path().resolve("console.log");
+    }
+
+    /** How the agents did, asked from them now. */
+    DemoReport report() {
+        List<AgentJournal> journals = clients.stream().map(AgentJournal::ask).toList();
+        for (AgentJournal journal : journals) {
+            if (!journal.verified()) {
+                terminal.say("journal of " + journal.region() + ": " + journal.problem());
+            }
+        }
+        Map<String, String> jurisdictions =
+                world.regions().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        region -> region.profile().name(),
+                                        region -> region.profile().jurisdiction()));
+        return DemoReport.of(
+                world.truth().faults(),
+                world.truth().calls(),
+                journals,
+                jurisdictions,
+                DemoSettings.COOL_DOWN);
+    }
+
+    /** True when an agent could not be kept running. */
+    boolean agentGivenUp() {
+        return supervisor.anyGivenUp();
+    }
+
+    private List<String> agentCommand(AgentSite site) throws Programs.MissingException {
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.add("-Xmx192m");
+        return programs.command(
+                "backend-agent/agent",
+                "dev.signalbox.agent.AgentMain",
+                jvm,
+                List.of("--config", site.configuration().toString(), "--supervised"));
+    }
+
+    private List<String> consoleCommand() throws Programs.MissingException {
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.add("-Xmx400m");
+        List<String> arguments = new ArrayList<>();
+        for (AgentSite site : files.sites()) {
+            arguments.add("--connect");
+            arguments.add(site.consoleAddress());
+        }
+        arguments.add("--supervised");
+        Path screens = options.screens();
+        if (screens != null) {
+            Duration length = options.length() == null ? story.end() : options.length();
+            arguments.add("--snapshot");
+            arguments.add(screens.toAbsolutePath().toString());
+            arguments.add("--at");
+            arguments.add(Moments.text(Moments.of(story, length)));
+        }
+        return programs.command(
+                "console-app/desktop", "dev.signalbox.console.ConsoleMain", jvm, arguments);
+    }
+
+    private Duration up() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private String at() {
+        return "%02d:%02d".formatted(up().toMinutes(), up().toSecondsPart());
+    }
+
+    /** Ends all children and the world. */
+    @Override
+    public void close() throws IOException {
+        clients.forEach(AgentClient::close);
+        supervisor.close();
+        world.close();
+        directory.close();
+    }
+}

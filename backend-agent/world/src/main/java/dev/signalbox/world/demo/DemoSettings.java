@@ -1,0 +1,30 @@
+package dev.signalbox.world.demo;
+
+import java.time.Duration;
+
+/**
+ * Thresholds of the demo's own policy: shorter than anybody would want in service, so that an
+ * incident with its return fits into two minutes.
+ */
+final class DemoSettings {
+
+    static final Duration COOL_DOWN = Duration.ofSeconds(20);
+    static final Duration RETURN_STAGE_HOLD = Duration.ofSeconds(5);
+    static final int RETURN_STAGE_CALLS = 3;
+    static final Duration RETURN_STAGE_WAIT_MAX = Duration.ofSeconds(6);
+    static final Duration OPTIONS_INTERVAL = Duration.ofSeconds(1);
+    static final Duration LEASE = Duration.ofSeconds(20);
+
+    private DemoSettings() {}
+
+    /** In words, for those who watch. */
+    static String sentence() {
+        return "The demo's policy enforces, with short times: cool-down "
+                + COOL_DOWN.toSeconds()
+                + " s (default 10 min), return stages "
+                + RETURN_STAGE_HOLD.toSeconds()
+                + " s (30 s), OPTIONS every "
+                + OPTIONS_INTERVAL.toSeconds()
+                + " s (2 s)";
+    }
+}

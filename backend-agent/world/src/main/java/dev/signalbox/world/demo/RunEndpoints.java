@@ -1,0 +1,57 @@
+package dev.signalbox.world.demo;
+
+import dev.signalbox.world.process.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The run's {@code endpoints.json}: what each agent published, together; written again when an agent
+ * was restarted.
+ */
+final class RunEndpoints {
+
+    private final Path directory;
+    private final List<AgentSite> sites;
+    private final ObjectMapper json = new ObjectMapper();
+    private String published = "";
+
+    RunEndpoints(Path directory, List<AgentSite> sites) {
+        this.directory = directory;
+        this.sites = sites;
+    }
+
+    /**
+     * Publishes what is known now.
+     *
+     * @return how many agents are up
+     * @throws IOException when the run directory cannot be written
+     */
+    int publish() throws IOException {
+        ObjectNode root = json.createObjectNode();
+        ArrayNode agents = root.putArray("agents");
+        for (AgentSite site : sites) {
+            if (Files.exists(site.endpoints())) {
+                try {
+                    JsonNode agent = json.readTree(Files.readString(site.endpoints()));
+                    agents.add(agent);
+                } catch (JacksonException e) {
+                    throw new IOException(site.endpoints() + " is no JSON: " + e.getMessage(), e);
+                }
+            }
+        }
+        root.put("runDirectory", directory.toString());
+        String text = root.toString();
+        if (!text.equals(published)) {
+            RunDirectory.publish(directory.resolve("endpoints.json"), text + "\n");
+            published = text;
+        }
+        return agents.size();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.signalbox.world.demo;
+
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.Severity;
+import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.world.voice.Truth;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The same picture as the console's, in a hundred columns of text. Pure. */
+final class TerminalView {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The window whose figures are shown: the middle one, a minute. */
+    private static final long WINDOW_MILLIS = 60_000;
+
+    private TerminalView() {}
+
+    /** The lines to show. */
+    static List<String> lines(FleetView fleet, Truth.Calls calls, Duration up) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%s   demo %02d:%02d   %,d calls begun, %,d answered, %,d failed",
+                        CLOCK.format(fleet.at()),
+                        up.toMinutes(),
+                        up.toSecondsPart(),
+                        calls.attempted(),
+                        calls.answered(),
+                        calls.failed()));
+        lines.add(letter(fleet.headline().severity()) + "  " + fleet.headline().sentence());
+        if (!fleet.headline().reason().isEmpty()) {
+            lines.add("   " + fleet.headline().reason());
+        }
+        for (RegionEntry entry : fleet.regions()) {
+            lines.add("");
+            lines.add(region(entry));
+            lines.add(
+                    "     trunk          state            share  calls/s   live     ASR  PDD p95"
+                            + "  refused  silent");
+            entry.view().trunks().forEach(trunk -> lines.add(trunk(trunk)));
+        }
+        return lines;
+    }
+
+    private static String region(RegionEntry entry) {
+        RegionView view = entry.view();
+        return String.format(
+                Locale.ROOT,
+                "%s  %-12s %5.1f calls/s  %,6d live  %s%s",
+                entry.stale() ? "~" : letter(view.severity()),
+                view.title(),
+                view.callsPerSecond(),
+                view.liveCalls(),
+                view.finding(),
+                entry.stale() ? " (" + entry.ageMillis() / 1000 + " s old)" : "");
+    }
+
+    private static String trunk(TrunkView trunk) {
+        WindowMeasures window =
+                trunk.windows().stream()
+                        .filter(w -> w.windowMillis() == WINDOW_MILLIS)
+                        .findFirst()
+                        .orElse(null);
+        return String.format(
+                Locale.ROOT,
+                "  %s  %-14s %-15s %4d %%  %7.1f %6d  %6s  %7s  %7s  %6s",
+                letter(trunk.state().severity()),
+                trunk.carrierTitle(),
+                state(trunk),
+                trunk.sharePercent(),
+                trunk.callsPerSecond(),
+                trunk.liveCalls(),
+                percent(window == null ? null : window.asr()),
+                millis(window == null ? null : window.pddMillisP95()),
+                window == null ? "-" : window.rejected(),
+                window == null ? "-" : window.unanswered());
+    }
+
+    private static String state(TrunkView trunk) {
+        return switch (trunk.state()) {
+            case WELL -> "well";
+            case INSUFFICIENT -> "too few calls";
+            case SUSPECT -> "suspect";
+            case FAILING -> "failing";
+            case EXCLUDED -> "out of service";
+            case RETURNING -> "returning";
+        };
+    }
+
+    private static String letter(Severity severity) {
+        return switch (severity) {
+            case WELL -> " ";
+            case MINOR -> "m";
+            case MAJOR -> "M";
+            case CRITICAL -> "C";
+        };
+    }
+
+    private static String percent(@Nullable Double ratio) {
+        return ratio == null ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * ratio);
+    }
+
+    private static String millis(@Nullable Double millis) {
+        return millis == null ? "-" : String.format(Locale.ROOT, "%.1f s", millis / 1000);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.signalbox.world.traffic;
+
+import java.util.List;
+
+/**
+ * A region of the voice world.
+ *
+ * @param name as in targets
+ * @param title the name people use
+ * @param latitude degrees, north positive
+ * @param longitude degrees, east positive
+ * @param jurisdiction calls never leave it
+ * @param utcOffsetHours local time, which the daily shape follows
+ * @param callsPerSecondMax new calls per second at the busiest time of day
+ * @param inboundRatio how much of that comes in from carriers, 0 to 1
+ * @param numberPrefix of the region's telephone numbers, for example {@code +4969555}
+ * @param emergencyNumber which is never moved
+ * @param carriers in the order of preference
+ */
+public record RegionProfile(
+        String name,
+        String title,
+        double latitude,
+        double longitude,
+        String jurisdiction,
+        int utcOffsetHours,
+        double callsPerSecondMax,
+        double inboundRatio,
+        String numberPrefix,
+        String emergencyNumber,
+        List<CarrierProfile> carriers) {
+
+    public RegionProfile {
+        carriers = List.copyOf(carriers);
+    }
+
+    /** How many of the carriers take outbound calls. */
+    public int outboundCarriers() {
+        return (int) carriers.stream().filter(c -> c.direction().sendsCalls()).count();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.signalbox.world.voice;
+
+import dev.signalbox.model.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What really happened, kept by the world itself: agents are measured against it. Thread-safe. */
+public final class Truth {
+
+    private long attempted;
+    private long answered;
+    private long failed;
+    private final List<Fault> faults = new ArrayList<>();
+
+    /**
+     * Calls so far.
+     *
+     * @param attempted calls that somebody began
+     * @param answered of these, answered
+     * @param failed of these, ended because no carrier took them, or because the carrier fell
+     *     silent while it rang; busy, away and wrong numbers are neither answered nor failed
+     */
+    public record Calls(long attempted, long answered, long failed) {}
+
+    /**
+     * A carrier was broken.
+     *
+     * @param name what people were told
+     * @param healedAt when it was well again, null while it is not
+     * @param reroutedMillis from the start until the first new call that this trunk would have got
+     *     first was sent straight elsewhere; null when that did not happen while it was broken.
+     *     Emergency calls do not count
+     */
+    public record Fault(
+            String name,
+            Target.Trunk target,
+            Condition condition,
+            Instant startedAt,
+            @Nullable Instant healedAt,
+            @Nullable Long reroutedMillis) {}
+
+    /** The counts now. */
+    public synchronized Calls calls() {
+        return new Calls(attempted, answered, failed);
+    }
+
+    /** All faults so far, oldest first. */
+    public synchronized List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    synchronized void began() {
+        attempted++;
+    }
+
+    synchronized void wasAnswered() {
+        answered++;
+    }
+
+    synchronized void hasFailed() {
+        failed++;
+    }
+
+    /** A carrier changed; a fault that follows another one ends the first. */
+    synchronized void became(
+            Target.Trunk trunk, Condition condition, String name, Instant at) {
+        faults.replaceAll(
+                fault ->
+                        open(fault, trunk)
+                                ? new Fault(
+                                        fault.name(),
+                                        trunk,
+                                        fault.condition(),
+                                        fault.startedAt(),
+                                        at,
+                                        fault.reroutedMillis())
+                                : fault);
+        if (condition != Condition.WELL) {
+            faults.add(new Fault(name, trunk, condition, at, null, null));
+        }
+    }
+
+    /** A new call that {@code favourite} would have got went to another trunk at once. */
+    synchronized void wentElsewhere(Target.Trunk favourite, Instant at) {
+        faults.replaceAll(
+                fault ->
+                        open(fault, favourite) && fault.reroutedMillis() == null
+                                ? new Fault(
+                                        fault.name(),
+                                        favourite,
+                                        fault.condition(),
+                                        fault.startedAt(),
+                                        null,
+                                        Duration.between(fault.startedAt(), at).toMillis())
+                                : fault);
+    }
+
+    private static boolean open(Fault fault, Target.Trunk trunk) {
+        return fault.target().equals(trunk) && fault.healedAt() == null;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.signalbox.world.voice;
+
+import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.target.Target;
+import dev.signalbox.world.route.JsonRpc;
+import dev.signalbox.world.route.JsonRpcServer;
+import dev.signalbox.world.route.RoutingTables;
+import dev.signalbox.world.traffic.CallGenerator;
+import dev.signalbox.world.traffic.CarrierProfile;
+import dev.signalbox.world.traffic.RegionProfile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Regions with their SBCs and carriers on loopback. It starts with no call up: live calls build up
+ * from the first minute on, because a mirror tells an agent only of calls that it saw begin.
+ */
+public final class VoiceWorld implements AutoCloseable {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final int HEP_BYTES_MAX = 8_192;
+
+    private final Agenda agenda = new Agenda();
+    private final WorldLoop loop;
+    private final Truth truth = new Truth();
+    private final AtomicLong mirrorDrops = new AtomicLong();
+    private final List<Place> places = new ArrayList<>();
+
+    /** A region with all that is open for it. */
+    private record Place(
+            RegionProfile profile,
+            DatagramChannel sbcSocket,
+            IpEndpoint sbcAddress,
+            RoutingTables tables,
+            JsonRpcServer rpc,
+            List<TrunkLine> trunks,
+            List<DatagramChannel> carrierSockets) {}
+
+    /**
+     * A region as its agent must know it.
+     *
+     * @param routerUrl the SBC's JSON-RPC
+     * @param trunks in the order of preference
+     */
+    public record RegionView(RegionProfile profile, URI routerUrl, List<TrunkAddress> trunks) {}
+
+    /** Where a trunk's carrier listens. */
+    public record TrunkAddress(Target.Trunk target, CarrierProfile carrier, String uri) {}
+
+    /**
+     * Binds all sockets; carriers and routers answer once {@link #start} was called.
+     *
+     * @throws IOException when a socket cannot be bound
+     */
+    public VoiceWorld(List<RegionProfile> regions) throws IOException {
+        loop = new WorldLoop(agenda);
+        for (RegionProfile region : regions) {
+            places.add(open(region));
+        }
+    }
+
+    private Place open(RegionProfile region) throws IOException {
+        List<TrunkLine> trunks = new ArrayList<>();
+        List<DatagramChannel> sockets = new ArrayList<>();
+        for (CarrierProfile carrier : region.carriers()) {
+            DatagramChannel socket = bind();
+            TrunkLine trunk =
+                    new TrunkLine(
+                            new Target.Trunk(region.name(), carrier.name()),
+                            carrier,
+                            endpoint(socket));
+            loop.listen(socket, new CarrierPort(socket, trunk, agenda));
+            trunks.add(trunk);
+            sockets.add(socket);
+        }
+        DatagramChannel sbc = bind();
+        RoutingTables tables = new RoutingTables(() -> Instant.now().getEpochSecond());
+        JsonRpcServer rpc = new JsonRpcServer(new JsonRpc(tables, () -> dispatcher(trunks)));
+        return new Place(region, sbc, endpoint(sbc), tables, rpc, trunks, sockets);
+    }
+
+    /** The regions with their addresses. */
+    public List<RegionView> regions() {
+        return places.stream()
+                .map(
+                        place ->
+                                new RegionView(
+                                        place.profile(),
+                                        place.rpc().url(),
+                                        place.trunks().stream()
+                                                .map(
+                                                        t ->
+                                                                new TrunkAddress(
+                                                                        t.target(),
+                                                                        t.carrier(),
+                                                                        t.uri()))
+                                                .toList()))
+                .toList();
+    }
+
+    /**
+     * Begins: traffic, carriers, mirrors.
+     *
+     * @param seed of the traffic
+     * @param hepKey sent with every mirrored packet
+     * @param hepTargets where the agent of each region takes them, in the order of {@link #regions}
+     */
+    public void start(long seed, String hepKey, List<InetSocketAddress> hepTargets) {
+        double utcSecondOfDay = LocalTime.now(ZoneOffset.UTC).toSecondOfDay();
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            Mirror mirror = mirror(place, new HepPacket(2_001 + i, hepKey), hepTargets.get(i));
+            Sbc sbc =
+                    new Sbc(
+                            place.sbcAddress(),
+                            place.trunks(),
+                            place.tables(),
+                            agenda,
+                            mirror,
+                            truth,
+                            loop::wallAt);
+            sbc.serve(new CallGenerator(place.profile(), seed, utcSecondOfDay));
+        }
+        loop.start();
+    }
+
+    /** Runs {@code step} on the world's thread {@code after} its beginning. */
+    public void at(Duration after, Consumer<Instant> step) {
+        loop.handOver(
+                _ -> agenda.at(after.toNanos(), now -> step.accept(loop.wallAt(now))));
+    }
+
+    /**
+     * Changes how a carrier is, soon; {@link #truth} knows from when on.
+     *
+     * @param name what people are told
+     */
+    public void become(Target.Trunk trunk, Condition condition, String name) {
+        loop.handOver(
+                now -> {
+                    places.stream()
+                            .flatMap(place -> place.trunks().stream())
+                            .filter(line -> line.target().equals(trunk))
+                            .forEach(line -> line.become(condition));
+                    truth.became(trunk, condition, name, loop.wallAt(now));
+                });
+    }
+
+    /** What really happened. */
+    public Truth truth() {
+        return truth;
+    }
+
+    /** Mirrored packets that the network did not take. */
+    public long mirrorDrops() {
+        return mirrorDrops.get();
+    }
+
+    private Mirror mirror(Place place, HepPacket packet, InetSocketAddress target) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(HEP_BYTES_MAX);
+        return (source, destination, atNanos, sip) -> {
+            Instant at = loop.wallAt(atNanos);
+            long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+            packet.write(buffer, source, destination, micros, sip);
+            try {
+                if (place.sbcSocket().send(buffer, target) == 0) {
+                    mirrorDrops.incrementAndGet();
+                }
+            } catch (IOException _) {
+                mirrorDrops.incrementAndGet();
+            }
+        };
+    }
+
+    private static List<JsonRpc.Destination> dispatcher(List<TrunkLine> trunks) {
+        List<JsonRpc.Destination> list = new ArrayList<>();
+        int priority = 10 * trunks.size();
+        for (TrunkLine trunk : trunks) {
+            if (trunk.carrier().direction().sendsCalls()) {
+                list.add(new JsonRpc.Destination(trunk.uri(), "AX", priority));
+                priority -= 10;
+            }
+        }
+        return list;
+    }
+
+    private static DatagramChannel bind() throws IOException {
+        DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
+        socket.configureBlocking(false);
+        return socket.bind(new InetSocketAddress(LOOPBACK, 0));
+    }
+
+    private static IpEndpoint endpoint(DatagramChannel socket) throws IOException {
+        InetSocketAddress local = (InetSocketAddress) socket.getLocalAddress();
+        return IpEndpoint.of(local.getAddress(), local.getPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+        for (Place place : places) {
+            place.rpc().close();
+            place.sbcSocket().close();
+            for (DatagramChannel socket : place.carrierSockets()) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.signalbox.dashboards.fx;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+
+/**
+ * The one door to the FX thread. Whatever comes from a network or a timer enters the views here,
+ * the latest value only, at most ten times a second.
+ *
+ * @param <T> immutable values
+ */
+public final class FxDoor<T> implements AutoCloseable {
+
+    private static final long INTERVAL_MILLIS = 100;
+
+    private final ScheduledExecutorService timer;
+    private final LatestValue<T> values;
+
+    /** A door behind which {@code receiver} is called on the FX thread. */
+    public FxDoor(Consumer<T> receiver) {
+        timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("fx-door").factory());
+        values =
+                new LatestValue<>(
+                        Platform::runLater, timer, System::nanoTime, INTERVAL_MILLIS, receiver);
+    }
+
+    /** Takes a value from any thread; never blocks. After {@link #close} it is forgotten. */
+    public void offer(T value) {
+        try {
+            values.offer(value);
+        } catch (RejectedExecutionException e) {
+            // Closed in the meantime: nobody looks any more.
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** Ends the toolkit from any thread. */
+    public static void exitToolkit() {
+        Platform.runLater(Platform::exit);
+    }
+
+    /** Calls {@code task} on the FX thread once what is shown now has been painted. */
+    public static void afterPaint(Runnable task) {
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long nanos) {
+                // The first pulse lays out and paints; the second one begins when that is done.
+                if (++pulses == 2) {
+                    stop();
+                    task.run();
+                }
+            }
+        }.start();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.signalbox.dashboards.part.incident;
+
+import dev.signalbox.dashboards.words.Numbers;
+import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.model.fleet.AgentStatus;
+import dev.signalbox.model.fleet.ConnectionView;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing that is wrong, as a person reads it.
+ *
+ * @param key stays the same while it is the same trouble
+ * @param elapsed how long it has lasted, empty when that is not known
+ * @param detail cause and numbers
+ * @param action what was done, or why nothing was
+ * @param moving true when calls were moved because of it
+ * @param next what comes next, empty when nothing is planned
+ * @param region where, empty when nowhere in particular
+ */
+public record Trouble(
+        String key,
+        Sign sign,
+        String title,
+        String elapsed,
+        String detail,
+        String action,
+        boolean moving,
+        String next,
+        String region) {
+
+    /** All that is wrong with a fleet, grouped by cause, the worst first. */
+    public static List<Trouble> of(FleetView view) {
+        List<Trouble> troubles = new ArrayList<>(incidents(view));
+        for (RegionEntry entry : view.regions()) {
+            if (entry.stale()) {
+                troubles.add(silent(entry));
+            } else {
+                addAgent(troubles, entry, view.at());
+            }
+        }
+        for (ConnectionView connection : view.connections()) {
+            if (connection.state() == ConnectionView.State.BROKEN) {
+                troubles.add(broken(connection, view.at()));
+            }
+        }
+        troubles.sort(Comparator.comparing(Trouble::sign).reversed());
+        return troubles;
+    }
+
+    /** Incidents with the same title have the same cause: one carrier failing in two regions. */
+    private static List<Trouble> incidents(FleetView view) {
+        Map<String, List<IncidentView>> causes = new LinkedHashMap<>();
+        for (RegionEntry entry : view.regions()) {
+            if (!entry.stale()) {
+                entry.view()
+                        .incidents()
+                        .forEach(
+                                incident ->
+                                        causes.computeIfAbsent(
+                                                        incident.title(), _ -> new ArrayList<>())
+                                                .add(incident));
+            }
+        }
+        return causes.values().stream().map(cause -> group(cause, view.at())).toList();
+    }
+
+    private static Trouble group(List<IncidentView> cause, Instant now) {
+        IncidentView worst =
+                cause.stream().max(Comparator.comparing(IncidentView::severity)).orElseThrow();
+        Instant since =
+                cause.stream().map(IncidentView::since).min(Instant::compareTo).orElseThrow();
+        String where =
+                cause.size() == 1
+                        ? worst.target().region()
+                        : String.join(
+                                ", ",
+                                cause.stream()
+                                        .map(incident -> incident.target().region())
+                                        .toList());
+        return new Trouble(
+                worst.id(),
+                Sign.of(worst.severity()),
+                worst.title(),
+                Times.elapsed(since, now),
+                where + ": " + worst.detail(),
+                worst.action(),
+                cause.stream().anyMatch(incident -> !incident.decisions().isEmpty()),
+                next(worst, now),
+                worst.target().region());
+    }
+
+    private static String next(IncidentView incident, Instant now) {
+        if (incident.next().isEmpty() || incident.nextAt() == null) {
+            return incident.next();
+        }
+        return incident.nextAt().isAfter(now)
+                ? incident.next() + " (in " + Times.elapsed(now, incident.nextAt()) + ")"
+                : incident.next();
+    }
+
+    private static Trouble silent(RegionEntry entry) {
+        String name = entry.view().target().name();
+        return new Trouble(
+                "silent " + name,
+                Sign.STALE,
+                name + " is silent: its figures are not counted",
+                "",
+                "No report for "
+                        + Times.age(entry.ageMillis())
+                        + "; last known "
+                        + Numbers.counted(entry.view().liveCalls(), "call", "calls"),
+                "Its SBCs keep the last routes; moves run out with their leases",
+                false,
+                "",
+                name);
+    }
+
+    private static void addAgent(List<Trouble> troubles, RegionEntry entry, Instant now) {
+        String name = entry.view().target().name();
+        AgentStatus agent = entry.view().agent();
+        switch (agent.journal()) {
+            case GOOD -> {}
+            case UNWRITABLE ->
+                    troubles.add(
+                            agentTrouble(
+                                    "journal " + name,
+                                    Sign.CRITICAL,
+                                    "Journal of " + name + " cannot be written",
+                                    agent.journalDetail(),
+                                    "Nothing new is decided there until it can",
+                                    name));
+            case BROKEN ->
+                    troubles.add(
+                            agentTrouble(
+                                    "journal " + name,
+                                    Sign.CRITICAL,
+                                    "Journal of " + name + " does not verify",
+                                    agent.journalDetail(),
+                                    "Nothing new is decided there",
+                                    name));
+        }
+        for (AgentStatus.RouterView router : agent.routers()) {
+            if (!router.reachable()) {
+                troubles.add(
+                        agentTrouble(
+                                "router " + name + router.name(),
+                                Sign.MAJOR,
+                                "Router " + router.name() + " does not answer",
+                                name + ": " + router.detail(),
+                                "Moves cannot reach it; it goes on with its own routes",
+                                name));
+            }
+        }
+        AgentStatus.BrakeView brake = agent.brake();
+        if (brake != null) {
+            troubles.add(
+                    new Trouble(
+                            "brake " + name,
+                            Sign.MINOR,
+                            "Automation stopped in " + name,
+                            Times.elapsed(brake.since(), now),
+                            "By " + brake.by() + ": " + brake.reason(),
+                            "Diagnoses go on; nothing is moved",
+                            false,
+                            "",
+                            name));
+        }
+    }
+
+    private static Trouble agentTrouble(
+            String key, Sign sign, String title, String detail, String action, String region) {
+        return new Trouble(key, sign, title, "", detail, action, false, "", region);
+    }
+
+    private static Trouble broken(ConnectionView connection, Instant now) {
+        return new Trouble(
+                "connection " + connection.endpoint(),
+                Sign.STALE,
+                "No connection to " + connection.endpoint(),
+                Times.elapsed(connection.since(), now),
+                connection.detail(),
+                "Trying again by itself",
+                false,
+                "",
+                "");
+    }
+}

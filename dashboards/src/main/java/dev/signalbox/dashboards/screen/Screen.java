@@ -1,0 +1,13 @@
+package dev.signalbox.dashboards.screen;
+
+import javafx.scene.layout.Region;
+
+/** One screen of the console. It is given pictures only while it is shown. */
+public interface Screen {
+
+    /** What fills the window beside the rail. */
+    Region node();
+
+    /** Shows {@code picture}; called on the FX thread. */
+    void show(Picture picture);
+}

@@ -1,0 +1,117 @@
+package dev.signalbox.dashboards.screen.journal;
+
+import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.part.journal.JournalList;
+import dev.signalbox.dashboards.part.journal.JournalRow;
+import dev.signalbox.dashboards.screen.Picture;
+import dev.signalbox.dashboards.screen.Screen;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
+
+/** The journals of all regions, with what each decision stood on. */
+public final class JournalScreen implements Screen {
+
+    private final TextField filter = TextFields.createClearableTextField();
+    private final JournalList list = new JournalList();
+    private final VBox detail = new VBox(4);
+    private final Panel detailPanel = new Panel("Record", scrolled(detail));
+    private final VBox root;
+    private List<JournalRow> rows = List.of();
+
+    public JournalScreen() {
+        filter.setPromptText("Filter by region, carrier or word");
+        filter.setId("journal-filter");
+        filter.setPrefWidth(320);
+        filter.setMaxWidth(320);
+        filter.textProperty().addListener((_, _, _) -> showRows());
+        list.onChoose(this::showDetail);
+        detail.getStyleClass().add("record");
+        Label hint = new Label("Choose a record to see what it stood on");
+        hint.getStyleClass().add("empty");
+        detail.getChildren().add(hint);
+        detailPanel.setPrefWidth(520);
+        detailPanel.setMinWidth(360);
+        HBox.setHgrow(list, Priority.ALWAYS);
+        HBox both = new HBox(8, list, detailPanel);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        root = new VBox(8, filter, both);
+        root.setMinSize(0, 0);
+    }
+
+    @Override
+    public Region node() {
+        return root;
+    }
+
+    @Override
+    public void show(Picture picture) {
+        rows = picture.journal();
+        showRows();
+        list.chooseFirst();
+    }
+
+    private void showRows() {
+        String wanted = filter.getText();
+        list.show(rows.stream().filter(row -> row.matches(wanted)).toList());
+    }
+
+    private void showDetail(JournalRow row) {
+        RecordDetail shown = RecordDetail.of(row);
+        detailPanel.heading(
+                row.kind().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                        + row.kind().substring(1));
+        detailPanel.remark(row.region() + "  \u00b7  " + row.time() + " UTC");
+        Label sentence = wrapped(shown.title(), "record-sentence");
+        detail.getChildren().setAll(sentence);
+        for (RecordDetail.Block block : shown.blocks()) {
+            Label heading = new Label(block.heading());
+            heading.getStyleClass().add("record-heading");
+            GridPane lines = new GridPane(12, 3);
+            ColumnConstraints names = new ColumnConstraints(120);
+            ColumnConstraints texts = new ColumnConstraints();
+            texts.setHgrow(Priority.ALWAYS);
+            lines.getColumnConstraints().addAll(names, texts);
+            int at = 0;
+            for (RecordDetail.Line line : block.lines()) {
+                Label name = wrapped(line.name(), "quiet");
+                Label text = wrapped(line.text(), style(line.weight()));
+                GridPane.setValignment(name, VPos.TOP);
+                lines.addRow(at++, name, text);
+            }
+            detail.getChildren().addAll(heading, lines);
+        }
+    }
+
+    private static String style(RecordDetail.Weight weight) {
+        return switch (weight) {
+            case PLAIN -> "plain";
+            case WARN -> "warn";
+            case STOP -> "stop";
+        };
+    }
+
+    private static Label wrapped(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+
+    private static ScrollPane scrolled(VBox content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
+    }
+}

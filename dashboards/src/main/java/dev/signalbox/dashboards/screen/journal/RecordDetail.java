@@ -1,0 +1,186 @@
+package dev.signalbox.dashboards.screen.journal;
+
+import dev.signalbox.dashboards.part.journal.JournalRow;
+import dev.signalbox.dashboards.words.Numbers;
+import dev.signalbox.dashboards.words.States;
+import dev.signalbox.model.journal.Evidence;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.route.RouteTable;
+import dev.signalbox.model.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A journal record in full, as titled blocks of lines.
+ *
+ * @param blocks in reading order
+ */
+record RecordDetail(String title, List<Block> blocks) {
+
+    /** Lines under a heading. */
+    record Block(String heading, List<Line> lines) {}
+
+    /**
+     * A line of two or three columns.
+     *
+     * @param weight what stands out
+     */
+    record Line(String name, String text, Weight weight) {}
+
+    /** How much a line stands out. */
+    enum Weight {
+        PLAIN,
+        WARN,
+        STOP
+    }
+
+    static RecordDetail of(JournalRow row) {
+        List<Block> blocks = new ArrayList<>();
+        JournalRecord content = row.line().record();
+        switch (content) {
+            case JournalRecord.DiagnosisOpened opened -> evidence(blocks, opened.evidence());
+            case JournalRecord.DiagnosisClosed closed -> {
+                because(blocks, closed.diagnosisId());
+                evidence(blocks, closed.evidence());
+            }
+            case JournalRecord.MoveDecided decided -> {
+                shares(blocks, decided.before(), decided.after());
+                because(blocks, decided.diagnosisId());
+                evidence(blocks, decided.evidence());
+                guards(blocks, decided.guards());
+            }
+            case JournalRecord.MoveRefused refused -> {
+                because(blocks, refused.diagnosisId());
+                evidence(blocks, refused.evidence());
+                guards(blocks, refused.guards());
+            }
+            case JournalRecord.MoveApplied applied -> {
+                because(blocks, applied.decisionId());
+                shares(blocks, RouteTable.DEFAULT, applied.readBack());
+                block(
+                        blocks,
+                        "Router",
+                        plain("took", Numbers.millis(applied.tookMillis()) + " ms, read back"));
+            }
+            case JournalRecord.MoveFailed failed -> {
+                because(blocks, failed.decisionId());
+                block(blocks, "Router", new Line(failed.router(), failed.reason(), Weight.STOP));
+            }
+            case JournalRecord.RouteReasserted again -> {
+                because(blocks, again.decisionId());
+                block(blocks, "Router", new Line(again.router(), again.reason(), Weight.WARN));
+            }
+            case JournalRecord.BrakeSet set ->
+                    block(blocks, "Brake", plain("by", set.by()), plain("reason", set.reason()));
+            case JournalRecord.BrakeReleased off -> {
+                String reason = off.reason();
+                block(
+                        blocks,
+                        "Brake",
+                        plain("by", off.by()),
+                        plain("reason", reason == null ? Numbers.UNDEFINED : reason));
+            }
+            case JournalRecord.AgentStarted started ->
+                    block(
+                            blocks,
+                            "Agent",
+                            plain("version", started.version()),
+                            plain("run", started.bootId()),
+                            plain("policy", shortened(started.policyHash())));
+        }
+        block(
+                blocks,
+                "Record",
+                plain("id", row.id()),
+                plain("chain", shortened(row.line().entry().hash())));
+        return new RecordDetail(row.sentence(), List.copyOf(blocks));
+    }
+
+    private static void because(List<Block> blocks, String id) {
+        block(blocks, "Because of", plain("record", id));
+    }
+
+    private static void evidence(List<Block> blocks, List<Evidence> evidence) {
+        block(
+                blocks,
+                "Evidence",
+                evidence.stream()
+                        .map(
+                                seen ->
+                                        plain(
+                                                States.named(seen.kind()),
+                                                seen.detail()
+                                                        + " (n = "
+                                                        + seen.samples()
+                                                        + ", "
+                                                        + source(seen.source())
+                                                        + ")"))
+                        .toArray(Line[]::new));
+    }
+
+    private static String source(String source) {
+        return switch (source) {
+            case "mirror_authenticated" -> "calls, authenticated mirror";
+            case "mirror_plain" -> "calls, plain mirror";
+            case "probe" -> "probe";
+            default -> source.replace('_', ' ');
+        };
+    }
+
+    private static void guards(List<Block> blocks, List<GuardResult> guards) {
+        block(
+                blocks,
+                "Guards",
+                guards.stream()
+                        .map(
+                                guard ->
+                                        new Line(
+                                                States.named(guard.guard()),
+                                                States.verdict(guard.verdict())
+                                                        + ": "
+                                                        + guard.detail(),
+                                                weight(guard.verdict())))
+                        .toArray(Line[]::new));
+    }
+
+    private static Weight weight(GuardResult.Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> Weight.PLAIN;
+            case WARN -> Weight.WARN;
+            case BLOCK, HARD -> Weight.STOP;
+        };
+    }
+
+    private static void shares(List<Block> blocks, RouteTable before, RouteTable after) {
+        TreeSet<Target.Trunk> trunks = new TreeSet<>(before.sharePercents().keySet());
+        trunks.addAll(after.sharePercents().keySet());
+        List<Line> lines = new ArrayList<>();
+        for (Target.Trunk trunk : trunks) {
+            lines.add(
+                    plain(
+                            trunk.region() + "/" + trunk.carrier(),
+                            before.sharePercent(trunk)
+                                    + " % \u2192 "
+                                    + after.sharePercent(trunk)
+                                    + " % of its usual new calls"));
+        }
+        lines.add(plain("epoch", String.valueOf(after.epoch())));
+        block(blocks, "Shares", lines.toArray(Line[]::new));
+    }
+
+    private static Line plain(String name, String text) {
+        return new Line(name, text, Weight.PLAIN);
+    }
+
+    private static void block(List<Block> blocks, String heading, Line... lines) {
+        if (lines.length > 0) {
+            blocks.add(new Block(heading, List.of(lines)));
+        }
+    }
+
+    private static String shortened(String hash) {
+        return hash.length() <= 16 ? hash : hash.substring(0, 16) + "\u2026";
+    }
+}

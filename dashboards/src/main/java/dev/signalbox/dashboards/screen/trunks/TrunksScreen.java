@@ -1,0 +1,130 @@
+package dev.signalbox.dashboards.screen.trunks;
+
+import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.part.journal.JournalList;
+import dev.signalbox.dashboards.part.journal.JournalRow;
+import dev.signalbox.dashboards.part.trunk.TrunkRow;
+import dev.signalbox.dashboards.part.trunk.TrunkTable;
+import dev.signalbox.dashboards.screen.Picture;
+import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.words.Numbers;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.target.Target;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** All trunks of all regions; below, the course of the chosen one and what was decided about it. */
+public final class TrunksScreen implements Screen {
+
+    private final TrunkTable table = new TrunkTable(TrunkTable.Columns.FULL);
+    private final Panel tablePanel = new Panel("Trunks", table);
+    private final Label name = new Label();
+    private final Label finding = new Label();
+    private final CourseTile rate = new CourseTile("New calls", "per second", 1, 1);
+    private final CourseTile answered = new CourseTile("Answered, 10 s", "%", 1, 100);
+    private final CourseTile delay = new CourseTile("Post-dial delay p95, 10 s", "ms", 0, 500);
+    private final JournalList journal = new JournalList();
+    private final TrunkCourse course = new TrunkCourse();
+    private final VBox root;
+    private Target.@Nullable Trunk chosen;
+    private @Nullable Picture picture;
+
+    public TrunksScreen() {
+        table.setId("all-trunks");
+        table.onChoose(
+                row -> {
+                    if (!row.target().equals(chosen)) {
+                        chosen = row.target();
+                        showChosen();
+                    }
+                });
+        name.getStyleClass().add("section");
+        finding.getStyleClass().add("quiet");
+        HBox.setHgrow(finding, Priority.ALWAYS);
+        HBox heading = new HBox(12, name, finding);
+        heading.getStyleClass().add("section-head");
+        HBox tiles = new HBox(8, rate, answered, delay, journal);
+        for (Region tile : List.of(rate, answered, delay)) {
+            tile.setPrefSize(0, 0);
+            tile.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(tile, Priority.ALWAYS);
+        }
+        journal.setPrefWidth(440);
+        tiles.setPrefHeight(236);
+        tiles.setMinHeight(200);
+        VBox.setVgrow(tablePanel, Priority.ALWAYS);
+        root = new VBox(8, tablePanel, heading, tiles);
+        root.setMinSize(0, 0);
+    }
+
+    @Override
+    public Region node() {
+        return root;
+    }
+
+    @Override
+    public void show(Picture picture) {
+        this.picture = picture;
+        FleetView view = picture.view();
+        course.add(view);
+        List<TrunkRow> rows =
+                view.regions().stream().flatMap(entry -> TrunkRow.of(entry).stream()).toList();
+        table.show(rows);
+        tablePanel.remark(
+                Numbers.counted(rows.size(), "trunk", "trunks")
+                        + " in "
+                        + Numbers.counted(view.regions().size(), "region", "regions")
+                        + "  \u00b7  last minute");
+        boolean gone = rows.stream().noneMatch(row -> row.target().equals(chosen));
+        if (gone && !rows.isEmpty()) {
+            TrunkRow worst = rows.getFirst();
+            for (TrunkRow row : rows) {
+                worst = row.sign().compareTo(worst.sign()) > 0 ? row : worst;
+            }
+            chosen = worst.target();
+            table.getSelectionModel().select(rows.indexOf(worst));
+        }
+        showChosen();
+    }
+
+    private void showChosen() {
+        Target.Trunk trunk = chosen;
+        if (trunk == null || picture == null) {
+            return;
+        }
+        table.getItems().stream()
+                .filter(row -> row.target().equals(trunk))
+                .findFirst()
+                .ifPresent(
+                        row -> {
+                            name.setText(row.carrier() + " in " + trunk.region());
+                            finding.setText(row.finding().isEmpty() ? row.state() : row.finding());
+                        });
+        rate.show(course.values(trunk, TrunkCourse.Point::callsPerSecond));
+        answered.show(course.values(trunk, TrunkCourse.Point::answeredPercent));
+        delay.show(course.values(trunk, TrunkCourse.Point::pddMillis));
+        journal.show(picture.journal().stream().filter(row -> about(row, trunk)).toList());
+    }
+
+    private static boolean about(JournalRow row, Target.Trunk trunk) {
+        return switch (row.line().record()) {
+            case JournalRecord.DiagnosisOpened opened -> opened.target().equals(trunk);
+            case JournalRecord.DiagnosisClosed closed -> closed.target().equals(trunk);
+            case JournalRecord.MoveDecided decided -> decided.target().equals(trunk);
+            case JournalRecord.MoveRefused refused -> refused.target().equals(trunk);
+            case JournalRecord.AgentStarted _,
+                    JournalRecord.MoveApplied _,
+                    JournalRecord.MoveFailed _,
+                    JournalRecord.RouteReasserted _,
+                    JournalRecord.BrakeSet _,
+                    JournalRecord.BrakeReleased _ ->
+                    false;
+        };
+    }
+}

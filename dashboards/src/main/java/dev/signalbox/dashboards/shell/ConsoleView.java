@@ -1,0 +1,170 @@
+package dev.signalbox.dashboards.shell;
+
+import dev.signalbox.dashboards.screen.Picture;
+import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.screen.journal.JournalScreen;
+import dev.signalbox.dashboards.screen.overview.OverviewScreen;
+import dev.signalbox.dashboards.screen.trunks.TrunksScreen;
+import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.model.fleet.FleetView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole console inside its window. It is shown pictures on the FX thread; screens are made when
+ * they are first wanted.
+ */
+public final class ConsoleView extends BorderPane {
+
+    /** Below this width the rail shows icons only. */
+    private static final double WIDE_FROM = 1440;
+
+    /** A console that was told nothing for so long says so by itself. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(3);
+
+    private final InstantSource clock;
+    private final Rail rail = new Rail(this::go);
+    private final HeaderBar header = new HeaderBar();
+    private final HeadlineBar headline = new HeadlineBar();
+    private final StatusBar status = new StatusBar();
+    private final StackPane stage = new StackPane();
+    private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+    private Place place = Place.OVERVIEW;
+    private String region = "";
+    private @Nullable Picture picture;
+    private Instant shownAt = Instant.MAX;
+
+    /** {@code clock} is for the time at the top and for noticing silence. */
+    public ConsoleView(InstantSource clock) {
+        this.clock = clock;
+        getStyleClass().add("console");
+        getStylesheets()
+                .add(
+                        Objects.requireNonNull(
+                                        ConsoleView.class.getResource(
+                                                "/dev/signalbox/dashboards/look/signalbox.css"))
+                                .toExternalForm());
+        stage.setMinSize(0, 0);
+        VBox.setVgrow(stage, javafx.scene.layout.Priority.ALWAYS);
+        VBox body = new VBox(headline, stage);
+        body.getStyleClass().add("body");
+        BorderPane right = new BorderPane(body);
+        right.setTop(header);
+        setLeft(rail);
+        setCenter(right);
+        setBottom(status);
+        widthProperty().addListener((_, _, width) -> rail.narrow(width.doubleValue() < WIDE_FROM));
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        Timeline tick = new Timeline(new KeyFrame(javafx.util.Duration.millis(500), _ -> tick()));
+        tick.setCycleCount(Timeline.INDEFINITE);
+        sceneProperty()
+                .addListener(
+                        (_, _, scene) -> {
+                            if (scene == null) {
+                                tick.stop();
+                            } else {
+                                tick.play();
+                            }
+                        });
+        header.clock(clock.instant());
+        go(Place.OVERVIEW);
+    }
+
+    /** Shows {@code view}; called on the FX thread. */
+    public void show(FleetView view) {
+        shownAt = clock.instant();
+        picture = Picture.of(view, region, picture);
+        refresh();
+    }
+
+    /** Goes to a screen. */
+    public void go(Place place) {
+        this.place = place;
+        Screen screen = screens.computeIfAbsent(place, this::make);
+        stage.getChildren().setAll(screen.node());
+        refresh();
+    }
+
+    /** Chooses a region; an empty name lets the console show the worst one. */
+    public void choose(String name) {
+        region = name;
+        if (picture != null) {
+            picture = Picture.of(picture.view(), region, picture);
+        }
+        refresh();
+    }
+
+    private Screen make(Place wanted) {
+        return switch (wanted) {
+            case OVERVIEW -> new OverviewScreen(this::choose);
+            case TRUNKS -> new TrunksScreen();
+            case JOURNAL -> new JournalScreen();
+        };
+    }
+
+    private void refresh() {
+        Picture shown = picture;
+        if (shown == null) {
+            rail.show(place, 0);
+            return;
+        }
+        Frame frame = Frame.of(shown.view(), shown.region());
+        boolean stale =
+                !shown.view().regions().isEmpty()
+                        && shown.view().regions().stream().allMatch(entry -> entry.stale());
+        rail.show(place, frame.trunksWrong());
+        header.show(frame);
+        headline.show(shown.view().headline(), stale);
+        status.show(frame);
+        Screen screen = screens.get(place);
+        if (screen != null) {
+            screen.show(shown);
+        }
+    }
+
+    private void tick() {
+        Instant now = clock.instant();
+        header.clock(now);
+        if (now.isAfter(shownAt.plus(SILENCE_MAX))) {
+            header.age(
+                    "this console was told nothing for "
+                            + Times.age(Duration.between(shownAt, now).toMillis()),
+                    Sign.MAJOR);
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl
+                || event.isControlDown()
+                || event.isAltDown()
+                || event.isMetaDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case DIGIT1, NUMPAD1 -> go(Place.OVERVIEW);
+            case DIGIT2, NUMPAD2 -> go(Place.TRUNKS);
+            case DIGIT3, NUMPAD3 -> go(Place.JOURNAL);
+            case ESCAPE -> {
+                choose("");
+                go(Place.OVERVIEW);
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}

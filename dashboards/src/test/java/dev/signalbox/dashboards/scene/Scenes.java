@@ -526,6 +526,7 @@ public final class Scenes {
                 before,
                 after,
                 List.of(MERIDIAN),
+                1,
                 TrunkCounts.NONE,
                 "",
                 List.of(evidence),

@@ -1,0 +1,49 @@
+package dev.signalbox.agent.measure;
+
+import dev.signalbox.model.measure.ProbeState;
+import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.policy.Thresholds;
+import dev.signalbox.model.target.Target;
+
+/**
+ * Sees that a trunk that used to answer our OPTIONS does not any more. One that never answered is
+ * unprobeable, which proves nothing. On: {@code optionsMisses} in a row. Off: {@code optionsGood}
+ * answers in a row.
+ */
+final class MissedOptions {
+
+    private final Target.Trunk trunk;
+    private final ProbeTrack track;
+    private final Latch latch = new Latch();
+    private int missesWorst;
+
+    MissedOptions(Target.Trunk trunk, Thresholds thresholds) {
+        this.trunk = trunk;
+        this.track = new ProbeTrack(thresholds.optionsMisses(), thresholds.optionsGood());
+    }
+
+    void accept(boolean good, long nanos) {
+        track.accept(good);
+        latch.set(track.failed(), nanos);
+        missesWorst = latch.isOn() ? Math.max(missesWorst, track.missesInARow()) : 0;
+    }
+
+    ProbeState state() {
+        return track.state();
+    }
+
+    Latch latch() {
+        return latch;
+    }
+
+    /** The symptom as it stands; asked only while it is on. */
+    Symptom symptom() {
+        return new Symptom(
+                trunk,
+                Symptom.Kind.OPTIONS_MISSED,
+                Symptom.Source.PROBE,
+                latch.sinceNanos(),
+                missesWorst,
+                missesWorst + " OPTIONS in a row missed");
+    }
+}

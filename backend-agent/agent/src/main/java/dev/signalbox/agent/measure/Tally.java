@@ -1,0 +1,54 @@
+package dev.signalbox.agent.measure;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What was seen and did not count as a call, by reason: nothing is passed over in silence. */
+final class Tally {
+
+    /** Why a message, a call or a sample did not count. */
+    enum Event {
+        /** Neither end is a trunk of this region, or calls do not go this way on it. */
+        OTHER_LEG,
+        /** A repetition of a message that was counted. */
+        RETRANSMISSION,
+        /** A response or in-dialog request of a call that is not known. */
+        UNMATCHED,
+        /** A request or response that call tracking does not need. */
+        OTHER_METHOD,
+        /** An INVITE inside a dialog (with To-tag). */
+        RE_INVITE,
+        /** An INVITE of our own prober. */
+        TEST_CALL,
+        /** A delay that is negative or longer than any call rings. */
+        PDD_DISCARDED,
+        /** No final response within minutes. */
+        CALL_WITHOUT_FINAL,
+        /** Answered, and the ACK was never seen: not counted as live. */
+        CALL_WITHOUT_ACK,
+        /** Live for hours without a BYE. */
+        CALL_WITHOUT_BYE,
+        /** Too many calls at the same time: the oldest was forgotten. */
+        CALL_EVICTED,
+        /** A result of a probe of a trunk that is not of this region. */
+        PROBE_OF_OTHER_REGION
+    }
+
+    private final Map<Event, Long> counts = new EnumMap<>(Event.class);
+
+    void add(Event event) {
+        counts.merge(event, 1L, Long::sum);
+    }
+
+    /** By text form, for example {@code calls_other_leg}; what never happened is missing. */
+    SortedMap<String, Long> byName() {
+        SortedMap<String, Long> names = new TreeMap<>();
+        counts.forEach(
+                (event, count) ->
+                        names.put("calls_" + event.name().toLowerCase(Locale.ROOT), count));
+        return names;
+    }
+}

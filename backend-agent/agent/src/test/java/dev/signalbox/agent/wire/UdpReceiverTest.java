@@ -1,0 +1,135 @@
+package dev.signalbox.agent.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.model.net.Datagram;
+import dev.signalbox.model.net.IpEndpoint;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class UdpReceiverTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    @Test
+    void handsOverWhatComesWithItsSenderAndTime() throws Exception {
+        try (UdpReceiver receiver = open("127.0.0.1", 100, 1 << 20);
+                DatagramSocket sender = sender("127.0.0.1")) {
+            long before = System.nanoTime();
+            send(sender, receiver, "one".getBytes(StandardCharsets.US_ASCII));
+            Datagram datagram = Objects.requireNonNull(receiver.poll(WAIT));
+            assertThat(datagram.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("one");
+            assertThat(datagram.sender())
+                    .isEqualTo(IpEndpoint.of("127.0.0.1", sender.getLocalPort()));
+            assertThat(datagram.arrivalNanos() - before).isNotNegative();
+            assertThat(receiver.received()).isEqualTo(1);
+            assertThat(receiver.poll(Duration.ZERO)).isNull();
+        }
+    }
+
+    @Test
+    void takesTheLargestDatagramAndAnEmptyOne() throws Exception {
+        try (UdpReceiver receiver = open("127.0.0.1", 100, 1 << 20);
+                DatagramSocket sender = sender("127.0.0.1")) {
+            byte[] largest = new byte[65_507];
+            largest[65_506] = 42;
+            send(sender, receiver, largest);
+            send(sender, receiver, new byte[0]);
+            assertThat(receiver.poll(WAIT)).extracting(Datagram::bytes).isEqualTo(largest);
+            assertThat(receiver.poll(WAIT)).extracting(Datagram::bytes).isEqualTo(new byte[0]);
+        }
+    }
+
+    @Test
+    void countsWhatFindsTheQueueFullAndGoesOn() throws Exception {
+        try (UdpReceiver receiver = open("127.0.0.1", 4, 1 << 20);
+                DatagramSocket sender = sender("127.0.0.1")) {
+            for (int i = 0; i < 10; i++) {
+                send(sender, receiver, new byte[] {(byte) i});
+            }
+            await(() -> receiver.received() == 10);
+            await(() -> receiver.droppedQueueFull() == 6);
+            List<Datagram> kept = new ArrayList<>();
+            assertThat(receiver.drainTo(kept, 3)).isEqualTo(3);
+            assertThat(receiver.drainTo(kept, 100)).isEqualTo(1);
+            assertThat(kept).extracting(d -> (int) d.bytes()[0]).containsExactly(0, 1, 2, 3);
+            send(sender, receiver, new byte[] {77});
+            assertThat(receiver.poll(WAIT)).extracting(d -> d.bytes()[0]).isEqualTo((byte) 77);
+        }
+    }
+
+    @Test
+    void boundsTheBytesThatWaitToo() throws Exception {
+        try (UdpReceiver receiver = open("127.0.0.1", 1000, 100_000);
+                DatagramSocket sender = sender("127.0.0.1")) {
+            for (int i = 0; i < 4; i++) {
+                send(sender, receiver, new byte[60_000]);
+            }
+            await(() -> receiver.droppedQueueFull() == 3);
+            assertThat(receiver.poll(WAIT)).isNotNull();
+            send(sender, receiver, new byte[60_000]);
+            assertThat(receiver.poll(WAIT)).isNotNull();
+        }
+    }
+
+    @Test
+    void listensOnIpv6() throws Exception {
+        UdpReceiver opened;
+        try {
+            opened = open("::1", 10, 1 << 20);
+        } catch (IOException e) {
+            Assumptions.abort("no IPv6 on this machine: " + e.getMessage());
+            return;
+        }
+        try (UdpReceiver receiver = opened;
+                DatagramSocket sender = sender("::1")) {
+            send(sender, receiver, new byte[] {6});
+            Datagram datagram = Objects.requireNonNull(receiver.poll(WAIT));
+            assertThat(datagram.sender()).isEqualTo(IpEndpoint.of("::1", sender.getLocalPort()));
+        }
+    }
+
+    @Test
+    void saysWhenTheAddressIsTaken() throws Exception {
+        try (UdpReceiver receiver = open("127.0.0.1", 10, 1 << 20)) {
+            assertThatThrownBy(() -> UdpReceiver.open(receiver.localAddress()).close())
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static UdpReceiver open(String address, int queuePackets, long queueBytes)
+            throws IOException {
+        return UdpReceiver.open(
+                new InetSocketAddress(InetAddress.ofLiteral(address), 0), queuePackets, queueBytes);
+    }
+
+    private static DatagramSocket sender(String address) throws IOException {
+        return new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
+    }
+
+    private static void send(DatagramSocket sender, UdpReceiver receiver, byte[] bytes)
+            throws IOException {
+        sender.send(new DatagramPacket(bytes, bytes.length, receiver.localAddress()));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + WAIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(deadline - System.nanoTime()).as("time left").isPositive();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

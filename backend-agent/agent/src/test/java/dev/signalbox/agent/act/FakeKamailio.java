@@ -38,6 +38,7 @@ final class FakeKamailio implements AutoCloseable {
     private final Map<String, Map<String, Object>> tables = new TreeMap<>();
     private final List<String> writes = new ArrayList<>();
     volatile Behaviour behaviour = Behaviour.GOOD;
+    volatile boolean losesEntriesBeforeDeletion;
 
     FakeKamailio() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -97,7 +98,10 @@ final class FakeKamailio implements AutoCloseable {
                 }
                 exchange.close();
             }
-            case GOOD, IGNORES_WRITES, NO_SUCH_TABLE -> send(exchange, 200, answer(request));
+            case GOOD, IGNORES_WRITES, NO_SUCH_TABLE -> {
+                String answer = answer(request);
+                send(exchange, answer.contains("\"error\"") ? 500 : 200, answer);
+            }
         }
     }
 
@@ -122,7 +126,7 @@ final class FakeKamailio implements AutoCloseable {
             case "htable.sets" -> entries.put(key, params.path(2).asString());
             case "htable.setex" -> {}
             case "htable.delete" -> {
-                if (entries.remove(key) == null) {
+                if (entries.remove(key) == null || losesEntriesBeforeDeletion) {
                     return error(404, "Key not found in htable.");
                 }
             }

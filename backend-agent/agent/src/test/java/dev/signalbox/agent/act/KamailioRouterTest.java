@@ -142,7 +142,7 @@ class KamailioRouterTest {
         kamailio.behaviour = behaviour;
         String word =
                 switch (behaviour) {
-                    case STATUS_500 -> "HTTP status 500";
+                    case STATUS_500 -> "is not JSON";
                     case GARBAGE -> "is not JSON";
                     case NO_RESULT -> "neither result nor error";
                     case SILENT -> "no answer within 500 ms";
@@ -153,6 +153,14 @@ class KamailioRouterTest {
                 .isInstanceOfSatisfying(
                         RouterResult.Failed.class, f -> assertThat(f.reason()).contains(word));
         assertThatThrownBy(router::read).isInstanceOf(IOException.class).hasMessageContaining(word);
+    }
+
+    @Test
+    void anEntryThatRanOutBeforeItsDeletionIsNoFailure() {
+        kamailio.put("signalbox", uri(5091), 0);
+        kamailio.losesEntriesBeforeDeletion = true;
+        RouteTable back = OUT.with(A, 100);
+        assertThat(router.apply(OUT, back, "j/8")).isEqualTo(new RouterResult.Applied(back, true));
     }
 
     @Test

@@ -94,11 +94,15 @@ final class JsonRpc {
             body.write(request);
         }
         int status = connection.getResponseCode();
-        if (status != HttpURLConnection.HTTP_OK) {
-            connection.disconnect();
-            throw new RpcException(url + ": HTTP status " + status + " instead of 200", 0, null);
+        // Kamailio sends the errors of a call with status 500 and the JSON as the body.
+        InputStream body =
+                status == HttpURLConnection.HTTP_OK
+                        ? connection.getInputStream()
+                        : connection.getErrorStream();
+        if (body == null) {
+            throw new RpcException(url + ": HTTP status " + status + " and nothing else", 0, null);
         }
-        try (InputStream body = connection.getInputStream()) {
+        try (body) {
             return readAll(body, startedNanos);
         } catch (IOException e) {
             connection.disconnect();

@@ -57,7 +57,7 @@ record Ports(
                 held.add(new DatagramSocket(tcp.getLocalPort(), loopback));
                 return new InetSocketAddress(loopback, tcp.getLocalPort());
             } catch (java.net.BindException e) {
-                held.add(() -> {}); // free for TCP only: the next one
+                // Free for TCP only: the next one.
             }
         }
         throw new IOException("no free port on loopback");

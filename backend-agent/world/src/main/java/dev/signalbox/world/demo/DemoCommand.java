@@ -9,6 +9,7 @@ import dev.signalbox.world.story.StoryReader;
 import dev.signalbox.world.traffic.RegionProfile;
 import dev.signalbox.world.traffic.Regions;
 import dev.signalbox.world.voice.VoiceWorld;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -208,8 +209,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // null again from JDK 25 on, without a terminal
     private static boolean onTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** Only X11 and Wayland can be missing; other systems always have their desktop. */

@@ -1,0 +1,59 @@
+package dev.signalbox.world.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.model.target.Target;
+import dev.signalbox.world.story.Story;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DemoCommandTest {
+
+    private static final Target.Trunk NORTHWIND = new Target.Trunk("eu-central", "northwind");
+
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine command =
+            new CommandLine(new DemoCommand()).setErr(new PrintWriter(errors, true));
+
+    @Test
+    void aTimeNeedsAUnit() {
+        assertThat(command.execute("--for", "60")).isEqualTo(2);
+        assertThat(errors.toString()).contains("no time with a unit").contains("60s");
+    }
+
+    @Test
+    void helpHasAnExample() {
+        assertThat(command.getUsageMessage()).contains("./signalbox demo --for 60s");
+    }
+
+    @Test
+    void aWrongStoryIsAConfigurationError(@TempDir Path directory) throws Exception {
+        Path story = Files.writeString(directory.resolve("x.story"), "20 melt nobody\n");
+        assertThat(command.execute("--story", story.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void momentsShowCalmBrokenMovedAndReturning() {
+        Story story =
+                new Story(
+                        List.of(
+                                new Story.Step(
+                                        Duration.ofSeconds(20),
+                                        Story.Verb.REJECT503,
+                                        NORTHWIND,
+                                        ""),
+                                new Story.Step(
+                                        Duration.ofSeconds(60), Story.Verb.HEAL, NORTHWIND, "")),
+                        Duration.ofSeconds(100));
+        assertThat(Moments.text(Moments.of(story, Duration.ofSeconds(100))))
+                .isEqualTo("16s,23s,32s,78s,97s");
+        assertThat(Moments.text(Moments.of(story, Duration.ofSeconds(30)))).isEqualTo("16s,23s");
+    }
+}

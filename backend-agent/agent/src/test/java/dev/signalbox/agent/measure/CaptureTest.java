@@ -93,7 +93,7 @@ class CaptureTest {
     @Test
     void severalRefusalsInElevenInvites() throws IOException {
         // Two windows of five minutes, with all of its calls in them.
-        Counted counted = count("sngrep_aaa.pcap", 780);
+        Counted counted = count("sngrep_aaa.pcap", 740);
         assertThat(counted.attempts).isEqualTo(4);
         assertThat(counted.finals).isEqualTo(Map.of(403, 2L, 408, 1L, 480, 1L));
     }

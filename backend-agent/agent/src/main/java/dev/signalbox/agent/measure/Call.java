@@ -1,6 +1,8 @@
 package dev.signalbox.agent.measure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt on the carrier leg, from its first INVITE until it is forgotten. */
@@ -39,8 +41,8 @@ final class Call {
     long cseq;
     String branch;
 
-    /** The latest INVITE, null on legs that a carrier calls us on. */
-    @Nullable Invite invite;
+    /** INVITEs that had no response yet; none on legs that a carrier calls us on. */
+    final List<Invite> waiting = new ArrayList<>(1);
 
     boolean progressed;
     boolean pddTaken;

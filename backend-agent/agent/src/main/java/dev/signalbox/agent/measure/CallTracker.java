@@ -150,14 +150,15 @@ final class CallTracker {
             return;
         }
         Call call = find(sip, response.fromTag());
-        // Another CSeq belongs to a re-INVITE, or to an INVITE that has been retried since.
-        if (call == null || response.cseq() != call.cseq) {
+        if (call == null) {
             tally.add(Tally.Event.UNMATCHED);
             return;
         }
-        Invite invite = call.invite;
-        if (invite != null && !invite.answered) {
-            call.trunk().firstResponse(invite, sip.sentMicros(), nanos);
+        call.trunk().responded(call, response, sip.sentMicros(), nanos);
+        if (response.cseq() != call.cseq) {
+            // Of a re-INVITE, or of an INVITE that has been retried since.
+            tally.add(Tally.Event.UNMATCHED);
+            return;
         }
         int status = response.status();
         if (status == 100) {
@@ -177,13 +178,15 @@ final class CallTracker {
         int status = response.status();
         boolean answeredBefore = call.finalStatus >= 200 && call.finalStatus < 300;
         boolean sameFinal = call.phase == Phase.ENDED && status == call.finalStatus;
-        boolean repeated = sameFinal || status == call.challenge;
+        boolean sameChallenge =
+                status == call.challenge || (isChallenge(status) && status == call.finalStatus);
+        boolean repeated = sameFinal || sameChallenge;
         if (answeredBefore || repeated) {
             // A repetition, or another branch of a forked call: one call is answered once.
             tally.add(Tally.Event.RETRANSMISSION);
             return;
         }
-        if (status == 401 || status == 407) {
+        if (isChallenge(status)) {
             call.challenge = status;
             challenged.addLast(new Challenged(call, call.cseq, status, nanos + RETRY_NANOS));
             return;
@@ -195,6 +198,10 @@ final class CallTracker {
         FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
         call.trunk().finalResponse(call, status, cause, authenticated(sip), nanos);
         table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
+    }
+
+    private static boolean isChallenge(int status) {
+        return status == 401 || status == 407;
     }
 
     /** Ends what is overdue. */
@@ -215,7 +222,8 @@ final class CallTracker {
                                 FinalCause.NEUTRAL,
                                 call.authenticated,
                                 oldest.dueNanos);
-                table.move(call, Phase.ENDED, nanos);
+                // It stays in its phase: people type passwords slowly, and a retry is still the
+                // same attempt.
             }
             oldest = challenged.peekFirst();
         }
@@ -224,7 +232,11 @@ final class CallTracker {
 
     private void overdue(Call call) {
         switch (call.phase) {
-            case SETTING_UP -> tally.add(Tally.Event.CALL_WITHOUT_FINAL);
+            case SETTING_UP -> {
+                if (call.finalStatus == 0) {
+                    tally.add(Tally.Event.CALL_WITHOUT_FINAL);
+                }
+            }
             case ANSWERED -> tally.add(Tally.Event.CALL_WITHOUT_ACK);
             case LIVE -> tally.add(Tally.Event.CALL_WITHOUT_BYE);
             case ENDED -> {}

@@ -4,6 +4,8 @@ package dev.signalbox.agent.measure;
 final class Invite {
 
     final Call call;
+    final long cseq;
+    final String branch;
 
     /** By the mirror's clock. */
     final long sentMicros;
@@ -23,6 +25,7 @@ final class Invite {
     /** Judged as unanswered; a late response takes that back. */
     boolean missed;
 
+    /** The call's present INVITE. */
     Invite(
             Call call,
             long sentMicros,
@@ -30,6 +33,8 @@ final class Invite {
             boolean authenticated,
             long patienceNanos) {
         this.call = call;
+        this.cseq = call.cseq;
+        this.branch = call.branch;
         this.sentMicros = sentMicros;
         this.arrivalNanos = arrivalNanos;
         this.authenticated = authenticated;

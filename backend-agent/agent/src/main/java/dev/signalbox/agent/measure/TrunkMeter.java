@@ -7,7 +7,9 @@ import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.sip.SipMessage;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -57,12 +59,29 @@ final class TrunkMeter {
     void invited(Call call, long sentMicros, boolean authenticated, long nanos) {
         Invite invite =
                 new Invite(call, sentMicros, nanos, authenticated, responseTimes.deadlineNanos());
-        call.invite = invite;
+        call.waiting.add(invite);
         unanswered.invited(invite);
     }
 
-    /** Any response at all, 100 included. */
-    void firstResponse(Invite invite, long sentMicros, long nanos) {
+    /** Any response at all, 100 included; of the INVITEs that wait, it answers its own. */
+    void responded(Call call, SipMessage.Response response, long sentMicros, long nanos) {
+        if (call.waiting.isEmpty()) {
+            return;
+        }
+        boolean branchKnown =
+                call.waiting.stream().anyMatch(i -> i.branch.equals(response.branch()));
+        Iterator<Invite> waiting = call.waiting.iterator();
+        while (waiting.hasNext()) {
+            Invite invite = waiting.next();
+            if (invite.cseq == response.cseq()
+                    && (!branchKnown || invite.branch.equals(response.branch()))) {
+                waiting.remove();
+                firstResponse(invite, sentMicros, nanos);
+            }
+        }
+    }
+
+    private void firstResponse(Invite invite, long sentMicros, long nanos) {
         if (!unanswered.latch().isOn()) {
             // What comes while the trunk is ill would teach that illness is usual.
             responseTimes.learn(millisBetween(invite, sentMicros, nanos));

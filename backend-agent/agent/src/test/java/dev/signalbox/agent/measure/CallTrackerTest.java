@@ -72,6 +72,29 @@ class CallTrackerTest {
     }
 
     @Test
+    void aRetryMayComeAMinuteLater() {
+        Scene.Leg leg = scene.call().invite().answer(407);
+        scene.runUntil(60_000);
+        assertThat(scene.window(2).responses()).containsExactly(entry(407, 1L));
+        leg.retry().answer(403);
+        assertThat(scene.window(2).attempts()).isEqualTo(1);
+        assertThat(scene.window(2).responses()).containsExactly(entry(403, 1L));
+    }
+
+    @Test
+    void aResponseToAnEarlierInviteOfTheSameCallAnswersThatInvite() {
+        Scene.Leg leg = scene.call().invite();
+        long first = leg.cseq;
+        leg.retry();
+        leg.answer(100);
+        leg.cseq = first;
+        leg.branch = "z9hG4bK-1";
+        leg.answer(100);
+        scene.runUntil(5_000);
+        assertThat(scene.window(0).unanswered()).isZero();
+    }
+
+    @Test
     void challengeWithoutRetryIsTheEnd() {
         scene.call().invite().answer(407).answer(407);
         assertThat(scene.window(0).finals()).isZero();

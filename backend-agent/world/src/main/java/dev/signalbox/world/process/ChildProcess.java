@@ -23,10 +23,12 @@ public final class ChildProcess {
 
     private final String name;
     private final Process process;
+    private final Path log;
 
-    private ChildProcess(String name, Process process) {
+    private ChildProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class ChildProcess {
                         .redirectErrorStream(true)
                         .start();
         Thread.ofVirtual().name("log-of-" + name).start(() -> copy(process, log, eachLine));
-        return new ChildProcess(name, process);
+        return new ChildProcess(name, process, log);
     }
 
     private static void copy(Process process, Path log, Consumer<String> eachLine) {
@@ -68,6 +70,11 @@ public final class ChildProcess {
     /** For people. */
     public String name() {
         return name;
+    }
+
+    /** Where its words are. */
+    public Path log() {
+        return log;
     }
 
     /** Process id. */

@@ -23,10 +23,12 @@ public final class ChildProcess {
 
     private final String name;
     private final Process process;
+    private final Path log;
 
-    private ChildProcess(String name, Process process) {
+    private ChildProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     /**
@@ -45,10 +47,8 @@ public final class ChildProcess {
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .start();
-        Thread.ofVirtual()
-                .name("log-of-" + name)
-                .start(() -> copy(process, log, eachLine));
-        return new ChildProcess(name, process);
+        Thread.ofVirtual().name("log-of-" + name).start(() -> copy(process, log, eachLine));
+        return new ChildProcess(name, process, log);
     }
 
     private static void copy(Process process, Path log, Consumer<String> eachLine) {
@@ -70,6 +70,11 @@ public final class ChildProcess {
     /** For people. */
     public String name() {
         return name;
+    }
+
+    /** Where its words are. */
+    public Path log() {
+        return log;
     }
 
     /** Process id. */

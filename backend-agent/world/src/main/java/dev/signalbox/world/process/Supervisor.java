@@ -87,7 +87,12 @@ public final class Supervisor implements AutoCloseable {
         if (hopeless) {
             kept.given = true;
             if (kept.restartsMax > 0) {
-                say.accept(kept.child.name() + " ended (exit code " + code + ") and stays down");
+                say.accept(
+                        kept.child.name()
+                                + " ended (exit code "
+                                + code
+                                + ") and stays down; why: "
+                                + kept.child.log());
             }
             return;
         }

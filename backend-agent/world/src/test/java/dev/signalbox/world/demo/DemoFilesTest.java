@@ -15,7 +15,8 @@ class DemoFilesTest {
     void everyAgentGetsFilesOfItsOwnAndTheSamePolicy(@TempDir Path directory) throws Exception {
         try (VoiceWorld world = new VoiceWorld(Regions.demo())) {
             DemoFiles files = DemoFiles.write(directory, world.regions());
-            assertThat(files.sites()).extracting(AgentSite::region)
+            assertThat(files.sites())
+                    .extracting(AgentSite::region)
                     .containsExactly("eu-central", "eu-west", "us-east");
             String policy = Files.readString(directory.resolve("policy.yaml"));
             assertThat(policy)
@@ -29,8 +30,7 @@ class DemoFilesTest {
                         .contains("region: " + site.region())
                         .contains("console: " + site.consoleAddress())
                         .contains("url: " + world.regions().get(i).routerUrl());
-                assertThat(site.directory().resolve("hep.key"))
-                        .hasContent(files.hepKey());
+                assertThat(site.directory().resolve("hep.key")).hasContent(files.hepKey());
             }
         }
     }

@@ -60,8 +60,7 @@ class TerminalViewTest {
         fleet.report(ADDRESS, frankfurt());
         List<String> lines = lines(fleet);
         assertThat(lines.getFirst())
-                .isEqualTo(
-                        "03:12:44 UTC   demo 01:23   1,204 calls begun, 711 answered, 3 failed");
+                .isEqualTo("03:12:44 UTC   demo 01:23   1,204 calls begun, 711 answered, 3 failed");
         assertThat(lines)
                 .contains(
                         "M  Frankfurt     14.2 calls/s     312 live  Northwind rejects 38 %",

@@ -99,8 +99,7 @@ class SbcTest {
         assertThat(after.get(MERIDIAN)).isGreaterThan(300);
         assertThat(region.truth.faults())
                 .singleElement()
-                .satisfies(
-                        fault -> assertThat(fault.reroutedMillis()).isBetween(2_000L, 2_800L));
+                .satisfies(fault -> assertThat(fault.reroutedMillis()).isBetween(2_000L, 2_800L));
     }
 
     @Test
@@ -165,7 +164,6 @@ class SbcTest {
         int port = region.trunks.get(HARBOR).endpoint().port();
         assertThat(region.seen.stream().filter(s -> s.invite() && s.source().port() == port))
                 .hasSizeGreaterThan(200)
-                .allSatisfy(
-                        seen -> assertThat(seen.destination()).isEqualTo(VirtualRegion.SBC));
+                .allSatisfy(seen -> assertThat(seen.destination()).isEqualTo(VirtualRegion.SBC));
     }
 }

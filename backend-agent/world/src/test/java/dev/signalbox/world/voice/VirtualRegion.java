@@ -27,8 +27,7 @@ final class VirtualRegion {
     final List<TrunkLine> trunks = new ArrayList<>();
     private final Agenda agenda = new Agenda();
     private long nowNanos;
-    private final RoutingTables tables =
-            new RoutingTables(() -> wall(nowNanos).getEpochSecond());
+    private final RoutingTables tables = new RoutingTables(() -> wall(nowNanos).getEpochSecond());
 
     /** A mirrored message. */
     record Seen(IpEndpoint source, IpEndpoint destination, long atNanos, String sip) {

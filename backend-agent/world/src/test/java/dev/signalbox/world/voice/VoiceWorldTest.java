@@ -45,8 +45,7 @@ class VoiceWorldTest {
         northwind =
                 new InetSocketAddress(
                         LOOPBACK,
-                        Integer.parseInt(
-                                trunk.uri().substring(trunk.uri().lastIndexOf(':') + 1)));
+                        Integer.parseInt(trunk.uri().substring(trunk.uri().lastIndexOf(':') + 1)));
         InetSocketAddress agent = new InetSocketAddress(LOOPBACK, hep.getLocalPort());
         world.start(1, "secret", List.of(agent, agent, agent));
     }
@@ -81,8 +80,7 @@ class VoiceWorldTest {
     private String receive() throws IOException {
         DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
         caller.receive(packet);
-        return new String(
-                packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII);
     }
 
     private String statusOf(String response) {
@@ -91,7 +89,10 @@ class VoiceWorldTest {
 
     private static String cseqMethod(String response) {
         String cseq =
-                response.lines().filter(line -> line.startsWith("CSeq: ")).findFirst().orElseThrow();
+                response.lines()
+                        .filter(line -> line.startsWith("CSeq: "))
+                        .findFirst()
+                        .orElseThrow();
         return cseq.substring(cseq.lastIndexOf(' ') + 1);
     }
 

@@ -1,4 +1,8 @@
-/** The command line of operators. Knows no JavaFX. */
+/**
+ * The command line of operators: one class per command, and beside it what writes its answer as
+ * text and as JSON. Knows no JavaFX. Imports the model, dev.signalbox.ctl.connection, picocli and
+ * Jackson.
+ */
 @NullMarked
 package dev.signalbox.ctl;
 

@@ -20,12 +20,12 @@ public final class FleetMerge {
     /** A region without a report for longer than this is stale. */
     public static final long STALE_AFTER_MILLIS = 3_000;
 
-    /** How many journal lines a picture holds. */
+    /** How many journal lines a console's picture holds. */
     public static final int JOURNAL_LINES_MAX = 2_000;
 
     private final Map<String, ConnectionView> connections = new LinkedHashMap<>();
     private final Map<String, Held> regions = new TreeMap<>();
-    private final JournalMerge journal = new JournalMerge(JOURNAL_LINES_MAX);
+    private final JournalMerge journal;
 
     /** What became of a journal record. */
     public enum JournalStep {
@@ -46,6 +46,16 @@ public final class FleetMerge {
      * @param now when connecting to them began
      */
     public FleetMerge(List<String> endpoints, Now now) {
+        this(endpoints, now, JOURNAL_LINES_MAX);
+    }
+
+    /**
+     * @param endpoints in the order they are shown
+     * @param now when connecting to them began
+     * @param journalLinesMax how many of the newest journal lines are kept
+     */
+    public FleetMerge(List<String> endpoints, Now now, int journalLinesMax) {
+        journal = new JournalMerge(journalLinesMax);
         for (String endpoint : endpoints) {
             connections.put(
                     endpoint,

@@ -80,8 +80,8 @@ public final class JournalCodec {
         }
     }
 
-    /** Enums are written in lower case. */
-    @EnumNaming(EnumNamingStrategies.LowerCaseStrategy.class)
+    /** Enums are written in lower case, words apart: {@code trunk_rejecting}. */
+    @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
     private interface LowerCase {}
 
     private static final class TrunkSerializer extends ValueSerializer<Target.Trunk> {

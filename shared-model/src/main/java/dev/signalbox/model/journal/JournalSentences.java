@@ -142,6 +142,10 @@ public final class JournalSentences {
         String trunk = trunk(decided.target());
         int percent = decided.after().sharePercent(decided.target());
         String epoch = " (epoch " + decided.after().epoch() + ").";
+        if (!decided.sentence().isBlank()) {
+            String own = about(decided.target(), decided.sentence());
+            return "Decided: " + own.substring(0, own.length() - 1) + epoch;
+        }
         return switch (decided.kind()) {
             case EXCLUDE ->
                     "Decided: new calls leave "

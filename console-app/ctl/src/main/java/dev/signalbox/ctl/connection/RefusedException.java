@@ -1,7 +1,7 @@
 package dev.signalbox.ctl.connection;
 
-/** An agent answered that it does not do what was asked. The message says why, in its words. */
-public final class RefusedException extends Exception {
+/** An agent answered that it does not do what was asked. The words are its own. */
+public final class RefusedException extends AgentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package dev.signalbox.ctl.connection;
 
-/** An agent did not answer. The message names it and says why. */
-public final class UnreachableException extends Exception {
+/** An agent did not answer. The words name it and say why. */
+public final class UnreachableException extends AgentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,60 @@
+package dev.signalbox.ctl;
+
+import dev.signalbox.model.fleet.JournalLine;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.target.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which trunk a journal record is about. Some records name only a decision, so they are looked at
+ * in order from a journal's beginning.
+ */
+final class RecordTargets {
+
+    private final Map<String, Target.Trunk> byDecision = new HashMap<>();
+
+    /** The trunk of the next record; empty when it is about none. */
+    Optional<Target.Trunk> trunk(JournalLine line) {
+        return switch (line.record()) {
+            case JournalRecord.DiagnosisOpened opened -> Optional.of(opened.target());
+            case JournalRecord.DiagnosisClosed closed -> Optional.of(closed.target());
+            case JournalRecord.MoveRefused refused -> Optional.of(refused.target());
+            case JournalRecord.MoveDecided decided -> {
+                byDecision.put(line.entry().id(), decided.target());
+                yield Optional.of(decided.target());
+            }
+            case JournalRecord.MoveApplied applied -> decided(applied.decisionId());
+            case JournalRecord.MoveFailed failed -> decided(failed.decisionId());
+            case JournalRecord.RouteReasserted again -> decided(again.decisionId());
+            case JournalRecord.AgentStarted _,
+                    JournalRecord.BrakeSet _,
+                    JournalRecord.BrakeReleased _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** The lines that concern {@code target}: a trunk, a region or a carrier. */
+    static List<JournalLine> about(Target target, List<JournalLine> lines) {
+        RecordTargets targets = new RecordTargets();
+        return lines.stream().filter(line -> targets.concerns(target, line)).toList();
+    }
+
+    /** Whether the next record concerns {@code target}. */
+    boolean concerns(Target target, JournalLine line) {
+        Optional<Target.Trunk> trunk = trunk(line);
+        return switch (target) {
+            case Target.Trunk wanted -> trunk.filter(wanted::equals).isPresent();
+            case Target.Region region -> line.region().equals(region.name());
+            case Target.Carrier carrier ->
+                    trunk.filter(t -> t.carrier().equals(carrier.name())).isPresent();
+            case Target.Provider _, Target.Path _, Target.Service _ -> false;
+        };
+    }
+
+    private Optional<Target.Trunk> decided(String decisionId) {
+        return Optional.ofNullable(byDecision.get(decisionId));
+    }
+}

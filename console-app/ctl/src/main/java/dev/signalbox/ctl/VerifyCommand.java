@@ -1,0 +1,109 @@
+package dev.signalbox.ctl;
+
+import dev.signalbox.ctl.connection.AgentCalls;
+import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.UnreachableException;
+import dev.signalbox.model.journal.JournalVerification;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks journals twice: by their agents, and here from the streamed bytes. */
+@Command(
+        name = "verify",
+        description = {
+            "Finds any altered, removed, reordered or cut-off record.",
+            "Each agent checks its file against chain and signed head; the chain is computed",
+            "again here over all records as they are streamed."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: ctl journal verify --agent 127.0.0.1:7443"})
+final class VerifyCommand implements Callable<Integer> {
+
+    private final CtlMain root;
+
+    VerifyCommand(CtlMain root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ObjectNode answer = Json.object().put("good", true);
+        ArrayNode journals = answer.putArray("journals");
+        int exit = CtlMain.DONE;
+        for (Endpoint endpoint : root.endpoints()) {
+            ObjectNode json = journals.addObject().put("endpoint", endpoint.toString());
+            try (AgentCalls agent = new AgentCalls(endpoint)) {
+                if (!verify(endpoint, agent, json)) {
+                    exit = Math.max(exit, CtlMain.FAILED);
+                }
+                json.putNull("problem");
+            } catch (RefusedException e) {
+                root.shell().err().println("ctl: " + endpoint + ": " + e.words());
+                json.put("problem", e.words());
+                exit = Math.max(exit, CtlMain.FAILED);
+            } catch (UnreachableException e) {
+                root.sayUnreachable(e.words());
+                json.put("problem", e.words());
+                exit = CtlMain.UNREACHABLE;
+            }
+        }
+        answer.put("good", exit == CtlMain.DONE);
+        if (root.json()) {
+            root.print(answer);
+        }
+        return exit;
+    }
+
+    private boolean verify(Endpoint endpoint, AgentCalls agent, ObjectNode json)
+            throws UnreachableException, RefusedException {
+        JournalVerification own = agent.verify();
+        ChainCheck chain = new ChainCheck();
+        agent.readJournal(false, chain::add);
+        List<String> problems = new ArrayList<>(chain.problems());
+        if (chain.records() < own.records()) {
+            problems.add(
+                    "the agent counted " + own.records() + " records and sent " + chain.records());
+        }
+        json.put("journalId", own.journalId());
+        ObjectNode byAgent =
+                json.putObject("agent")
+                        .put("good", own.good())
+                        .put("records", own.records())
+                        .put("sealedSequence", own.sealedSequence());
+        ArrayNode ownProblems = byAgent.putArray("problems");
+        own.problems().forEach(ownProblems::add);
+        ObjectNode here =
+                json.putObject("recomputed")
+                        .put("good", problems.isEmpty())
+                        .put("records", chain.records())
+                        .put("lastHash", chain.lastHash());
+        ArrayNode hereProblems = here.putArray("problems");
+        problems.forEach(hereProblems::add);
+        if (!root.json()) {
+            tell(endpoint, own, chain.records(), problems);
+        }
+        return own.good() && problems.isEmpty();
+    }
+
+    private void tell(
+            Endpoint endpoint, JournalVerification own, long records, List<String> problems) {
+        var out = root.shell().out();
+        out.println("Journal " + own.journalId() + " of the agent at " + endpoint);
+        out.println(
+                Words.format(
+                        "  by the agent: %s, %,d records, signed up to %,d",
+                        own.good() ? "good" : "NOT GOOD", own.records(), own.sealedSequence()));
+        own.problems().forEach(problem -> out.println("    " + problem));
+        out.println(
+                Words.format(
+                        "  computed here: %s, %,d records",
+                        problems.isEmpty() ? "good" : "NOT GOOD", records));
+        problems.forEach(problem -> out.println("    " + problem));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.signalbox.ctl;
+
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.target.Target;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Why something moved, or why it did not. */
+@Command(
+        name = "why",
+        description = {
+            "Why a trunk was moved, or why it was not: state, diagnosis with evidence, decisions",
+            "with guards and shares, what the routers answered, and what comes next."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: ctl why trunk:eu-central/northwind"})
+final class WhyCommand implements Callable<Integer> {
+
+    private final CtlMain root;
+
+    @Parameters(index = "0", paramLabel = "TARGET", description = "A trunk:, region: or carrier:.")
+    private String target = "";
+
+    WhyCommand(CtlMain root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Target wanted = Targets.parse(target);
+        Asked asked = Asked.withJournals(root);
+        FleetView view = asked.merge().view(root.shell().clock().now());
+        List<Story> stories = Story.of(wanted, asked.regions(), view.journal());
+        if (stories.isEmpty() && asked.reached() > 0) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + target
+                            + "\": no such target here. There are: "
+                            + Targets.existing(asked.regions()));
+        }
+        if (root.json()) {
+            ObjectNode answer =
+                    Json.object().put("target", wanted.id()).put("at", Json.time(view.at()));
+            ArrayNode trunks = answer.putArray("trunks");
+            stories.forEach(story -> trunks.add(WhyJson.of(story)));
+            root.print(answer);
+        } else {
+            for (Story story : stories) {
+                WhyText.lines(story, view.at()).forEach(root.shell().out()::println);
+            }
+        }
+        return asked.unreached().isEmpty() ? CtlMain.DONE : CtlMain.UNREACHABLE;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.signalbox.ctl.connection;
+
+import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.journal.HashChain;
+import dev.signalbox.model.journal.JournalCodec;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.journal.JournalVerification;
+import dev.signalbox.model.journal.Position;
+import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.Delta;
+import dev.signalbox.v1.ReadJournalRequest;
+import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.v1.SetBrakeRequest;
+import dev.signalbox.v1.SetBrakeResponse;
+import dev.signalbox.v1.Snapshot;
+import dev.signalbox.v1.VerifyJournalRequest;
+import dev.signalbox.v1.VerifyJournalResponse;
+import dev.signalbox.v1.WatchRequest;
+import dev.signalbox.v1.WatchResponse;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An agent as its contract promises, on a real socket; what it holds outlives its server. */
+public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
+        implements AutoCloseable {
+
+    private final JournalCodec codec = new JournalCodec();
+    private final List<StreamObserver<WatchResponse>> watchers = new ArrayList<>();
+    private final List<StreamObserver<ReadJournalResponse>> followers = new ArrayList<>();
+    private String journalId;
+    private final List<JournalEntry> journal = new ArrayList<>();
+    private RegionView region;
+    private Server server;
+    private final int port;
+
+    public FakeAgent(RegionView region) throws IOException {
+        this.region = region;
+        this.journalId = region.agent().journalId();
+        this.server = serve(0);
+        this.port = server.getPort();
+    }
+
+    public synchronized String endpoint() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Breaks every connection; the port stays known for {@link #comeBack}. */
+    public void vanish() throws InterruptedException {
+        Server gone;
+        synchronized (this) {
+            gone = server;
+            watchers.clear();
+            followers.clear();
+        }
+        gone.shutdownNow();
+        gone.awaitTermination();
+    }
+
+    public synchronized void comeBack() throws IOException {
+        server = serve(port);
+    }
+
+    public synchronized void report(RegionView view) {
+        region = view;
+        WatchResponse delta =
+                WatchResponse.newBuilder()
+                        .setDelta(Delta.newBuilder().addRegions(ContractMapper.toContract(view)))
+                        .build();
+        watchers.forEach(watcher -> watcher.onNext(delta));
+    }
+
+    public synchronized JournalEntry append(JournalRecord record) {
+        return append(codec.toBytes(record));
+    }
+
+    public synchronized JournalEntry append(byte[] body) {
+        Position last =
+                journal.isEmpty() ? Position.start(journalId) : journal.getLast().position();
+        JournalEntry entry = HashChain.append(last, body);
+        journal.add(entry);
+        followers.forEach(follower -> follower.onNext(batch(List.of(entry))));
+        return entry;
+    }
+
+    /** Changes a record's bytes without its hash. */
+    public synchronized void alter(int sequence, JournalRecord record) {
+        JournalEntry was = journal.get(sequence - 1);
+        journal.set(
+                sequence - 1,
+                new JournalEntry(journalId, sequence, codec.toBytes(record), was.hash()));
+    }
+
+    /** Begins another journal, as an agent with a new data directory does. */
+    public synchronized void beginJournal(String id) {
+        journalId = id;
+        journal.clear();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        vanish();
+    }
+
+    @Override
+    public synchronized void watch(WatchRequest request, StreamObserver<WatchResponse> call) {
+        call.onNext(
+                WatchResponse.newBuilder()
+                        .setSnapshot(
+                                Snapshot.newBuilder().addRegions(ContractMapper.toContract(region)))
+                        .build());
+        watchers.add(call);
+    }
+
+    @Override
+    public synchronized void readJournal(
+            ReadJournalRequest request, StreamObserver<ReadJournalResponse> call) {
+        int from = 0;
+        if (request.hasAfter()) {
+            Position after = ContractMapper.fromContract(request.getAfter());
+            from = (int) after.sequence();
+            if (!after.journalId().equals(journalId) || from > journal.size()) {
+                call.onError(
+                        Status.FAILED_PRECONDITION
+                                .withDescription("this agent's journal is " + journalId)
+                                .asRuntimeException());
+                return;
+            }
+        } else if (request.getNewest() > 0) {
+            from = (int) Math.max(0, journal.size() - request.getNewest());
+        }
+        if (from < journal.size()) {
+            call.onNext(batch(journal.subList(from, journal.size())));
+        }
+        if (request.getFollow()) {
+            followers.add(call);
+        } else {
+            call.onCompleted();
+        }
+    }
+
+    @Override
+    public synchronized void verifyJournal(
+            VerifyJournalRequest request, StreamObserver<VerifyJournalResponse> call) {
+        call.onNext(
+                ContractMapper.toContract(
+                        new JournalVerification(
+                                true, journalId, journal.size(), journal.size(), List.of())));
+        call.onCompleted();
+    }
+
+    @Override
+    public synchronized void setBrake(
+            SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
+        if (request.getBy().equals("nobody")) {
+            call.onError(
+                    Status.FAILED_PRECONDITION
+                            .withDescription("the journal cannot be written: no space left")
+                            .asRuntimeException());
+            return;
+        }
+        SetBrakeResponse.Builder response = SetBrakeResponse.newBuilder().setRecordId("j1/9");
+        if (request.getOn()) {
+            response.getBrakeBuilder().setBy(request.getBy()).setReason(request.getReason());
+        }
+        call.onNext(response.build());
+        call.onCompleted();
+    }
+
+    private ReadJournalResponse batch(List<JournalEntry> entries) {
+        ReadJournalResponse.Builder batch =
+                ReadJournalResponse.newBuilder().setJournalId(journalId);
+        entries.forEach(entry -> batch.addEntries(ContractMapper.toContract(entry)));
+        return batch.build();
+    }
+
+    private Server serve(int at) throws IOException {
+        return NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
+                .directExecutor()
+                .addService(this)
+                .build()
+                .start();
+    }
+}

@@ -1,6 +1,7 @@
 package dev.signalbox.world;
 
 import dev.signalbox.world.demo.DemoCommand;
+import dev.signalbox.world.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "signalbox",
         description = "Worlds around the agents.",
-        subcommands = {DemoCommand.class})
+        subcommands = {DemoCommand.class, LabCommand.class})
 public final class WorldMain {
 
     private WorldMain() {}

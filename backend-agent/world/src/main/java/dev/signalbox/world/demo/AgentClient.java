@@ -44,8 +44,7 @@ final class AgentClient implements AutoCloseable {
         this.region = region;
         this.address = address;
         this.fleet = fleet;
-        this.channel =
-                Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
+        this.channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
     }
 
     String region() {

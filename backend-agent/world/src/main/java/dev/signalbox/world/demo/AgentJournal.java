@@ -40,7 +40,8 @@ record AgentJournal(String region, List<Entry> entries, boolean verified, String
                     verification.getGood(),
                     String.join("; ", verification.getProblemsList()));
         } catch (StatusRuntimeException | IllegalArgumentException e) {
-            return new AgentJournal(client.region(), List.of(), false, String.valueOf(e.getMessage()));
+            return new AgentJournal(
+                    client.region(), List.of(), false, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -12,8 +12,7 @@ import java.nio.file.Path;
  * @param console where it listens for consoles
  * @param hep where it takes mirrored packets
  */
-record AgentSite(
-        String region, Path directory, InetSocketAddress console, InetSocketAddress hep) {
+record AgentSite(String region, Path directory, InetSocketAddress console, InetSocketAddress hep) {
 
     Path configuration() {
         return directory.resolve("agent.yaml");

@@ -81,8 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description =
-                    "The result as one line of JSON at the end. Ends when the story is over.")
+            description = "The result as one line of JSON at the end. Ends when the story is over.")
     private boolean json;
 
     @Option(

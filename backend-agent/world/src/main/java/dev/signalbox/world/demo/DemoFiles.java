@@ -50,8 +50,7 @@ final class DemoFiles {
      *
      * @throws IOException when it cannot be written, or no port is free
      */
-    static DemoFiles write(Path directory, List<VoiceWorld.RegionView> regions)
-            throws IOException {
+    static DemoFiles write(Path directory, List<VoiceWorld.RegionView> regions) throws IOException {
         byte[] secret = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(secret);
         String key = HexFormat.of().formatHex(secret);
@@ -116,8 +115,7 @@ final class DemoFiles {
         carrierTitles(regions)
                 .forEach(
                         (name, title) ->
-                                text.append(
-                                        "  - {name: %s, title: %s}\n".formatted(name, title)));
+                                text.append("  - {name: %s, title: %s}\n".formatted(name, title)));
         text.append("trunks:\n");
         for (VoiceWorld.RegionView region : regions) {
             region.trunks().forEach(trunk -> text.append(trunk(trunk)));

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param screens where the console's pictures go, null for none
  * @param seed of the traffic
  */
-record DemoOptions(
-        @Nullable Duration length, boolean console, @Nullable Path screens, long seed) {}
+record DemoOptions(@Nullable Duration length, boolean console, @Nullable Path screens, long seed) {}

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** When pictures of the console are worth taking: calm, just broken, moved, returning, well again. */
+/**
+ * When pictures of the console are worth taking: calm, just broken, moved, returning, well again.
+ */
 final class Moments {
 
     private static final Duration BEFORE = Duration.ofSeconds(4);

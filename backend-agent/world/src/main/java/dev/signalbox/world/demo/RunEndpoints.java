@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The run's {@code endpoints.json}: what each agent published, together; written again when an agent
- * was restarted.
+ * The run's {@code endpoints.json}: what each agent published, together; written again when an
+ * agent was restarted.
  */
 final class RunEndpoints {
 

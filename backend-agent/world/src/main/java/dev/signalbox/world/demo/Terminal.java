@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What people read while the demo runs, on standard error. On a real terminal the picture is painted
- * over itself each second; anywhere else it is printed now and then. Thread-safe.
+ * What people read while the demo runs, on standard error. On a real terminal the picture is
+ * painted over itself each second; anywhere else it is printed now and then. Thread-safe.
  */
 final class Terminal {
 

@@ -45,9 +45,7 @@ public final class ChildProcess {
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .start();
-        Thread.ofVirtual()
-                .name("log-of-" + name)
-                .start(() -> copy(process, log, eachLine));
+        Thread.ofVirtual().name("log-of-" + name).start(() -> copy(process, log, eachLine));
         return new ChildProcess(name, process);
     }
 

@@ -38,8 +38,8 @@ public final class Programs {
     }
 
     /**
-     * From the system properties {@code signalbox.home} and {@code signalbox.java} that the launcher
-     * sets; java is this JVM's own when it is not set.
+     * From the system properties {@code signalbox.home} and {@code signalbox.java} that the
+     * launcher sets; java is this JVM's own when it is not set.
      */
     public static Programs ofLauncher() throws MissingException {
         String home = System.getProperty("signalbox.home");
@@ -107,7 +107,6 @@ public final class Programs {
 
     private static MissingException notBuilt(String module) {
         return new MissingException(
-                module
-                        + " has not been built. Build everything with: mvn -q -DskipTests package");
+                module + " has not been built. Build everything with: mvn -q -DskipTests package");
     }
 }

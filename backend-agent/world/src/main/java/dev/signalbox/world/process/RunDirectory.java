@@ -17,8 +17,7 @@ import java.util.Locale;
 public final class RunDirectory implements AutoCloseable {
 
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int NAMES_MAX = 100;
 
     private final Path path;
@@ -53,9 +52,7 @@ public final class RunDirectory implements AutoCloseable {
         }
         FileChannel channel =
                 FileChannel.open(
-                        path.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

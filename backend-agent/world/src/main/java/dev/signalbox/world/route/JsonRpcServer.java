@@ -29,7 +29,8 @@ public final class JsonRpcServer implements AutoCloseable {
      */
     public JsonRpcServer(JsonRpc rpc) throws IOException {
         this.rpc = rpc;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 16);
+        server =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 16);
         server.createContext("/", this::handle);
         server.setExecutor(executor);
         server.start();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a story: one step per line, {@code TIME VERB TARGET "TEXT"}, the last line {@code TIME end};
- * {@code #} begins a comment. Reports all errors at once.
+ * Reads a story: one step per line, {@code TIME VERB TARGET "TEXT"}, the last line {@code TIME
+ * end}; {@code #} begins a comment. Reports all errors at once.
  */
 public final class StoryReader {
 
@@ -135,7 +135,16 @@ public final class StoryReader {
 
     private void wrong(int line, String what, String value, String problem, String example) {
         errors.add(
-                file + ":" + line + " " + what + " \"" + value + "\": " + problem + ". Example: "
+                file
+                        + ":"
+                        + line
+                        + " "
+                        + what
+                        + " \""
+                        + value
+                        + "\": "
+                        + problem
+                        + ". Example: "
                         + example);
     }
 }

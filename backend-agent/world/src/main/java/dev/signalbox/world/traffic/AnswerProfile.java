@@ -52,7 +52,6 @@ public record AnswerProfile(
 
     /** Calls in to the voice AI, which picks up at once. */
     public static AnswerProfile inbound() {
-        return new AnswerProfile(
-                190, 0.35, 420, 180, 0.012, List.of(new Refusal(480, 0.003)));
+        return new AnswerProfile(190, 0.35, 420, 180, 0.012, List.of(new Refusal(480, 0.003)));
     }
 }

@@ -71,7 +71,9 @@ public final class CallGenerator {
                 random.nextLong());
     }
 
-    /** Most numbers go to the first carrier; mobile and international ones have other favourites. */
+    /**
+     * Most numbers go to the first carrier; mobile and international ones have other favourites.
+     */
     private int outboundChoice(SplittableRandom random) {
         double draw = random.nextDouble();
         int wanted = draw < 0.74 ? 0 : draw < 0.91 ? 1 : 2;

@@ -17,7 +17,9 @@ final class Draws {
         return median * Math.exp(sigma * gaussian(random));
     }
 
-    /** Box and Muller: SplittableRandom keeps no second value, so one of the pair is thrown away. */
+    /**
+     * Box and Muller: SplittableRandom keeps no second value, so one of the pair is thrown away.
+     */
     private static double gaussian(SplittableRandom random) {
         double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
         return radius * Math.cos(2 * Math.PI * random.nextDouble());

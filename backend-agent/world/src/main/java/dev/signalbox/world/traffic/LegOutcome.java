@@ -31,8 +31,7 @@ public sealed interface LegOutcome {
                 new SplittableRandom(plan.seed() * 31 + carrier.name().hashCode());
         AnswerProfile answers = carrier.answers();
         long trying = Math.round(Math.clamp(Draws.logNormal(random, 14, 0.5), 3, 120));
-        double pdd =
-                Draws.logNormal(random, answers.pddMillisMedian(), answers.pddSigma());
+        double pdd = Draws.logNormal(random, answers.pddMillisMedian(), answers.pddSigma());
         long pddMillis = Math.round(Math.clamp(pdd, trying + 5.0, 12_000));
         double ring = Draws.logNormal(random, answers.ringMillisMedian(), 0.6);
         long ringMillis = Math.round(Math.clamp(ring, 40, 55_000));

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * The course of one attempt at one carrier, message by message. A carrier that freezes in the middle
- * says nothing more; the caller waits a while and gives up.
+ * The course of one attempt at one carrier, message by message. A carrier that freezes in the
+ * middle says nothing more; the caller waits a while and gives up.
  */
 abstract class CallLeg {
 
@@ -79,8 +79,7 @@ abstract class CallLeg {
                 carrierSays(now, late + call.pddMillis() + call.ringMillis(), this::abandon);
             }
             case LegOutcome.Refused call ->
-                    carrierSays(
-                            now, late + call.afterMillis(), at -> refuse(at, call.status()));
+                    carrierSays(now, late + call.afterMillis(), at -> refuse(at, call.status()));
         }
     }
 
@@ -114,10 +113,7 @@ abstract class CallLeg {
                 after(now, millis, at -> say(at, byCaller, sip.bye(byCaller)));
             }
         } else {
-            after(
-                    now,
-                    ROUND_TRIP_MILLIS,
-                    at -> say(at, !byCaller, sip.byeAnswered(byCaller)));
+            after(now, ROUND_TRIP_MILLIS, at -> say(at, !byCaller, sip.byeAnswered(byCaller)));
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * A carrier's SIP socket: answers OPTIONS, and takes calls as a carrier would: rings, answers, obeys
- * CANCEL and BYE, sends finals again until they are acknowledged. Written by hand rather than with a
- * SIP stack because a dozen of them must be up within milliseconds and need no more than this.
- * Used by the world's thread.
+ * A carrier's SIP socket: answers OPTIONS, and takes calls as a carrier would: rings, answers,
+ * obeys CANCEL and BYE, sends finals again until they are acknowledged. Written by hand rather than
+ * with a SIP stack because a dozen of them must be up within milliseconds and need no more than
+ * this. Used by the world's thread.
  */
 final class CarrierPort {
 

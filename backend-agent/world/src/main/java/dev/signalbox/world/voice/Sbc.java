@@ -39,10 +39,8 @@ final class Sbc {
             Truth truth,
             LongFunction<Instant> wall) {
         this.address = address;
-        this.outbound =
-                trunks.stream().filter(t -> t.carrier().direction().sendsCalls()).toList();
-        this.inbound =
-                trunks.stream().filter(t -> !t.carrier().direction().sendsCalls()).toList();
+        this.outbound = trunks.stream().filter(t -> t.carrier().direction().sendsCalls()).toList();
+        this.inbound = trunks.stream().filter(t -> !t.carrier().direction().sendsCalls()).toList();
         this.tables = tables;
         this.agenda = agenda;
         this.mirror = mirror;

@@ -5,8 +5,8 @@ import dev.signalbox.world.traffic.CallPlan;
 import dev.signalbox.world.traffic.Codec;
 
 /**
- * The SIP messages (RFC 3261) of one call between two hosts, as text. A retry at the next carrier is
- * a leg of its own with the same Call-ID, From-tag and CSeq, as a proxy forks it.
+ * The SIP messages (RFC 3261) of one call between two hosts, as text. A retry at the next carrier
+ * is a leg of its own with the same Call-ID, From-tag and CSeq, as a proxy forks it.
  */
 final class SipLeg {
 
@@ -149,7 +149,12 @@ final class SipLeg {
     }
 
     private String response(String status, String method, long cseq, String tag) {
-        return "SIP/2.0 " + status + "\r\n" + via(caller, branch) + headers(tag) + cseq(cseq, method);
+        return "SIP/2.0 "
+                + status
+                + "\r\n"
+                + via(caller, branch)
+                + headers(tag)
+                + cseq(cseq, method);
     }
 
     private String headers(String tag) {

@@ -44,7 +44,11 @@ record SipRequest(
                 default -> {}
             }
         }
-        if (vias.isEmpty() || from.isEmpty() || to.isEmpty() || callId.isEmpty() || cseq.isEmpty()) {
+        if (vias.isEmpty()
+                || from.isEmpty()
+                || to.isEmpty()
+                || callId.isEmpty()
+                || cseq.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -65,8 +65,7 @@ public final class Truth {
     }
 
     /** A carrier changed; a fault that follows another one ends the first. */
-    synchronized void became(
-            Target.Trunk trunk, Condition condition, String name, Instant at) {
+    synchronized void became(Target.Trunk trunk, Condition condition, String name, Instant at) {
         faults.replaceAll(
                 fault ->
                         open(fault, trunk)

@@ -139,8 +139,7 @@ public final class VoiceWorld implements AutoCloseable {
 
     /** Runs {@code step} on the world's thread {@code after} its beginning. */
     public void at(Duration after, Consumer<Instant> step) {
-        loop.handOver(
-                _ -> agenda.at(after.toNanos(), now -> step.accept(loop.wallAt(now))));
+        loop.handOver(_ -> agenda.at(after.toNanos(), now -> step.accept(loop.wallAt(now))));
     }
 
     /**

@@ -37,7 +37,9 @@ final class WorldLoop implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("voice-world").daemon().unstarted(this::run);
     }
 
-    /** Hands the datagrams of {@code channel} to {@code port} from now on; before the start only. */
+    /**
+     * Hands the datagrams of {@code channel} to {@code port} from now on; before the start only.
+     */
     void listen(DatagramChannel channel, CarrierPort port) throws IOException {
         channel.register(selector, SelectionKey.OP_READ, port);
     }

@@ -18,11 +18,11 @@ class JsonRpcTest {
     private static final String A = "sip:127.0.0.1:5091";
     private static final String B = "sip:127.0.0.1:5092";
     private static final Pattern CLOCK =
-            Pattern.compile("\\d\\d\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d|\\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}");
+            Pattern.compile(
+                    "\\d\\d\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d|\\w{3} \\w{3} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d \\d{4}");
 
     private final List<JsonRpc.Destination> destinations =
-            List.of(
-                    new JsonRpc.Destination(A, "AX", 20), new JsonRpc.Destination(B, "AX", 10));
+            List.of(new JsonRpc.Destination(A, "AX", 20), new JsonRpc.Destination(B, "AX", 10));
     private long nowSeconds = 1_800_000_000;
 
     private static String call(String method, String params) {

@@ -38,8 +38,7 @@ final class KamailioProcess implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Path list =
-                Files.write(directory.resolve("dispatcher.list"), dispatcherList);
+        Path list = Files.write(directory.resolve("dispatcher.list"), dispatcherList);
         Path configuration =
                 Files.writeString(
                         directory.resolve("kamailio.cfg"),

@@ -63,9 +63,9 @@ class StoryReaderTest {
                                                         assertThat(line)
                                                                 .isEqualTo(
                                                                         "s.story:1 time \"20\": no"
-                                                                            + " time with a unit"
-                                                                            + " (ms, s, min)."
-                                                                            + " Example: 20s"),
+                                                                                + " time with a unit"
+                                                                                + " (ms, s, min)."
+                                                                                + " Example: 20s"),
                                                 line ->
                                                         assertThat(line)
                                                                 .startsWith(

@@ -45,8 +45,7 @@ class CallGeneratorTest {
 
     @Test
     void conversationsLastThreeMinutesOnAverage() {
-        double mean =
-                calls(4, 40_000).stream().mapToLong(CallPlan::talkMillis).average().orElse(0);
+        double mean = calls(4, 40_000).stream().mapToLong(CallPlan::talkMillis).average().orElse(0);
         assertThat(mean).isCloseTo(180_000, within(9_000.0));
     }
 

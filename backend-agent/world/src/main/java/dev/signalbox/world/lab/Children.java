@@ -29,11 +29,11 @@ final class Children implements AutoCloseable {
                 -) pids=$(printf '%s' "$pids" | sed "s/ $pid / /") ;;
               esac
             done
-            alive() { for p in $pids; do kill -0 -- "-$p" 2>/dev/null && return 0; done; return 1; }
-            for p in $pids; do kill -TERM -- "-$p"; kill -CONT -- "-$p"; done 2>/dev/null
+            alive() { for p in $pids; do kill -0 "-$p" 2>/dev/null && return 0; done; return 1; }
+            for p in $pids; do kill -TERM "-$p"; kill -CONT "-$p"; done 2>/dev/null
             n=0
             while alive && [ $n -lt 15 ]; do n=$((n+1)); sleep 0.1; done
-            for p in $pids; do kill -KILL -- "-$p"; done 2>/dev/null
+            for p in $pids; do kill -KILL "-$p"; done 2>/dev/null
             """;
 
     private static final long WATCHDOG_SECONDS_MAX = 10;
@@ -134,13 +134,13 @@ final class Children implements AutoCloseable {
         closed = true;
         try {
             pids.close();
-            if (!watchdog.waitFor(WATCHDOG_SECONDS_MAX, TimeUnit.SECONDS)) {
-                all.forEach(c -> c.process().destroyForcibly());
-            }
+            watchdog.waitFor(WATCHDOG_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (IOException e) {
-            all.forEach(c -> c.process().destroyForcibly());
+            System.getLogger(Children.class.getName())
+                    .log(System.Logger.Level.WARNING, "the watchdog had ended before the run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        all.forEach(c -> c.process().destroyForcibly());
     }
 }

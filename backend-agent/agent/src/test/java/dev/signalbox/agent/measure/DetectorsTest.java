@@ -111,6 +111,7 @@ class DetectorsTest {
         scene.runUntil(frozen + 10_000);
         assertThat(scene.northwind().options()).isEqualTo(ProbeState.GOOD);
         assertThat(scene.symptoms()).as("INVITEs still fail").hasSize(1);
+        assertThat(scene.changes).as("all the time").hasSize(1);
         for (int i = 0; i < 10; i++) {
             scene.at(frozen + 10_000 + i * 1_000, () -> scene.options(200));
         }

@@ -33,7 +33,8 @@ class LabRunTest {
                         withAgent,
                         false,
                         LabSettings.Sbc.DEFAULTS);
-        try (LabRun lab = new LabRun(settings, LabCommand.home(), run, System.err::println)) {
+        try (LabRun lab =
+                new LabRun(settings, LabCommand.home(), run, words -> System.err.println(words))) {
             return lab.go();
         }
     }

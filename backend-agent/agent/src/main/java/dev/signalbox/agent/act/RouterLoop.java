@@ -133,6 +133,10 @@ final class RouterLoop {
     }
 
     private boolean failed(Goal goal, String why) throws IOException {
+        if (goal.known()) {
+            // What was applied long ago does not fail because the router is away just now.
+            look();
+        }
         String key = goal.generation() + " " + why;
         if (!key.equals(failure)) {
             failure = key;

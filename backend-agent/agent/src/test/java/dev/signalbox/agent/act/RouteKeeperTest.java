@@ -224,6 +224,19 @@ class RouteKeeperTest {
     }
 
     @Test
+    void resumeWithARouterThatIsAwayIsNoFailedDecision() throws InterruptedException {
+        FakeRouter router = router("sbc-1");
+        router.broken("gone");
+        keeper = new RouteKeeper(List.of(router), POLL, NowSource.system(), events::add);
+        keeper.resume(OUT, "j/3");
+        keeper.start();
+        assertThat(next()).isEqualTo(new ActEvent.Unreachable("sbc-1", "gone"));
+        router.broken("");
+        assertThat(next()).isEqualTo(new ActEvent.Reachable("sbc-1"));
+        assertThat(next()).isInstanceOf(ActEvent.Reasserted.class);
+    }
+
+    @Test
     void reachabilityIsSaidWhenItChanges() throws InterruptedException {
         FakeRouter router = router("sbc-1");
         router.broken("no answer");

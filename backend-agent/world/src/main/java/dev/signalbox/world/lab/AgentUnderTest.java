@@ -30,16 +30,9 @@ final class AgentUnderTest implements AutoCloseable {
     private static final long ANSWER_SECONDS_MAX = 5;
 
     private final ManagedChannel channel;
-    private final int hepPort;
 
-    private AgentUnderTest(ManagedChannel channel, int hepPort) {
+    private AgentUnderTest(ManagedChannel channel) {
         this.channel = channel;
-        this.hepPort = hepPort;
-    }
-
-    /** Where the SBC mirrors its SIP to. */
-    int hepPort() {
-        return hepPort;
     }
 
     /** Writes agent.yaml, policy.yaml and hep.key into {@code directory}. */
@@ -57,7 +50,7 @@ final class AgentUnderTest implements AutoCloseable {
                 listen:
                   console: 127.0.0.1:0
                 hep:
-                  listen: 127.0.0.1:0
+                  listen: 127.0.0.1:%d
                   keyFile: hep.key
                   allow: [127.0.0.1]
                 probe:
@@ -70,6 +63,7 @@ final class AgentUnderTest implements AutoCloseable {
                 """
                         .formatted(
                                 Fault.REGION,
+                                ports.hep().getPort(),
                                 ports.sbc().getPort(),
                                 LabSettings.LEASE.toSeconds()));
         StringBuilder policy =
@@ -145,8 +139,7 @@ final class AgentUnderTest implements AutoCloseable {
         return new AgentUnderTest(
                 NettyChannelBuilder.forTarget(node.path("console").asString(""))
                         .usePlaintext()
-                        .build(),
-                port(node.path("hep").asString("")));
+                        .build());
     }
 
     /** The whole journal as it is now. */
@@ -213,9 +206,5 @@ final class AgentUnderTest implements AutoCloseable {
             }
         }
         throw new IOException("the agent is not built: no jar in " + target);
-    }
-
-    private static int port(String endpoint) {
-        return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
     }
 }

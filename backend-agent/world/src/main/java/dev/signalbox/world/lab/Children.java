@@ -125,9 +125,8 @@ final class Children implements AutoCloseable {
         return all.stream().filter(c -> !c.alive()).map(Child::name).toList();
     }
 
-    /** Ends all programs; returns when they have ended. */
-    @Override
-    public synchronized void close() {
+    /** Ends all programs through the watchdog, as our own sudden end would; returns when done. */
+    synchronized void endAll() {
         if (closed) {
             return;
         }
@@ -141,6 +140,11 @@ final class Children implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public synchronized void close() {
+        endAll();
         all.forEach(c -> c.process().destroyForcibly());
     }
 }

@@ -56,15 +56,15 @@ final class LabRun implements AutoCloseable {
     LabResult go() throws IOException, InterruptedException {
         String hepKey = HexFormat.of().formatHex(seeded(16));
         startCarriers();
+        SbcFiles.Mirror mirror =
+                settings.withAgent() ? new SbcFiles.Mirror(ports.hep().getPort(), hepKey) : null;
+        SbcFiles.write(run, home, ports.sbc().getPort(), trunks, settings, mirror);
+        Children.Child sbc = startSbc();
         if (settings.withAgent()) {
             AgentUnderTest.configure(run, ports, trunks, hepKey);
             agent = AgentUnderTest.start(children, run, home);
             agent.follow(words -> say.accept("agent: " + words));
         }
-        SbcFiles.Mirror mirror =
-                agent == null ? null : new SbcFiles.Mirror(agent.hepPort(), hepKey);
-        SbcFiles.write(run, home, ports.sbc().getPort(), trunks, settings, mirror);
-        Children.Child sbc = startSbc();
         Path captureFile = run.resolve("sip.pcapng");
         Children.Child dumpcap =
                 children.start("dumpcap", Capture.command(captureFile, ports.sbc().getPort()));

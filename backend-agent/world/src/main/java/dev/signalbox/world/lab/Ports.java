@@ -14,6 +14,7 @@ import java.util.List;
  */
 record Ports(
         InetSocketAddress sbc,
+        InetSocketAddress hep,
         List<InetSocketAddress> trunks,
         List<InetSocketAddress> carriers,
         List<InetSocketAddress> rejecting,
@@ -26,6 +27,7 @@ record Ports(
         List<AutoCloseable> held = new ArrayList<>();
         try {
             return new Ports(
+                    free(held),
                     free(held),
                     free(held, trunkCount),
                     free(held, trunkCount),

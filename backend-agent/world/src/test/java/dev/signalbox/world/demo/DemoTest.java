@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The whole demo with real agents: a carrier breaks, an agent is killed, nothing is left behind. */
+/**
+ * The whole demo with real agents: a carrier breaks, an agent is killed, nothing is left behind.
+ */
 class DemoTest {
 
     private static final String STORY =
@@ -73,9 +75,7 @@ class DemoTest {
                         "--json",
                         "--story",
                         story.toString()));
-        return new ProcessBuilder(command)
-                .redirectError(home.resolve("demo.err").toFile())
-                .start();
+        return new ProcessBuilder(command).redirectError(home.resolve("demo.err").toFile()).start();
     }
 
     private JsonNode awaitEndpoints(Path home, Process demo) throws IOException {

@@ -2,6 +2,8 @@ package dev.signalbox.world.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.agent.config.ConfigReader;
+import dev.signalbox.agent.config.ConfigResult;
 import dev.signalbox.world.traffic.Regions;
 import dev.signalbox.world.voice.VoiceWorld;
 import java.nio.file.Files;
@@ -10,6 +12,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoFilesTest {
+
+    @Test
+    void theAgentsOwnReaderTakesThem(@TempDir Path directory) throws Exception {
+        try (VoiceWorld world = new VoiceWorld(Regions.demo())) {
+            for (AgentSite site : DemoFiles.write(directory, world.regions()).sites()) {
+                assertThat(ConfigReader.read(site.configuration()))
+                        .isInstanceOfSatisfying(
+                                ConfigResult.Loaded.class,
+                                loaded -> {
+                                    assertThat(loaded.config().region()).isEqualTo(site.region());
+                                    assertThat(loaded.config().policy().thresholds().coolDown())
+                                            .isEqualTo(DemoSettings.COOL_DOWN);
+                                });
+            }
+        }
+    }
 
     @Test
     void everyAgentGetsFilesOfItsOwnAndTheSamePolicy(@TempDir Path directory) throws Exception {

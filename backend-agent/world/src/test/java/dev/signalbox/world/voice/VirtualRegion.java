@@ -11,8 +11,10 @@ import dev.signalbox.world.traffic.RegionProfile;
 import dev.signalbox.world.traffic.Regions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -96,6 +98,20 @@ final class VirtualRegion {
                 """
                         .formatted(trunks.get(trunk).uri(), percent);
         assertThat(rpc.answer(request).orElseThrow().status()).isEqualTo(200);
+    }
+
+    /** Calls that were answered and not hung up. */
+    long liveCalls() {
+        Set<String> live = new HashSet<>();
+        for (Seen message : seen) {
+            if (message.firstLine().startsWith("SIP/2.0 200")
+                    && message.header("CSeq").endsWith("INVITE")) {
+                live.add(message.header("Call-ID"));
+            } else if (message.sip().startsWith("BYE ")) {
+                live.remove(message.header("Call-ID"));
+            }
+        }
+        return live.size();
     }
 
     /** First INVITEs of calls, by trunk, between two seconds. */

@@ -60,9 +60,9 @@ public final class TrunkTable extends TableView<TrunkRow> {
         all.add(figures("Age", 58, TrunkRow::age));
         if (full) {
             all.add(words("Calls", 70, TrunkRow::direction, true));
-            all.add(words("OPTIONS", 96, TrunkRow::options, true));
-            all.add(words("Test call", 96, TrunkRow::testCall, true));
-            all.add(words("Address", 190, TrunkRow::address, true));
+            all.add(words("OPTIONS", 104, TrunkRow::options, true));
+            all.add(words("Test call", 90, TrunkRow::testCall, true));
+            all.add(words("Address", 150, TrunkRow::address, true));
         }
         TableColumn<TrunkRow, String> responses =
                 words("Responses", 150, TrunkRow::responses, false);
@@ -136,7 +136,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
             TableColumn<TrunkRow, T> column, double width) {
         column.setMinWidth(width * 0.9);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.7);
+        column.setMaxWidth(width * 1.2);
         column.setSortable(false);
         column.setReorderable(false);
         return column;

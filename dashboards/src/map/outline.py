@@ -28,11 +28,19 @@ def arcs_of(topology):
 
 
 def ring_of(indices, arcs):
+    """The points of a ring; beyond 180 degrees where land crosses the date line."""
     points = []
+    turns = 0
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-        points.extend(arc if not points else arc[1:])
-    return points
+        for longitude, latitude in arc if not points else arc[1:]:
+            if points:
+                step = longitude + turns - points[-1][0]
+                turns += -360 if step > 180 else 360 if step < -180 else 0
+            points.append((longitude + turns, latitude))
+    middle = (min(p[0] for p in points) + max(p[0] for p in points)) / 2
+    shift = -360 * round(middle / 360)
+    return [(longitude + shift, latitude) for longitude, latitude in points]
 
 
 def area(ring):

@@ -44,11 +44,6 @@ public final class FxDoor<T> implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** Ends the toolkit from any thread. */
-    public static void exitToolkit() {
-        Platform.runLater(Platform::exit);
-    }
-
     /** Calls {@code task} on the FX thread once what is shown now has been painted. */
     public static void afterPaint(Runnable task) {
         new AnimationTimer() {

@@ -30,6 +30,7 @@ public final class FigureText extends Region {
         this.height = Math.ceil(zero.getLayoutBounds().getHeight());
         this.baseline = zero.getBaselineOffset();
         setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setMouseTransparent(true);
     }
 

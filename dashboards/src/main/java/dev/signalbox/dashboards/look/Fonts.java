@@ -20,6 +20,6 @@ public final class Fonts {
 
     /** Emphasised text of {@code size} pixels. */
     public static Font strong(double size) {
-        return Font.font(FAMILY, FontWeight.SEMI_BOLD, size);
+        return Font.font(FAMILY, FontWeight.BOLD, size);
     }
 }

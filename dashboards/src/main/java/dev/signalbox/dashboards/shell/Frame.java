@@ -38,6 +38,8 @@ record Frame(
         String remark,
         long trunksWrong) {
 
+    private static final int CONNECTIONS_MAX = 4;
+
     /** A connection in words. */
     record Connection(String words, Sign sign) {}
 
@@ -55,7 +57,7 @@ record Frame(
                         : all ? Sign.MAJOR : Sign.MINOR,
                 automation(view),
                 braked(view).isEmpty() ? Sign.WELL : Sign.MINOR,
-                view.connections().stream().map(each -> connection(each, view)).toList(),
+                connections(view),
                 journals(view),
                 remark(view),
                 trunksWrong(view));
@@ -121,6 +123,25 @@ record Frame(
                 && rules.trunkRejecting() == Rules.Mode.ENFORCE;
     }
 
+    /** One by one while they are few, else those that live in one word. */
+    private static List<Connection> connections(FleetView view) {
+        List<ConnectionView> all = view.connections();
+        List<Connection> words = new ArrayList<>();
+        if (all.size() > CONNECTIONS_MAX) {
+            long live =
+                    all.stream().filter(each -> each.state() == ConnectionView.State.LIVE).count();
+            words.add(new Connection(live + " of " + all.size() + " agents live", Sign.WELL));
+        }
+        all.stream()
+                .filter(
+                        each ->
+                                all.size() <= CONNECTIONS_MAX
+                                        || each.state() != ConnectionView.State.LIVE)
+                .limit(CONNECTIONS_MAX)
+                .forEach(each -> words.add(connection(each, view)));
+        return words;
+    }
+
     private static Connection connection(ConnectionView connection, FleetView view) {
         return switch (connection.state()) {
             case CONNECTING -> new Connection(connection.endpoint() + " connecting", Sign.MINOR);
@@ -136,6 +157,13 @@ record Frame(
 
     private static String journals(FleetView view) {
         List<String> parts = new ArrayList<>();
+        if (view.regions().size() > CONNECTIONS_MAX) {
+            long records =
+                    view.regions().stream()
+                            .mapToLong(entry -> entry.view().agent().journalSequence())
+                            .sum();
+            return Numbers.count(records) + " records in " + view.regions().size() + " journals";
+        }
         for (RegionEntry entry : view.regions()) {
             AgentStatus agent = entry.view().agent();
             parts.add(entry.view().target().name() + " " + Numbers.count(agent.journalSequence()));

@@ -20,6 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Rail extends VBox {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass NARROW_RAIL = PseudoClass.getPseudoClass("narrow");
     private static final double WIDE = 148;
     private static final double NARROW = 52;
 
@@ -63,7 +64,7 @@ final class Rail extends VBox {
         setMinWidth(width);
         setPrefWidth(width);
         setMaxWidth(width);
-        name.setText(narrow ? "Sb" : "Signalbox");
+        name.setText(narrow ? "S" : "Signalbox");
         buttons.values()
                 .forEach(
                         button ->
@@ -72,6 +73,7 @@ final class Rail extends VBox {
                                                 ? ContentDisplay.GRAPHIC_ONLY
                                                 : ContentDisplay.LEFT));
         StackPane.setAlignment(badge, narrow ? Pos.TOP_RIGHT : Pos.CENTER_RIGHT);
+        pseudoClassStateChanged(NARROW_RAIL, narrow);
         badge.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }

@@ -23,7 +23,8 @@ final class StatusBar extends HBox {
         setId("status");
         setAlignment(Pos.CENTER_LEFT);
         connections.setAlignment(Pos.CENTER_LEFT);
-        connections.setMinWidth(Region.USE_PREF_SIZE);
+        setMinWidth(0);
+        remark.setMinWidth(0);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         journals.setMinWidth(Region.USE_PREF_SIZE);

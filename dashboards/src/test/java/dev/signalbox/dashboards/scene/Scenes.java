@@ -526,7 +526,7 @@ public final class Scenes {
                 before,
                 after,
                 List.of(MERIDIAN),
-                1,
+                0,
                 TrunkCounts.NONE,
                 "",
                 List.of(evidence),

@@ -99,11 +99,10 @@ public final class Figures {
         boolean low = usualKnown && interval.high() < usual - ANSWERED_DROP_MIN;
         String foot =
                 Numbers.percent(interval.low())
-                        + " to "
+                        + "\u2013"
                         + Numbers.percent(interval.high())
-                        + " % (n = "
+                        + " %, n "
                         + Numbers.count(finals)
-                        + ")"
                         + (usualKnown ? ", usual " + Math.round(usual * 100) : "");
         return figure(
                 "Answered, 5 min",
@@ -144,7 +143,7 @@ public final class Figures {
             }
         }
         List<Double> course = history.course(HistoryBin::pddMillisP95);
-        String title = "Post-dial delay p95, 1 min";
+        String title = "Post-dial delay p95";
         if (worst == null || worstMeasures == null || worstMeasures.pddMillisP95() == null) {
             return figure(title, Numbers.UNDEFINED, "", Sign.WELL, course, "");
         }
@@ -153,14 +152,11 @@ public final class Figures {
                         + " "
                         + worst.target().region()
                         + ", p50 "
-                        + Numbers.seconds(worstMeasures.pddMillisP50())
-                        + " (n = "
-                        + Numbers.count(worstMeasures.pddSamples())
-                        + ")";
+                        + Numbers.seconds(worstMeasures.pddMillisP50());
         return figure(
                 title,
                 Numbers.seconds(worstMeasures.pddMillisP95()),
-                "s",
+                "s, n " + Numbers.count(worstMeasures.pddSamples()) + " in 1 min",
                 worstMeasures.pddMillisP95() > PDD_MILLIS_MAX ? Sign.MAJOR : Sign.WELL,
                 course,
                 foot);
@@ -179,9 +175,7 @@ public final class Figures {
                 "",
                 failed > 0 ? worstIncident : Sign.WELL,
                 history.course(HistoryBin::infrastructureFailures),
-                fresh.isEmpty()
-                        ? ""
-                        : "unanswered | rejected, of " + Numbers.count(attempts) + " calls");
+                fresh.isEmpty() ? "" : "unanswered | rejected of " + Numbers.count(attempts));
     }
 
     private Figure outOfService() {

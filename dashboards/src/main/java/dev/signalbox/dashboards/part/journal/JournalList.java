@@ -13,25 +13,31 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /** The journal as it grows, the newest first. It stands still while the mouse is over it. */
 public final class JournalList extends BorderPane {
 
+    private static final Font SENTENCE = Fonts.regular(12);
+
+    /** Width of a row that is not its sentence: paddings, sign, gaps, scroll bar. */
+    private static final double BESIDE = 24 + 15 + 16 + 14;
+
+    private final Text ruler = new Text();
     private final ListView<JournalRow> list = new ListView<>();
     private final HeldList held = new HeldList();
     private final Panel panel = new Panel("Journal", list);
 
     public JournalList() {
         setId("journal");
+        ruler.setFont(SENTENCE);
         list.getStyleClass().add("journal");
-        list.setFixedCellSize(25);
         list.setCellFactory(_ -> new Cell());
+        list.widthProperty().addListener((_, _, _) -> list.refresh());
         Label placeholder = new Label("No records yet");
         placeholder.getStyleClass().add("empty");
         list.setPlaceholder(placeholder);
@@ -107,27 +113,18 @@ public final class JournalList extends BorderPane {
         return true;
     }
 
-    private static final class Cell extends ListCell<JournalRow> {
+    private final class Cell extends ListCell<JournalRow> {
         private final FigureText time = new FigureText(Fonts.regular(12));
         private final SignNode sign = new SignNode(15);
-        private final Label region = new Label();
         private final Label sentence = new Label();
-        private final Tooltip whole = new Tooltip();
-        private final HBox content = new HBox(8, time, sign, region, sentence);
+        private final HBox content = new HBox(8, time, sign, sentence);
 
         Cell() {
-            content.setAlignment(Pos.CENTER_LEFT);
+            content.getStyleClass().add("journal-row");
+            content.setAlignment(Pos.TOP_LEFT);
             time.setFill(Palette.QUIET);
-            region.getStyleClass().add("quiet");
-            region.setMinWidth(72);
-            region.setPrefWidth(72);
-            sentence.setMinWidth(0);
-            HBox.setHgrow(sentence, Priority.ALWAYS);
-            // The sentence gives way, never the list's width.
-            content.setPrefWidth(0);
-            content.setMaxWidth(Region.USE_COMPUTED_SIZE);
-            whole.setWrapText(true);
-            whole.setMaxWidth(520);
+            sentence.setWrapText(true);
+            sentence.setFont(SENTENCE);
         }
 
         @Override
@@ -135,22 +132,26 @@ public final class JournalList extends BorderPane {
             super.updateItem(row, empty);
             if (row == null || empty) {
                 setGraphic(null);
-                setTooltip(null);
                 return;
             }
             time.setText(row.time());
             sign.show(row.sign());
             sign.setVisible(row.sign() != Sign.WELL);
-            region.setText(row.region());
-            sentence.setText(row.sentence());
             sentence.getStyleClass().removeAll("moving");
             if (row.moved()) {
                 sentence.getStyleClass().add("moving");
             }
-            whole.setText(row.sentence());
-            setTooltip(whole);
+            String words = row.placed();
+            sentence.setText(words);
+            // A list asks a row for its height before it knows its width: the width is given here.
+            double width = Math.max(80, list.getWidth() - BESIDE - time.prefWidth(-1));
+            ruler.setText(words);
+            ruler.setWrappingWidth(width);
+            double height = Math.ceil(ruler.getLayoutBounds().getHeight());
+            sentence.setMinSize(width, height);
+            sentence.setPrefSize(width, height);
             setGraphic(content);
-            setAccessibleText(row.time() + " " + row.region() + ": " + row.sentence());
+            setAccessibleText(row.time() + " " + words);
         }
     }
 }

@@ -54,6 +54,11 @@ public record JournalRow(
                 line);
     }
 
+    /** The sentence, with the region before it when it does not name it. */
+    public String placed() {
+        return sentence.contains(region) ? sentence : region + ": " + sentence;
+    }
+
     /** True when {@code filter} occurs in what is shown of it; an empty filter always does. */
     public boolean matches(String filter) {
         String wanted = filter.strip().toLowerCase(Locale.ROOT);

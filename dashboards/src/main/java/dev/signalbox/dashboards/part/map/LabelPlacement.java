@@ -10,7 +10,7 @@ final class LabelPlacement {
     /** Free space kept around everything, pixels. */
     static final double MARGIN = 4;
 
-    private static final double GAP = 7;
+    private static final double GAP = 9;
     private static final int RINGS = 14;
     private static final double RING_STEP = 16;
 

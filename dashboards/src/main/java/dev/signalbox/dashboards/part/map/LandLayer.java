@@ -29,9 +29,19 @@ final class LandLayer extends SizedCanvas {
         g.setFill(Palette.LAND);
         g.setFillRule(FillRule.EVEN_ODD);
         g.beginPath();
+        for (double world : new double[] {-360, 0, 360}) {
+            addRings(g, projection, world);
+        }
+        g.fill();
+    }
+
+    private void addRings(GraphicsContext g, Projection projection, double world) {
+        if (rings == null) {
+            return;
+        }
         for (double[] ring : rings) {
             for (int i = 0; i < ring.length; i += 2) {
-                double x = projection.x(ring[i]);
+                double x = projection.x(ring[i] + world);
                 double y = projection.y(ring[i + 1]);
                 if (i == 0) {
                     g.moveTo(x, y);
@@ -41,6 +51,5 @@ final class LandLayer extends SizedCanvas {
             }
             g.closePath();
         }
-        g.fill();
     }
 }

@@ -43,11 +43,11 @@ record Projection(
         }
         double wanted = Math.clamp((east - west) * 1.7, SPAN_MIN, WORLD);
         double tall = Math.min(NORTH - SOUTH, (north - south) * 1.9);
-        // As close as the regions allow, and never so far that the frame is wider than the world.
-        double scale = Math.max(Math.min(width / wanted, height / tall), width / WORLD);
-        double halfWidth = width / scale / 2;
+        // As close as the regions allow; the map goes on at the sides of a frame wider than the
+        // world.
+        double scale = Math.min(width / wanted, height / tall);
         double halfHeight = height / scale / 2;
-        double x = Math.clamp((west + east) / 2, -Math.PI + halfWidth, Math.PI - halfWidth);
+        double x = (west + east) / 2;
         double y = (south + north) / 2;
         y =
                 2 * halfHeight >= NORTH - SOUTH

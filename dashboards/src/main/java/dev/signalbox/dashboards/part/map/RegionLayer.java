@@ -27,6 +27,10 @@ final class RegionLayer extends SizedCanvas {
     private static final double NAME_HEIGHT = 16;
     private static final double LINE_HEIGHT = 15;
     private static final double ARROW = 34;
+
+    /** Distance of the ring around the chosen region from its sign. */
+    private static final double RING = 4;
+
     private static final double LEGEND_HEIGHT = 30;
 
     private final Map<String, Double> widths = new HashMap<>();
@@ -82,7 +86,7 @@ final class RegionLayer extends SizedCanvas {
                     new LabelPlacement.Spot(
                             projection.x(region.longitude()),
                             projection.y(region.latitude()),
-                            radius(region),
+                            radius(region) + (region.name().equals(selected) ? RING : 0),
                             labelWidth(region),
                             labelHeight(region)));
         }
@@ -118,10 +122,10 @@ final class RegionLayer extends SizedCanvas {
             g.setStroke(Palette.ACCENT);
             g.setLineWidth(1.5);
             g.strokeOval(
-                    place.x() - radius - 3.5,
-                    place.y() - radius - 3.5,
-                    2 * radius + 7,
-                    2 * radius + 7);
+                    place.x() - radius - RING,
+                    place.y() - radius - RING,
+                    2 * (radius + RING),
+                    2 * (radius + RING));
         }
         Signs.draw(g, region.sign(), place.x(), place.y(), radius);
         if (label != null) {

@@ -75,7 +75,7 @@ public final class TimelineView extends SizedCanvas {
         if (shown == null || width < 120 || height < 40) {
             return;
         }
-        Frame frame = new Frame(shown, width, height - AXIS);
+        Frame frame = Frame.of(shown, width, height - AXIS);
         drawAxis(g, frame);
         drawGaps(g, frame);
         drawBars(g, frame);
@@ -84,7 +84,17 @@ public final class TimelineView extends SizedCanvas {
     }
 
     /** Time and figures to pixels. */
-    private record Frame(FleetHistory history, double width, double height) {
+    private record Frame(FleetHistory history, double low, double width, double height) {
+        static Frame of(FleetHistory history, double width, double height) {
+            double least =
+                    history.bins().stream()
+                            .mapToDouble(HistoryBin::answeredRatio)
+                            .filter(ratio -> !Double.isNaN(ratio))
+                            .min()
+                            .orElse(1);
+            return new Frame(history, least < 0.5 ? 0 : 0.5, width, height);
+        }
+
         double x(Instant at) {
             double span = Duration.between(history.from(), history.to()).toMillis();
             double since = Duration.between(history.from(), at).toMillis();
@@ -98,7 +108,7 @@ public final class TimelineView extends SizedCanvas {
         double answeredY(double ratio) {
             double top = 8;
             double bottom = height * (1 - BARS) - 4;
-            return bottom - (bottom - top) * ratio;
+            return bottom - (bottom - top) * (ratio - low) / (1 - low);
         }
     }
 
@@ -109,7 +119,7 @@ public final class TimelineView extends SizedCanvas {
         g.setFill(Palette.QUIET);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
-        for (double ratio : new double[] {1, 0.5}) {
+        for (double ratio : new double[] {1, (1 + frame.low()) / 2, frame.low()}) {
             double y = Math.floor(frame.answeredY(ratio)) + 0.5;
             g.strokeLine(LEFT, y, frame.width() - RIGHT, y);
             g.fillText(Math.round(ratio * 100) + " %", LEFT - 6, y);

@@ -26,7 +26,6 @@ public record TrunkRow(
         String finding,
         String share,
         String answered,
-        String samples,
         String pdd,
         String responses,
         String unanswered,
@@ -60,8 +59,7 @@ public record TrunkRow(
                 entry.stale() ? "not known" : States.trunk(trunk.state(), trunk.sharePercent()),
                 trunk.finding(),
                 trunk.sharePercent() + " %",
-                minute.map(m -> ratio(m.asr())).orElse(Numbers.UNDEFINED),
-                minute.map(m -> Numbers.count(m.finals())).orElse(Numbers.UNDEFINED),
+                minute.map(TrunkRow::answered).orElse(Numbers.UNDEFINED),
                 minute.map(TrunkRow::delay).orElse(Numbers.UNDEFINED),
                 minute.map(m -> codes(m.responses())).orElse(Numbers.UNDEFINED),
                 minute.map(m -> Numbers.count(m.unanswered())).orElse(Numbers.UNDEFINED),
@@ -77,8 +75,10 @@ public record TrunkRow(
                 States.probe(trunk.testCall()));
     }
 
-    private static String ratio(@org.jspecify.annotations.Nullable Double asr) {
-        return asr == null ? Numbers.UNDEFINED : Numbers.percent(asr) + " %";
+    private static String answered(WindowMeasures minute) {
+        return minute.asr() == null
+                ? Numbers.UNDEFINED
+                : Numbers.percent(minute.asr()) + " % of " + Numbers.count(minute.finals());
     }
 
     private static String delay(WindowMeasures minute) {
@@ -86,7 +86,8 @@ public record TrunkRow(
                 ? Numbers.UNDEFINED
                 : Numbers.millis(minute.pddMillisP50())
                         + " / "
-                        + Numbers.millis(minute.pddMillisP95());
+                        + Numbers.millis(minute.pddMillisP95())
+                        + " ms";
     }
 
     /** The most frequent response codes: {@code 200 x96, 503 x31}. */
@@ -99,11 +100,11 @@ public record TrunkRow(
         StringBuilder text = new StringBuilder();
         for (Map.Entry<Integer, Long> entry :
                 entries.subList(0, Math.min(CODES_MAX, entries.size()))) {
-            text.append(text.isEmpty() ? "" : "   ")
+            text.append(text.isEmpty() ? "" : "  ")
                     .append(entry.getKey())
                     .append(" \u00d7 ")
                     .append(Numbers.count(entry.getValue()));
         }
-        return entries.size() > CODES_MAX ? text + "   \u2026" : text.toString();
+        return entries.size() > CODES_MAX ? text + "  \u2026" : text.toString();
     }
 }

@@ -48,22 +48,21 @@ public final class TrunkTable extends TableView<TrunkRow> {
         List<TableColumn<TrunkRow, ?>> all = new ArrayList<>();
         boolean full = columns == Columns.FULL;
         if (full) {
-            all.add(words("Region", 100, row -> row.target().region(), false));
+            all.add(words("Region", 96, row -> row.target().region(), false));
         }
         all.add(carrier());
-        all.add(words("State", full ? 108 : 100, TrunkRow::state, false));
-        all.add(figures("Share", 54, TrunkRow::share));
-        all.add(figures("Answered", 70, TrunkRow::answered));
-        all.add(figures("n", 46, TrunkRow::samples));
-        all.add(figures("PDD p50 / p95 ms", 108, TrunkRow::pdd));
-        all.add(figures("No answer", 68, TrunkRow::unanswered));
-        all.add(figures("Live", 76, TrunkRow::live));
-        all.add(figures("Data age", 62, TrunkRow::age));
+        all.add(words("State", 104, TrunkRow::state, false));
+        all.add(figures("Share", 58, TrunkRow::share));
+        all.add(figures("Answered", 112, TrunkRow::answered));
+        all.add(figures("PDD p50/p95", 106, TrunkRow::pdd));
+        all.add(figures("No reply", 70, TrunkRow::unanswered));
+        all.add(figures("Live", 78, TrunkRow::live));
+        all.add(figures("Age", 58, TrunkRow::age));
         if (full) {
             all.add(words("Calls", 70, TrunkRow::direction, true));
-            all.add(words("OPTIONS", 96, TrunkRow::options, true));
-            all.add(words("Test call", 96, TrunkRow::testCall, true));
-            all.add(words("Address", 190, TrunkRow::address, true));
+            all.add(words("OPTIONS", 104, TrunkRow::options, true));
+            all.add(words("Test call", 90, TrunkRow::testCall, true));
+            all.add(words("Address", 150, TrunkRow::address, true));
         }
         TableColumn<TrunkRow, String> responses =
                 words("Responses", 150, TrunkRow::responses, false);
@@ -106,7 +105,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
         TableColumn<TrunkRow, TrunkRow> column = new TableColumn<>("Carrier");
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setCellFactory(_ -> new CarrierCell());
-        return sized(column, 122);
+        return sized(column, 118);
     }
 
     private static TableColumn<TrunkRow, String> figures(
@@ -137,7 +136,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
             TableColumn<TrunkRow, T> column, double width) {
         column.setMinWidth(width * 0.9);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.7);
+        column.setMaxWidth(width * 1.2);
         column.setSortable(false);
         column.setReorderable(false);
         return column;

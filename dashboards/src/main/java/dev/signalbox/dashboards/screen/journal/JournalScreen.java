@@ -77,7 +77,7 @@ public final class JournalScreen implements Screen {
             Label heading = new Label(block.heading());
             heading.getStyleClass().add("record-heading");
             GridPane lines = new GridPane(12, 3);
-            ColumnConstraints names = new ColumnConstraints(120);
+            ColumnConstraints names = new ColumnConstraints(150);
             ColumnConstraints texts = new ColumnConstraints();
             texts.setHgrow(Priority.ALWAYS);
             lines.getColumnConstraints().addAll(names, texts);

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** All trunks of all regions; below, the course of the chosen one and what was decided about it. */
 public final class TrunksScreen implements Screen {
 
+    private static final double TABLE_HEAD = 33 + 27 + 3;
+
     private final TrunkTable table = new TrunkTable(TrunkTable.Columns.FULL);
     private final Panel tablePanel = new Panel("Trunks", table);
     private final Label name = new Label();
@@ -56,9 +58,8 @@ public final class TrunksScreen implements Screen {
             HBox.setHgrow(tile, Priority.ALWAYS);
         }
         journal.setPrefWidth(440);
-        tiles.setPrefHeight(236);
-        tiles.setMinHeight(200);
-        VBox.setVgrow(tablePanel, Priority.ALWAYS);
+        tiles.setMinHeight(190);
+        VBox.setVgrow(tiles, Priority.ALWAYS);
         root = new VBox(8, tablePanel, heading, tiles);
         root.setMinSize(0, 0);
     }
@@ -76,6 +77,8 @@ public final class TrunksScreen implements Screen {
         List<TrunkRow> rows =
                 view.regions().stream().flatMap(entry -> TrunkRow.of(entry).stream()).toList();
         table.show(rows);
+        // The table has the height of its rows; what is left belongs to the courses.
+        tablePanel.setPrefHeight(TABLE_HEAD + rows.size() * table.getFixedCellSize());
         tablePanel.remark(
                 Numbers.counted(rows.size(), "trunk", "trunks")
                         + " in "

@@ -1,0 +1,128 @@
+package dev.signalbox.console;
+
+import dev.signalbox.model.fleet.ConnectionView;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.Headline;
+import dev.signalbox.model.fleet.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import picocli.CommandLine;
+
+/** Starts the desktop console. */
+public final class ConsoleMain {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+
+    private ConsoleMain() {}
+
+    /** Ends the process with one of the exit codes of {@link ConsoleOptions}. */
+    public static void main(String[] arguments) {
+        ConsoleOptions options = new ConsoleOptions();
+        int code = new CommandLine(options).execute(arguments);
+        System.exit(options.complete() ? run(options) : code);
+    }
+
+    private static int run(ConsoleOptions options) {
+        PrintStream log = System.err;
+        boolean headless = options.snapshot() != null;
+        if (headless) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+            System.setProperty("java.awt.headless", "true");
+        } else if (!hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
+            return noDisplay(log, "neither DISPLAY nor WAYLAND_DISPLAY is set");
+        }
+        // Sub-pixel text has coloured edges, and looks different on a canvas and beside it.
+        System.setProperty("prism.lcdtext", "false");
+        FleetFeed feed;
+        try {
+            feed = new AgentFeed(options.endpoints());
+        } catch (IllegalArgumentException e) {
+            log.println("console: " + e.getMessage());
+            return USAGE;
+        }
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        if (options.supervised()) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("standard-input")
+                    .start(() -> awaitEndOf(System.in, end));
+        }
+        ConsoleWindow window =
+                new ConsoleWindow(
+                        options.size(), connecting(options.endpoints(), Instant.now()), log);
+        try {
+            // The connection is made while the toolkit starts.
+            feed.start(window::offer);
+            Path folder = options.snapshot();
+            Platform.startup(
+                    () -> {
+                        window.open(end);
+                        if (folder != null) {
+                            new SnapshotPlan(window, folder, options.moments(), end, log).start();
+                        }
+                    });
+            return end.join();
+        } catch (UnsupportedOperationException | IllegalStateException e) {
+            return noDisplay(log, String.valueOf(e.getMessage()));
+        } finally {
+            window.close();
+            feed.close();
+        }
+    }
+
+    /** X11 and Wayland name their display in the environment; other systems always have one. */
+    static boolean hasDisplay(String operatingSystem, Map<String, String> environment) {
+        String system = operatingSystem.toLowerCase(Locale.ROOT);
+        if (system.contains("mac") || system.contains("windows")) {
+            return true;
+        }
+        return !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+    }
+
+    private static int noDisplay(PrintStream log, String why) {
+        log.println("console: there is no display to open a window on (" + why + ").");
+        log.println("  Pictures need none: console --snapshot DIR --connect HOST:PORT");
+        return FAILED;
+    }
+
+    private static void awaitEndOf(InputStream in, CompletableFuture<Integer> end) {
+        try {
+            while (in.read() >= 0) {
+                // Nothing is said there; its end is what counts.
+            }
+        } catch (IOException e) {
+            // A broken stream has ended as well.
+        }
+        end.complete(DONE);
+    }
+
+    /** What is shown until the feed says more. */
+    static FleetView connecting(List<String> endpoints, Instant now) {
+        List<ConnectionView> connections =
+                endpoints.stream()
+                        .map(
+                                endpoint ->
+                                        new ConnectionView(
+                                                endpoint, ConnectionView.State.CONNECTING, "", now))
+                        .toList();
+        Headline headline =
+                new Headline(
+                        Severity.WELL,
+                        "Connecting to " + String.join(", ", endpoints) + ".",
+                        "Nothing is known of any call yet.");
+        return new FleetView(now, headline, List.of(), connections, List.of());
+    }
+}

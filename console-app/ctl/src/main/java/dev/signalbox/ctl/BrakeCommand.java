@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Stops automation in the regions of the given agents, or releases it.",
             "Nothing moves by itself while it is on; what was moved stays as it is."
         },
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: ctl brake on --by \"Ada Byron\" --reason \"carrier maintenance\""})
 final class BrakeCommand implements Callable<Integer> {
 

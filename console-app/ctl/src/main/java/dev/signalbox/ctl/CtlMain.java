@@ -25,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "ctl",
         description = "Asks agents, and tells them: status, journal, why, brake.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -44,6 +43,14 @@ public final class CtlMain implements Callable<Integer> {
     private final Shell shell;
 
     @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it before any command runs
+    private boolean help;
 
     @Option(
             names = "--agent",

@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
             "What was seen, decided, done and by whom, oldest first.",
             "With --follow and --json: one object per line."
         },
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[verify]",
         footer = {"", "Example: ctl journal --target trunk:eu-central/northwind --follow"})
 final class JournalCommand implements Callable<Integer> {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = "What is wrong, for whom, and how every region and trunk is.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: ctl status --json"})
 final class StatusCommand implements Callable<Integer> {
 

@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Each agent checks its file against chain and signed head; the chain is computed",
             "again here over all records as they are streamed."
         },
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: ctl journal verify --agent 127.0.0.1:7443"})
 final class VerifyCommand implements Callable<Integer> {
 

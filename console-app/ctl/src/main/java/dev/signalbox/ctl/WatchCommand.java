@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
             "Repaints the status each second on a terminal, prints a line per second when piped.",
             "With --json: one object per line. Ends with Ctrl-C."
         },
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: ctl watch --agent 127.0.0.1:7443"})
 final class WatchCommand implements Callable<Integer> {
 

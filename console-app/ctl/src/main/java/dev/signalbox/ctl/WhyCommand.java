@@ -14,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "why",
         description = {
-            "Why a trunk was moved, or why it was not: state, diagnosis with evidence, decisions",
-            "with guards and shares, what the routers answered, and what comes next."
+            "Why a trunk was moved, or why it was not.",
+            "State, diagnosis with evidence, decisions with guards and shares, what the routers",
+            "answered, and what comes next."
         },
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: ctl why trunk:eu-central/northwind"})
 final class WhyCommand implements Callable<Integer> {
 

@@ -48,7 +48,7 @@ class CtlMainTest {
         dublin.append(
                 new JournalRecord.AgentStarted(
                         NOON.minusSeconds(600), 0, "eu-west", "boot-2", "0.1.0", "p", 0));
-        dublin.append(refused(new Target.Trunk("eu-west", "southwind")));
+        dublinJournal().forEach(dublin::append);
     }
 
     @AfterEach

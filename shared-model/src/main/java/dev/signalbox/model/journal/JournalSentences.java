@@ -144,7 +144,8 @@ public final class JournalSentences {
         String epoch = " (epoch " + decided.after().epoch() + ").";
         if (!decided.sentence().isBlank()) {
             String own = about(decided.target(), decided.sentence());
-            return "Decided: " + own.substring(0, own.length() - 1) + epoch;
+            String words = own.startsWith("New calls") ? "n" + own.substring(1) : own;
+            return "Decided: " + words.substring(0, words.length() - 1) + epoch;
         }
         return switch (decided.kind()) {
             case EXCLUDE ->

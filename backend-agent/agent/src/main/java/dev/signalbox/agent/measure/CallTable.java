@@ -38,10 +38,6 @@ final class CallTable {
         return calls.get(key);
     }
 
-    int size() {
-        return calls.size();
-    }
-
     void add(Call call, long nanos) {
         if (calls.size() >= callsMax) {
             evict();

@@ -1,7 +1,6 @@
 package dev.signalbox.agent.measure;
 
 import dev.signalbox.model.measure.ProbeResult;
-import dev.signalbox.model.measure.ProbeState;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.measure.TrunkPicture;
@@ -216,10 +215,6 @@ final class TrunkMeter {
     /** Grows with every symptom that comes or goes. */
     long flips() {
         return unanswered.latch().flips() + rejected.latch().flips() + options.latch().flips();
-    }
-
-    ProbeState optionsState() {
-        return options.state();
     }
 
     TrunkPicture picture(long nanos) {

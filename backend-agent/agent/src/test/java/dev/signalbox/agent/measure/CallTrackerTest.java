@@ -9,7 +9,7 @@ import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.policy.Thresholds;
 import org.junit.jupiter.api.Test;
 
-/** The counting rules of RFC 6076, as DOMAIN section 2 of the design words them. */
+/** The counting rules: RFC 6076 on the carrier leg. */
 class CallTrackerTest {
 
     private final Scene scene = new Scene();

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.probe;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +10,20 @@ import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,7 +102,7 @@ class SipProberTest {
             assertThat(next(ProbeResult.Kind.OPTIONS).good()).isTrue();
         }
 
-        assertThat(results.poll(400, java.util.concurrent.TimeUnit.MILLISECONDS)).isNull();
+        assertThat(results.poll(400, MILLISECONDS)).isNull();
     }
 
     @Test
@@ -101,7 +113,7 @@ class SipProberTest {
         assertThat(next(ProbeResult.Kind.OPTIONS).status()).isEqualTo(0);
         carrier.thaw();
 
-        assertThat(results.poll(400, java.util.concurrent.TimeUnit.MILLISECONDS)).isNull();
+        assertThat(results.poll(400, MILLISECONDS)).isNull();
     }
 
     @Test
@@ -195,19 +207,77 @@ class SipProberTest {
     }
 
     @Test
+    void aTrunkOverTcpIsAskedOverTcp() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, FROM.getAddress())) {
+            start(trunk("127.0.0.1", server.getLocalPort(), Trunk.Transport.TCP), hourly());
+            try (Socket connection = server.accept()) {
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        connection.getInputStream(), StandardCharsets.UTF_8));
+                StringBuilder request = new StringBuilder();
+                for (String line = in.readLine();
+                        line != null && !line.isEmpty();
+                        line = in.readLine()) {
+                    request.append(line).append("\r\n");
+                }
+                assertThat(request).startsWith("OPTIONS sip:").contains("SIP/2.0/TCP");
+                connection
+                        .getOutputStream()
+                        .write(
+                                request.toString()
+                                        .replaceFirst("OPTIONS .*", "SIP/2.0 200 OK")
+                                        .concat("\r\n")
+                                        .getBytes(StandardCharsets.UTF_8));
+
+                assertThat(next(ProbeResult.Kind.OPTIONS).good()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aTcpTrunkThatRefusesConnectionsIsMissed() throws Exception {
+        int closed;
+        try (ServerSocket server = new ServerSocket(0, 1, FROM.getAddress())) {
+            closed = server.getLocalPort();
+        }
+        start(trunk("127.0.0.1", closed, Trunk.Transport.TCP));
+
+        assertThat(next(ProbeResult.Kind.OPTIONS).status()).isEqualTo(0);
+    }
+
+    @Test
+    void aTrunkOverIpv6IsAsked() throws Exception {
+        InetAddress loopback = InetAddress.ofLiteral("::1");
+        try (DatagramSocket far = ipv6Socket(loopback)) {
+            start(
+                    new InetSocketAddress(loopback, 0),
+                    trunk("::1", far.getLocalPort(), Trunk.Transport.UDP),
+                    hourly());
+            DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
+            far.receive(packet);
+            byte[] answer =
+                    new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8)
+                            .replaceFirst("OPTIONS .*", "SIP/2.0 200 OK")
+                            .getBytes(StandardCharsets.UTF_8);
+            far.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+
+            assertThat(next(ProbeResult.Kind.OPTIONS).good()).isTrue();
+        }
+    }
+
+    private static DatagramSocket ipv6Socket(InetAddress loopback) throws IOException {
+        try {
+            return new DatagramSocket(new InetSocketAddress(loopback, 0));
+        } catch (BindException e) {
+            return Assumptions.abort("this machine has no IPv6");
+        }
+    }
+
+    @Test
     void aTrunkOverTlsIsNotProbedAndSaysSo() throws Exception {
         Trunk udp = carrier.trunk("northwind", null);
-        Trunk tls =
-                new Trunk(
-                        new Target.Trunk("lab", "contoso"),
-                        Trunk.Direction.OUTBOUND,
-                        "sip:127.0.0.1:1;transport=tls",
-                        IpEndpoint.of("127.0.0.1", 1),
-                        Trunk.Transport.TLS,
-                        1,
-                        1,
-                        Trunk.Security.TLS,
-                        null);
+        Trunk tls = trunk("127.0.0.1", 1, Trunk.Transport.TLS);
         try (SipProber both =
                 new SipProber(
                         FROM,
@@ -216,7 +286,7 @@ class SipProberTest {
                         results::add,
                         NowSource.system())) {
             assertThat(both.notProbed())
-                    .containsExactly(java.util.Map.entry(tls.target(), "TLS is not probed yet"));
+                    .containsExactly(Map.entry(tls.target(), "TLS is not probed yet"));
         }
     }
 
@@ -230,16 +300,33 @@ class SipProberTest {
         return start(trunk, Thresholds.DEFAULTS);
     }
 
+    private static Trunk trunk(String address, int port, Trunk.Transport transport) {
+        return new Trunk(
+                new Target.Trunk("lab", "contoso"),
+                Trunk.Direction.OUTBOUND,
+                "sip:" + IpEndpoint.of(address, port),
+                IpEndpoint.of(address, port),
+                transport,
+                1,
+                1,
+                Trunk.Security.NONE,
+                null);
+    }
+
     private SipProber start(Trunk trunk, Thresholds thresholds) {
+        return start(FROM, trunk, thresholds);
+    }
+
+    private SipProber start(InetSocketAddress from, Trunk trunk, Thresholds thresholds) {
         SipProber started =
-                new SipProber(FROM, List.of(trunk), thresholds, results::add, NowSource.system());
+                new SipProber(from, List.of(trunk), thresholds, results::add, NowSource.system());
         prober = started;
         started.start();
         return started;
     }
 
     private static Thresholds hourly() {
-        return ThresholdsFixture.withOptionsInterval(java.time.Duration.ofHours(1));
+        return ThresholdsFixture.withOptionsInterval(Duration.ofHours(1));
     }
 
     private ProbeResult next(ProbeResult.Kind kind) throws InterruptedException {

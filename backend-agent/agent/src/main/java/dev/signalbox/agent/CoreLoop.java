@@ -1,0 +1,245 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.Mailbox.Letter;
+import dev.signalbox.agent.act.ActEvent;
+import dev.signalbox.agent.decide.Decider;
+import dev.signalbox.agent.decide.Input;
+import dev.signalbox.agent.journal.JournalUnwritableException;
+import dev.signalbox.agent.measure.Measures;
+import dev.signalbox.agent.parse.HepParser;
+import dev.signalbox.agent.parse.ParseResult;
+import dev.signalbox.agent.probe.SipProber;
+import dev.signalbox.agent.stream.BrakeOutcome;
+import dev.signalbox.agent.stream.StreamServer;
+import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.model.fleet.AgentStatus;
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.measure.Picture;
+import dev.signalbox.model.net.Datagram;
+import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
+import dev.signalbox.model.time.NowSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The corridor, walked by one thread: wire -> parse -> measure -> decide -> journal -> act ->
+ * stream. Whatever other threads have to say (probes, routers, people) waits in a bounded mailbox.
+ */
+final class CoreLoop {
+
+    private static final System.Logger LOG = System.getLogger(CoreLoop.class.getName());
+
+    /** Longest sleep, and so the longest a letter waits in the mailbox. */
+    private static final Duration NAP = Duration.ofMillis(10);
+
+    private static final int BATCH = 1_024;
+    private static final int DATAGRAMS_PER_ROUND_MAX = 65_536;
+    private static final long JUDGE_MILLIS = 100;
+    private static final long REPORT_MILLIS = 250;
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final NowSource clock;
+    private final Mailbox mailbox;
+    private final UdpReceiver receiver;
+    private final HepParser parser;
+    private final Measures measures;
+    private final SipProber prober;
+    private final Decider decider;
+    private final DecisionLoop decisions;
+    private final DataDirectory directory;
+    private final RegionReport report;
+    private final StatusBoard status;
+    private final List<Datagram> batch = new ArrayList<>();
+
+    private Picture picture = new Picture(List.of());
+    private long judgedNanos;
+    private long reportedNanos;
+    private long retriedNanos;
+    private long version;
+    private volatile boolean running = true;
+
+    /** Everything the loop runs; {@link Agent} puts it together. */
+    record Parts(
+            NowSource clock,
+            Mailbox mailbox,
+            UdpReceiver receiver,
+            HepParser parser,
+            Measures measures,
+            SipProber prober,
+            Decider decider,
+            DecisionLoop decisions,
+            DataDirectory directory,
+            RegionReport report,
+            StatusBoard status) {}
+
+    CoreLoop(Parts parts) {
+        clock = parts.clock();
+        mailbox = parts.mailbox();
+        receiver = parts.receiver();
+        parser = parts.parser();
+        measures = parts.measures();
+        prober = parts.prober();
+        decider = parts.decider();
+        decisions = parts.decisions();
+        directory = parts.directory();
+        report = parts.report();
+        status = parts.status();
+    }
+
+    /** Ends {@link #run} soon; any thread. */
+    void stop() {
+        running = false;
+    }
+
+    /** Walks the corridor until stopped. */
+    void run(StreamServer stream) throws InterruptedException {
+        while (running) {
+            try {
+                round(stream);
+            } catch (RuntimeException e) {
+                // One bad round must not end the agent: the next one begins with fresh input.
+                status.count("failed_rounds");
+                LOG.log(System.Logger.Level.ERROR, "a round of the core failed", e);
+            }
+        }
+    }
+
+    private void round(StreamServer stream) throws InterruptedException {
+        takeDatagrams();
+        Now now = clock.now();
+        boolean news = takeLetters(now);
+        boolean symptomsChanged = measures.advance(now);
+        if (symptomsChanged || news || now.millisSince(judgedNanos) >= JUDGE_MILLIS) {
+            judge(now);
+        }
+        if (now.millisSince(retriedNanos) >= RETRY_MILLIS) {
+            retriedNanos = now.nanos();
+            decisions.retry(directory.hasRoom(), now);
+        }
+        if (symptomsChanged || now.millisSince(reportedNanos) >= REPORT_MILLIS) {
+            report(stream, now);
+        }
+    }
+
+    private void takeDatagrams() throws InterruptedException {
+        long napNanos =
+                Math.clamp(measures.nextDeadlineNanos() - clock.now().nanos(), 0, NAP.toNanos());
+        Datagram first = receiver.poll(Duration.ofNanos(napNanos));
+        if (first == null) {
+            return;
+        }
+        take(first);
+        // All that waits comes before the deadlines are judged: the answer to an INVITE may be in
+        // it.
+        int taken;
+        int left = DATAGRAMS_PER_ROUND_MAX;
+        do {
+            batch.clear();
+            taken = receiver.drainTo(batch, BATCH);
+            batch.forEach(this::take);
+            left -= taken;
+        } while (taken == BATCH && left > 0);
+    }
+
+    private void take(Datagram datagram) {
+        switch (parser.parse(datagram)) {
+            case ParseResult.Parsed parsed -> {
+                status.count("sip");
+                Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
+                measures.accept(parsed.sip(), arrival);
+            }
+            case ParseResult.Ignored ignored -> status.count("ignored_" + ignored.kind().text());
+            case ParseResult.Rejected rejected ->
+                    status.count("rejected_" + rejected.reason().text());
+        }
+    }
+
+    /** Reads the mailbox. @return true when something came that decisions rest on */
+    private boolean takeLetters(Now now) {
+        boolean news = false;
+        for (Letter letter = mailbox.poll(); letter != null; letter = mailbox.poll()) {
+            news = true;
+            switch (letter) {
+                case Letter.Probe probe -> measures.accept(probe.result(), now);
+                case Letter.Act act -> acted(act.event(), now);
+                case Letter.Command command -> command(command, now);
+            }
+        }
+        return news;
+    }
+
+    private void acted(ActEvent event, Now now) {
+        switch (event) {
+            case ActEvent.Applied a ->
+                    decisions.once(
+                            new Input.Applied(a.decisionId(), a.readBack(), a.tookMillis()), now);
+            case ActEvent.Failed f ->
+                    decisions.once(
+                            new Input.ApplyFailed(f.decisionId(), f.router(), f.reason()), now);
+            case ActEvent.Reasserted r ->
+                    decisions.once(
+                            new Input.Reasserted(
+                                    r.decisionId(), r.router(), r.reason(), r.readBack()),
+                            now);
+            case ActEvent.Reachable r -> status.router(r.router(), true, "");
+            case ActEvent.Unreachable u -> status.router(u.router(), false, u.reason());
+        }
+    }
+
+    private void command(Letter.Command letter, Now now) {
+        try {
+            String id = decisions.command(letter.input(), now);
+            DecisionState.Brake brake = decisions.state().brake();
+            letter.answer()
+                    .complete(
+                            new BrakeOutcome(
+                                    id.isEmpty() ? null : id,
+                                    brake == null
+                                            ? null
+                                            : new AgentStatus.BrakeView(
+                                                    brake.by(), brake.reason(), brake.since())));
+        } catch (JournalUnwritableException e) {
+            letter.answer()
+                    .completeExceptionally(
+                            new IllegalStateException(
+                                    "the journal cannot be written: " + e.getMessage(), e));
+        }
+    }
+
+    private void judge(Now now) {
+        judgedNanos = now.nanos();
+        measures.suspects(now).forEach(prober::suspect);
+        picture = measures.picture(now);
+        decisions.observe(picture, now);
+        prober.testCalls(excluded());
+    }
+
+    /** Trunks that new calls cannot vouch for. */
+    private Set<Target.Trunk> excluded() {
+        return decisions.state().routes().sharePercents().entrySet().stream()
+                .filter(e -> e.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void report(StreamServer stream, Now now) {
+        reportedNanos = now.nanos();
+        if (picture.trunks().isEmpty()) {
+            picture = measures.picture(now);
+        }
+        DecisionState state = decisions.state();
+        stream.publish(
+                report.of(
+                        state,
+                        picture,
+                        trunk -> measures.windows(trunk, now),
+                        measures.history(),
+                        status.of(decisions, receiver, measures, mailbox),
+                        new RegionReport.Stamp(++version, decider.journalMillis(state, now), now)));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.measure.Measures;
+import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.model.fleet.AgentStatus;
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.policy.Rules;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How the agent itself is: counters of the intake, routers, rules. Counting is safe from any
+ * thread.
+ */
+final class StatusBoard {
+
+    private final String version;
+    private final Instant startedAt;
+    private final Rules rules;
+    private final ConcurrentSkipListMap<String, LongAdder> counters = new ConcurrentSkipListMap<>();
+    private final Map<String, AgentStatus.RouterView> routers = new LinkedHashMap<>();
+
+    StatusBoard(String version, Instant startedAt, Rules rules, List<String> routerNames) {
+        this.version = version;
+        this.startedAt = startedAt;
+        this.rules = rules;
+        routerNames.forEach(
+                name ->
+                        routers.put(
+                                name, new AgentStatus.RouterView(name, false, "not asked yet")));
+    }
+
+    /** One more of {@code name}. */
+    void count(String name) {
+        counters.computeIfAbsent(name, _ -> new LongAdder()).increment();
+    }
+
+    /** A router was or was not reached; core thread only. */
+    void router(String name, boolean reachable, String detail) {
+        routers.put(name, new AgentStatus.RouterView(name, reachable, detail));
+    }
+
+    /** The status now; core thread only. */
+    AgentStatus of(
+            DecisionLoop decisions, UdpReceiver receiver, Measures measures, Mailbox mailbox) {
+        DecisionState state = decisions.state();
+        DecisionState.Brake brake = state.brake();
+        return new AgentStatus(
+                version,
+                startedAt,
+                state.position().journalId(),
+                state.position().sequence(),
+                decisions.condition(),
+                decisions.conditionDetail(),
+                state.routes().epoch(),
+                rules,
+                brake == null
+                        ? null
+                        : new AgentStatus.BrakeView(brake.by(), brake.reason(), brake.since()),
+                intake(receiver, measures, mailbox),
+                List.copyOf(routers.values()));
+    }
+
+    private SortedMap<String, Long> intake(
+            UdpReceiver receiver, Measures measures, Mailbox mailbox) {
+        SortedMap<String, Long> intake = new TreeMap<>(measures.counters());
+        counters.forEach((name, count) -> intake.put(name, count.sum()));
+        intake.put("received", receiver.received());
+        intake.put("dropped_mailbox_full", mailbox.dropped());
+        intake.put("dropped_queue_full", receiver.droppedQueueFull());
+        return intake;
+    }
+}

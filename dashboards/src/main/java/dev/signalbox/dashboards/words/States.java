@@ -38,7 +38,7 @@ public final class States {
     public static String probe(ProbeState state) {
         return switch (state) {
             case UNKNOWN -> "not known";
-            case UNPROBEABLE -> "never answered";
+            case UNPROBEABLE -> "never replied";
             case GOOD -> "good";
             case FAILING -> "missed";
             case RECOVERING -> "answering again";

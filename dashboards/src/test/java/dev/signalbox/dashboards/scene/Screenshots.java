@@ -41,7 +41,8 @@ public final class Screenshots {
                         shoot(folder, "moved", Scenes.moved(), Place.OVERVIEW, size[0], size[1]);
                     }
                     shoot(folder, "moved-trunks", Scenes.moved(), Place.TRUNKS, 1600, 900);
-                    shoot(folder, "moved-journal", Scenes.moved(), Place.JOURNAL, 1600, 900);
+                    shoot(folder, "moved-journal", Scenes.returning(), Place.JOURNAL, 1600, 900);
+                    shoot(folder, "moved-trunks", Scenes.moved(), Place.TRUNKS, 1280, 720);
                     shoot(folder, "many", Scenes.many(), Place.OVERVIEW, 1280, 720);
                     done.countDown();
                 });

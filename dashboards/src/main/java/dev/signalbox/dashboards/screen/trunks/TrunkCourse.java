@@ -8,7 +8,6 @@ import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -62,15 +61,11 @@ final class TrunkCourse {
         course.addLast(new Point(trunk.callsPerSecond(), answered, pdd));
     }
 
-    /** The defined values of one figure of {@code trunk}, oldest first. */
+    /** One figure of {@code trunk}, oldest first; NaN where it is undefined. */
     List<Double> values(Target.Trunk trunk, ToDoubleFunction<Point> figure) {
-        List<Double> values = new ArrayList<>();
-        for (Point point : courses.getOrDefault(trunk, new ArrayDeque<>())) {
-            double value = figure.applyAsDouble(point);
-            if (!Double.isNaN(value)) {
-                values.add(value);
-            }
-        }
-        return values;
+        return courses.getOrDefault(trunk, new ArrayDeque<>()).stream()
+                .mapToDouble(figure)
+                .boxed()
+                .toList();
     }
 }

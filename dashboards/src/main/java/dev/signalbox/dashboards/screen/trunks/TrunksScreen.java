@@ -9,6 +9,7 @@ import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.target.Target;
 import java.util.List;
@@ -28,9 +29,10 @@ public final class TrunksScreen implements Screen {
     private final Panel tablePanel = new Panel("Trunks", table);
     private final Label name = new Label();
     private final Label finding = new Label();
-    private final CourseTile rate = new CourseTile("New calls", "per second", 1, 1);
-    private final CourseTile answered = new CourseTile("Answered, 10 s", "%", 1, 100);
-    private final CourseTile delay = new CourseTile("Post-dial delay p95, 10 s", "ms", 0, 500);
+    private final CourseStrip rate = new CourseStrip("New calls", "per second", 1, 1);
+    private final CourseStrip answered = new CourseStrip("Answered, 10 s", "%", 1, 100);
+    private final CourseStrip delay = new CourseStrip("Post-dial delay p95, 10 s", "ms", 0, 500);
+    private final RoomTile room = new RoomTile();
     private final JournalList journal = new JournalList();
     private final TrunkCourse course = new TrunkCourse();
     private final VBox root;
@@ -51,14 +53,21 @@ public final class TrunksScreen implements Screen {
         HBox.setHgrow(finding, Priority.ALWAYS);
         HBox heading = new HBox(12, name, finding);
         heading.getStyleClass().add("section-head");
-        HBox tiles = new HBox(8, rate, answered, delay, journal);
-        for (Region tile : List.of(rate, answered, delay)) {
-            tile.setPrefSize(0, 0);
-            tile.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(tile, Priority.ALWAYS);
+        VBox courses = new VBox(8, rate, answered, delay);
+        for (Region strip : List.of(rate, answered, delay)) {
+            VBox.setVgrow(strip, Priority.ALWAYS);
         }
-        journal.setPrefWidth(440);
-        tiles.setMinHeight(190);
+        HBox.setHgrow(courses, Priority.ALWAYS);
+        room.setPrefHeight(200);
+        room.setMinHeight(150);
+        journal.setPrefHeight(0);
+        VBox.setVgrow(journal, Priority.ALWAYS);
+        VBox right = new VBox(8, room, journal);
+        right.setPrefWidth(430);
+        right.setMinWidth(360);
+        HBox tiles = new HBox(8, courses, right);
+        tiles.setPrefHeight(0);
+        tiles.setMinHeight(230);
         VBox.setVgrow(tiles, Priority.ALWAYS);
         root = new VBox(8, tablePanel, heading, tiles);
         root.setMinSize(0, 0);
@@ -112,6 +121,12 @@ public final class TrunksScreen implements Screen {
         rate.show(course.values(trunk, TrunkCourse.Point::callsPerSecond));
         answered.show(course.values(trunk, TrunkCourse.Point::answeredPercent));
         delay.show(course.values(trunk, TrunkCourse.Point::pddMillis));
+        room.show(
+                picture.view().regions().stream()
+                        .map(RegionEntry::view)
+                        .filter(view -> view.target().name().equals(trunk.region()))
+                        .findFirst()
+                        .orElse(null));
         journal.show(picture.journal().stream().filter(row -> about(row, trunk)).toList());
     }
 

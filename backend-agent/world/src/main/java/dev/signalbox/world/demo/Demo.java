@@ -22,13 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of the demo: the world, the agents, the console, from start to report. */
 final class Demo implements AutoCloseable {
 
-    private static final List<String> JVM =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow");
     private static final String FIRST_PICTURE = "first live picture";
     private static final long LOOK_MILLIS = 100;
     private static final long PAINT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -235,18 +228,12 @@ final class Demo implements AutoCloseable {
     }
 
     private List<String> agentCommand(AgentSite site) throws Programs.MissingException {
-        List<String> jvm = new ArrayList<>(JVM);
-        jvm.add("-Xmx192m");
         return programs.command(
-                "backend-agent/agent",
-                "dev.signalbox.agent.AgentMain",
-                jvm,
+                Programs.Program.AGENT,
                 List.of("--config", site.configuration().toString(), "--supervised"));
     }
 
     private List<String> consoleCommand() throws Programs.MissingException {
-        List<String> jvm = new ArrayList<>(JVM);
-        jvm.add("-Xmx400m");
         List<String> arguments = new ArrayList<>();
         for (AgentSite site : files.sites()) {
             arguments.add("--connect");
@@ -258,11 +245,13 @@ final class Demo implements AutoCloseable {
             Duration length = options.length() == null ? story.end() : options.length();
             arguments.add("--snapshot");
             arguments.add(screens.toAbsolutePath().toString());
-            arguments.add("--at");
-            arguments.add(Moments.text(Moments.of(story, length)));
+            List<Duration> moments = Moments.of(story, length);
+            if (!moments.isEmpty()) {
+                arguments.add("--at");
+                arguments.add(Moments.text(moments));
+            }
         }
-        return programs.command(
-                "console-app/desktop", "dev.signalbox.console.ConsoleMain", jvm, arguments);
+        return programs.command(Programs.Program.CONSOLE, arguments);
     }
 
     private Duration up() {

@@ -6,6 +6,7 @@ import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.JournalEntry;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.world.process.Programs;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -110,23 +111,7 @@ final class AgentUnderTest implements AutoCloseable {
     /** Starts the program with {@code directory}'s configuration and waits until it is ready. */
     static AgentUnderTest start(Children children, Path directory, Path home)
             throws IOException, InterruptedException {
-        String java =
-                System.getProperty(
-                        "signalbox.java",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        List<String> command = new ArrayList<>(List.of(java));
-        command.add("-Xmx" + LabSettings.AGENT_HEAP_MIB + "m");
-        command.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-cp", classPath(home.resolve("backend-agent/agent/target"))));
-        command.addAll(List.of("dev.signalbox.agent.AgentMain"));
-        command.addAll(
-                List.of("--config", directory.resolve("agent.yaml").toString(), "--supervised"));
-        Children.Child child = children.startSupervised("agent", command);
+        Children.Child child = children.startSupervised("agent", command(directory, home));
         Path endpoints = directory.resolve("run/endpoints.json");
         long deadlineNanos = System.nanoTime() + READY_MAX.toNanos();
         while (!Files.exists(endpoints)) {
@@ -199,12 +184,15 @@ final class AgentUnderTest implements AutoCloseable {
         return words;
     }
 
-    private static String classPath(Path target) throws IOException {
-        try (var jars = Files.newDirectoryStream(target, "agent-*.jar")) {
-            for (Path jar : jars) {
-                return jar + java.io.File.pathSeparator + target.resolve("lib") + "/*";
-            }
+    private static List<String> command(Path directory, Path home) throws IOException {
+        String configuration = directory.resolve("agent.yaml").toString();
+        try {
+            return new Programs(home)
+                    .command(
+                            Programs.Program.AGENT,
+                            List.of("--config", configuration, "--supervised"));
+        } catch (Programs.MissingException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        throw new IOException("the agent is not built: no jar in " + target);
     }
 }

@@ -1,23 +1,14 @@
 package dev.signalbox.world.process;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Where the programs of this repository are, and how they are started: a JVM with the jars of a
- * module's target directory on its class path.
- */
+/** How the other programs are started: through the launcher at the top, the one place that knows their options. */
 public final class Programs {
 
     private final Path home;
-    private final Path java;
 
     /** Something that is needed is not there; the message says what, and the one command. */
     public static final class MissingException extends Exception {
@@ -28,28 +19,33 @@ public final class Programs {
         }
     }
 
-    /**
-     * @param home the repository's top folder
-     * @param java the java program
-     */
-    public Programs(Path home, Path java) {
-        this.home = home;
-        this.java = java;
+    /** A program of this repository. */
+    public enum Program {
+        AGENT("agent", "backend-agent/agent"),
+        CONSOLE("console", "console-app/desktop");
+
+        private final String command;
+        private final String module;
+
+        Program(String command, String module) {
+            this.command = command;
+            this.module = module;
+        }
     }
 
-    /**
-     * From the system properties {@code signalbox.home} and {@code signalbox.java} that the
-     * launcher sets; java is this JVM's own when it is not set.
-     */
+    /** The programs of the repository whose top folder is {@code home}. */
+    public Programs(Path home) {
+        this.home = home;
+    }
+
+    /** From the system property {@code signalbox.home} that the launcher sets. */
     public static Programs ofLauncher() throws MissingException {
         String home = System.getProperty("signalbox.home");
         if (home == null) {
             throw new MissingException(
                     "system property signalbox.home is not set: start this with ./signalbox");
         }
-        Path own = Path.of(System.getProperty("java.home"), "bin", "java");
-        String java = System.getProperty("signalbox.java", own.toString());
-        return new Programs(Path.of(home), Path.of(java));
+        return new Programs(Path.of(home));
     }
 
     /** The repository's top folder. */
@@ -58,55 +54,24 @@ public final class Programs {
     }
 
     /**
-     * The command line of a program.
+     * The command line of a program, which is taken as built.
      *
-     * @param module its folder, for example {@code backend-agent/agent}
-     * @param mainClass its entry
-     * @param jvmArguments go before the class path
-     * @param arguments go after the main class
-     * @throws MissingException when the module has not been built
+     * @throws MissingException when it has not been built
      */
-    public List<String> command(
-            String module, String mainClass, List<String> jvmArguments, List<String> arguments)
-            throws MissingException {
-        List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(jvmArguments);
-        command.add("-cp");
-        command.add(classPath(module));
-        command.add(mainClass);
+    public List<String> command(Program program, List<String> arguments) throws MissingException {
+        if (!Files.isDirectory(home.resolve(program.module).resolve("target/lib"))) {
+            throw new MissingException(
+                    program.module
+                            + " has not been built. Build everything with: mvn -q -DskipTests package");
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "SIGNALBOX_BUILT=1",
+                                home.resolve("signalbox").toString(),
+                                program.command));
         command.addAll(arguments);
         return command;
-    }
-
-    private String classPath(String module) throws MissingException {
-        Path target = home.resolve(module).resolve("target");
-        String artifact = module.substring(module.lastIndexOf('/') + 1);
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
-            for (Path jar : jars) {
-                String name = jar.getFileName().toString();
-                if (!name.endsWith("-sources.jar") && !name.endsWith("-tests.jar")) {
-                    return jar + File.pathSeparator + libraries(target.resolve("lib"));
-                }
-            }
-        } catch (IOException _) {
-            throw notBuilt(module);
-        }
-        throw notBuilt(module);
-    }
-
-    /** Listed by name rather than with a wildcard: caches of the JVM want the very same text. */
-    private static String libraries(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::toString)
-                    .filter(name -> name.endsWith(".jar"))
-                    .sorted()
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-    }
-
-    private static MissingException notBuilt(String module) {
-        return new MissingException(
-                module + " has not been built. Build everything with: mvn -q -DskipTests package");
     }
 }

@@ -11,6 +11,7 @@ import dev.signalbox.world.voice.VoiceWorld;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ final class Demo implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
     private static final String FIRST_PICTURE = "first live picture";
+    private static final String AGENT = "backend-agent/agent";
+    private static final String CONSOLE = "console-app/desktop";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Writing a cache takes a second JVM and some seconds. */
+    private static final Duration TRAINING_PATIENCE = Duration.ofSeconds(60);
+
     private static final long LOOK_MILLIS = 100;
     private static final long PAINT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -45,7 +53,6 @@ final class Demo implements AutoCloseable {
     private final Fleet fleet;
     private final List<AgentClient> clients = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final long startNanos = System.nanoTime();
     private @Nullable ChildProcess console;
     private boolean announced;
     private boolean consoleGone;
@@ -70,7 +77,8 @@ final class Demo implements AutoCloseable {
         this.directory = directory;
         this.terminal = terminal;
         this.files = DemoFiles.write(directory.path(), world.regions());
-        this.supervisor = new Supervisor(terminal::say);
+        this.supervisor =
+                new Supervisor(terminal::say, options.train() ? TRAINING_PATIENCE : PATIENCE);
         this.endpoints = new RunEndpoints(directory.path(), files.sites());
         this.fleet =
                 new Fleet(
@@ -138,7 +146,7 @@ final class Demo implements AutoCloseable {
 
     /** Runs until it is over, or until {@link #stop}. */
     void run() throws IOException, InterruptedException {
-        long paintedNanos = startNanos - PAINT_NANOS;
+        long paintedNanos = System.nanoTime() - PAINT_NANOS;
         while (!over() && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
             supervisor.look(now);
@@ -166,7 +174,9 @@ final class Demo implements AutoCloseable {
     }
 
     private void announce() {
-        terminal.say("%s  all agents are up after %,d ms".formatted(at(), up().toMillis()));
+        terminal.say(
+                "%s  all agents are up, %,d ms after the launch"
+                        .formatted(at(), sinceLaunch().toMillis()));
         String agents =
                 files.sites().stream()
                         .map(site -> "--agent " + site.consoleAddress())
@@ -237,8 +247,11 @@ final class Demo implements AutoCloseable {
     private List<String> agentCommand(AgentSite site) throws Programs.MissingException {
         List<String> jvm = new ArrayList<>(JVM);
         jvm.add("-Xmx192m");
+        if (options.train() && site.equals(files.sites().getFirst())) {
+            jvm.add(programs.training(AGENT));
+        }
         return programs.command(
-                "backend-agent/agent",
+                AGENT,
                 "dev.signalbox.agent.AgentMain",
                 jvm,
                 List.of("--config", site.configuration().toString(), "--supervised"));
@@ -247,6 +260,9 @@ final class Demo implements AutoCloseable {
     private List<String> consoleCommand() throws Programs.MissingException {
         List<String> jvm = new ArrayList<>(JVM);
         jvm.add("-Xmx400m");
+        if (options.train()) {
+            jvm.add(programs.training(CONSOLE));
+        }
         List<String> arguments = new ArrayList<>();
         for (AgentSite site : files.sites()) {
             arguments.add("--connect");
@@ -261,12 +277,17 @@ final class Demo implements AutoCloseable {
             arguments.add("--at");
             arguments.add(Moments.text(Moments.of(story, length)));
         }
-        return programs.command(
-                "console-app/desktop", "dev.signalbox.console.ConsoleMain", jvm, arguments);
+        return programs.command(CONSOLE, "dev.signalbox.console.ConsoleMain", jvm, arguments);
     }
 
     private Duration up() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        return world.up();
+    }
+
+    private static Duration sinceLaunch() {
+        Instant now = Instant.now();
+        Instant launch = ProcessHandle.current().info().startInstant().orElse(now);
+        return Duration.between(launch, now);
     }
 
     private String at() {

@@ -98,6 +98,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Another story than the built-in one.")
     private @Nullable Path storyFile;
 
+    @Option(
+            names = "--train",
+            hidden = true,
+            description = "Agent and console leave caches for faster starts in .signalbox/aot.")
+    private boolean train;
+
     /** Times with a unit. */
     static final class TimeConverter implements ITypeConverter<Duration> {
         private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|min)");
@@ -142,6 +148,9 @@ public final class DemoCommand implements Callable<Integer> {
         Programs programs = Programs.ofLauncher();
         boolean display = hasDisplay();
         DemoOptions options = options(story, display);
+        if (train) {
+            Files.createDirectories(programs.home().resolve(".signalbox").resolve("aot"));
+        }
         RunDirectory directory = RunDirectory.create(programs.home(), "demo", Instant.now());
         terminal.say("Signalbox demo in " + directory.path() + " (seed " + seed + ")");
         terminal.say(DemoSettings.sentence());
@@ -182,7 +191,7 @@ public final class DemoCommand implements Callable<Integer> {
             end = story.end();
         }
         boolean console = screens != null || (display && !noConsole);
-        return new DemoOptions(end, console, screens, seed);
+        return new DemoOptions(end, console, screens, seed, train);
     }
 
     private Story story(List<RegionProfile> regions) throws StoryException, IOException {

@@ -11,5 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param console whether a console is opened
  * @param screens where the console's pictures go, null for none
  * @param seed of the traffic
+ * @param train whether agent and console leave ahead-of-time caches behind
  */
-record DemoOptions(@Nullable Duration length, boolean console, @Nullable Path screens, long seed) {}
+record DemoOptions(
+        @Nullable Duration length,
+        boolean console,
+        @Nullable Path screens,
+        long seed,
+        boolean train) {}

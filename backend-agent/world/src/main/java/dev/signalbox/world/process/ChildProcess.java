@@ -19,8 +19,6 @@ import java.util.function.Consumer;
  */
 public final class ChildProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final String name;
     private final Process process;
     private final Path log;
@@ -102,13 +100,17 @@ public final class ChildProcess {
         }
     }
 
-    /** Waits until it has ended; what does not listen is terminated, then killed. */
-    public void awaitEnd() throws InterruptedException {
-        if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    /**
+     * Waits until it has ended; what does not listen is terminated, then killed.
+     *
+     * @param patience before each of these two steps
+     */
+    public void awaitEnd(Duration patience) throws InterruptedException {
+        if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         process.destroy();
-        if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         process.destroyForcibly();

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Programs {
 
+    private static final String TRAIN = "-XX:AOTCacheOutput=";
+
     private final Path home;
     private final Path java;
 
@@ -58,7 +60,8 @@ public final class Programs {
     }
 
     /**
-     * The command line of a program.
+     * The command line of a program. It uses the JVM's ahead-of-time cache {@code
+     * .signalbox/aot/<artifact>.aot} when there is one (JEP 514): half the time to start.
      *
      * @param module its folder, for example {@code backend-agent/agent}
      * @param mainClass its entry
@@ -72,6 +75,11 @@ public final class Programs {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(jvmArguments);
+        Path cache = cache(module);
+        boolean trains = jvmArguments.stream().anyMatch(a -> a.startsWith(TRAIN));
+        if (!trains && Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
         command.add("-cp");
         command.add(classPath(module));
         command.add(mainClass);
@@ -79,10 +87,23 @@ public final class Programs {
         return command;
     }
 
+    /** The JVM argument with which a program leaves a cache for its next starts when it ends. */
+    public String training(String module) {
+        return TRAIN + cache(module);
+    }
+
+    private Path cache(String module) {
+        return home.resolve(".signalbox").resolve("aot").resolve(artifact(module) + ".aot");
+    }
+
+    private static String artifact(String module) {
+        return module.substring(module.lastIndexOf('/') + 1);
+    }
+
     private String classPath(String module) throws MissingException {
         Path target = home.resolve(module).resolve("target");
-        String artifact = module.substring(module.lastIndexOf('/') + 1);
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(target, artifact(module) + "-*.jar")) {
             for (Path jar : jars) {
                 String name = jar.getFileName().toString();
                 if (!name.endsWith("-sources.jar") && !name.endsWith("-tests.jar")) {

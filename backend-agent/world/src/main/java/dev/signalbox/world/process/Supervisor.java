@@ -21,6 +21,7 @@ public final class Supervisor implements AutoCloseable {
 
     private final List<Kept> children = new ArrayList<>();
     private final Consumer<String> say;
+    private final Duration patience;
 
     /** How a child is started. */
     @FunctionalInterface
@@ -45,10 +46,14 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
+     * A supervisor without children.
+     *
      * @param say is told in plain words when a child ends or is started again
+     * @param patience how long a child that was asked to end may take
      */
-    public Supervisor(Consumer<String> say) {
+    public Supervisor(Consumer<String> say, Duration patience) {
         this.say = say;
+        this.patience = patience;
     }
 
     /** Starts a child that is to run as long as we do. */
@@ -136,7 +141,7 @@ public final class Supervisor implements AutoCloseable {
         children.forEach(kept -> kept.child.askToEnd());
         try {
             for (Kept kept : children) {
-                kept.child.awaitEnd();
+                kept.child.awaitEnd(patience);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

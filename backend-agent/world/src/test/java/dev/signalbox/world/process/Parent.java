@@ -1,6 +1,7 @@
 package dev.signalbox.world.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,7 +18,7 @@ final class Parent {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Bystander.class.getName());
-        Supervisor supervisor = new Supervisor(_ -> {});
+        Supervisor supervisor = new Supervisor(_ -> {}, Duration.ofSeconds(3));
         for (int i = 0; i < 3; i++) {
             Path log = directory.resolve("child" + i + ".log");
             ChildProcess child =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ class SupervisorTest {
 
     @Test
     void closingEndsChildrenAndKeepsTheirWords() throws Exception {
-        Supervisor supervisor = new Supervisor(said::add);
+        Supervisor supervisor = new Supervisor(said::add, Duration.ofSeconds(3));
         ChildProcess child = supervisor.run(() -> child());
         assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("up " + child.pid());
         supervisor.close();
@@ -88,7 +89,7 @@ class SupervisorTest {
 
     @Test
     void aKilledChildIsStartedAgain() throws Exception {
-        try (Supervisor supervisor = new Supervisor(said::add)) {
+        try (Supervisor supervisor = new Supervisor(said::add, Duration.ofSeconds(3))) {
             supervisor.keep(this::child);
             String first = lines.poll(20, TimeUnit.SECONDS);
             long pid = Long.parseLong(String.valueOf(first).substring(3));
@@ -107,7 +108,7 @@ class SupervisorTest {
 
     @Test
     void aChildThatDoesNotLikeItsConfigurationStaysDown() throws Exception {
-        try (Supervisor supervisor = new Supervisor(said::add)) {
+        try (Supervisor supervisor = new Supervisor(said::add, Duration.ofSeconds(3))) {
             supervisor.keep(() -> child("2"));
             await(
                     "given up",
@@ -121,7 +122,7 @@ class SupervisorTest {
 
     @Test
     void aChildThatKeepsFallingIsGivenUp() throws Exception {
-        try (Supervisor supervisor = new Supervisor(said::add)) {
+        try (Supervisor supervisor = new Supervisor(said::add, Duration.ofSeconds(3))) {
             supervisor.keep(() -> child("1"));
             // Virtual time: pauses are over at once.
             long[] now = {0};

@@ -80,7 +80,8 @@ final class SnapshotPlan {
 
     private static PauseTransition after(Duration wait, Runnable task) {
         PauseTransition pause =
-                new PauseTransition(javafx.util.Duration.millis((double) Math.max(1, wait.toMillis())));
+                new PauseTransition(
+                        javafx.util.Duration.millis((double) Math.max(1, wait.toMillis())));
         pause.setOnFinished(_ -> task.run());
         pause.play();
         return pause;

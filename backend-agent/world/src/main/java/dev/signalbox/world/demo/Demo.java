@@ -11,6 +11,7 @@ import dev.signalbox.world.voice.VoiceWorld;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,6 @@ final class Demo implements AutoCloseable {
     private final Fleet fleet;
     private final List<AgentClient> clients = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final long startNanos = System.nanoTime();
     private @Nullable ChildProcess console;
     private boolean announced;
     private boolean consoleGone;
@@ -131,7 +131,7 @@ final class Demo implements AutoCloseable {
 
     /** Runs until it is over, or until {@link #stop}. */
     void run() throws IOException, InterruptedException {
-        long paintedNanos = startNanos - PAINT_NANOS;
+        long paintedNanos = System.nanoTime() - PAINT_NANOS;
         while (!over() && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
             supervisor.look(now);
@@ -159,7 +159,9 @@ final class Demo implements AutoCloseable {
     }
 
     private void announce() {
-        terminal.say("%s  all agents are up after %,d ms".formatted(at(), up().toMillis()));
+        terminal.say(
+                "%s  all agents are up, %,d ms after the launch"
+                        .formatted(at(), sinceLaunch().toMillis()));
         String agents =
                 files.sites().stream()
                         .map(site -> "--agent " + site.consoleAddress())
@@ -255,7 +257,13 @@ final class Demo implements AutoCloseable {
     }
 
     private Duration up() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        return world.up();
+    }
+
+    private static Duration sinceLaunch() {
+        Instant now = Instant.now();
+        Instant launch = ProcessHandle.current().info().startInstant().orElse(now);
+        return Duration.between(launch, now);
     }
 
     private String at() {

@@ -5,6 +5,7 @@ import dev.signalbox.model.target.Target;
 import dev.signalbox.world.voice.Truth;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -165,7 +166,7 @@ record DemoReport(
             ObjectNode node = list.addObject();
             node.put("name", incident.name());
             node.put("target", incident.target().id());
-            node.put("startedAt", incident.startedAt().toString());
+            node.put("startedAt", incident.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
             node.put("detectedMillis", incident.detectedMillis());
             node.put("reroutedMillis", incident.reroutedMillis());
             ArrayNode ids = node.putArray("decisions");

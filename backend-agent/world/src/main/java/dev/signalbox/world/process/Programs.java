@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the other programs are started: through the launcher at the top, the one place that knows their options. */
+/**
+ * How the other programs are started: through the launcher at the top, the one place that knows
+ * their options.
+ */
 public final class Programs {
 
     private final Path home;

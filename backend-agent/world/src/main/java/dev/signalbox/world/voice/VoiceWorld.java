@@ -158,6 +158,11 @@ public final class VoiceWorld implements AutoCloseable {
                 });
     }
 
+    /** How long it has been running. */
+    public Duration up() {
+        return Duration.ofNanos(loop.nowNanos());
+    }
+
     /** What really happened. */
     public Truth truth() {
         return truth;

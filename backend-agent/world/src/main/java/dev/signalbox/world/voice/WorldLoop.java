@@ -25,15 +25,13 @@ final class WorldLoop implements AutoCloseable {
     private final Selector selector;
     private final Queue<LongConsumer> handedOver = new ConcurrentLinkedQueue<>();
     private final Thread thread;
-    private final long startNanos;
-    private final Instant startWall;
+    private volatile long startNanos = System.nanoTime();
+    private volatile Instant startWall = Instant.now();
     private volatile boolean closed;
 
     WorldLoop(Agenda agenda) throws IOException {
         this.agenda = agenda;
         this.selector = Selector.open();
-        this.startNanos = System.nanoTime();
-        this.startWall = Instant.now();
         this.thread = Thread.ofPlatform().name("voice-world").daemon().unstarted(this::run);
     }
 
@@ -44,11 +42,14 @@ final class WorldLoop implements AutoCloseable {
         channel.register(selector, SelectionKey.OP_READ, port);
     }
 
+    /** The world's time begins now. */
     void start() {
+        startNanos = System.nanoTime();
+        startWall = Instant.now();
         thread.start();
     }
 
-    /** Nanoseconds since this loop was made. */
+    /** Nanoseconds since the start. */
     long nowNanos() {
         return System.nanoTime() - startNanos;
     }
@@ -76,20 +77,21 @@ final class WorldLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        for (LongConsumer task = handedOver.poll(); task != null; task = handedOver.poll()) {
-            task.accept(nowNanos());
-        }
         agenda.runUntil(nowNanos());
         long waitNanos = agenda.nextDueNanos() - nowNanos();
         long waitMillis =
                 Math.clamp(TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1, 1, SLEEP_MILLIS_MAX);
-        selector.select(
-                key -> {
-                    if (key.attachment() instanceof CarrierPort port) {
-                        receive(port);
-                    }
-                },
-                waitMillis);
+        selector.select(waitMillis);
+        // First what was handed over: it came before the packets that follow from it.
+        for (LongConsumer task = handedOver.poll(); task != null; task = handedOver.poll()) {
+            task.accept(nowNanos());
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.attachment() instanceof CarrierPort port) {
+                receive(port);
+            }
+        }
+        selector.selectedKeys().clear();
     }
 
     private void receive(CarrierPort port) {

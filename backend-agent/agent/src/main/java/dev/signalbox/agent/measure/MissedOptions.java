@@ -22,8 +22,8 @@ final class MissedOptions {
         this.track = new ProbeTrack(thresholds.optionsMisses(), thresholds.optionsGood());
     }
 
-    void accept(boolean good, long nanos) {
-        track.accept(good);
+    void accept(boolean good, boolean answered, long nanos) {
+        track.accept(good, answered);
         latch.set(track.failed(), nanos);
         missesWorst = latch.isOn() ? Math.max(missesWorst, track.missesInARow()) : 0;
     }

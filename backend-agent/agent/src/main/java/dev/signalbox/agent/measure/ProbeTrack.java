@@ -43,10 +43,15 @@ final class ProbeTrack {
         return missesInARow;
     }
 
-    /** The end of one probe. */
-    void accept(boolean good) {
+    /**
+     * The end of one probe.
+     *
+     * @param good it proved the trunk alive
+     * @param answered something came back, be it a refusal
+     */
+    void accept(boolean good, boolean answered) {
+        everAnswered |= answered;
         if (good) {
-            everAnswered = true;
             missesInARow = 0;
             goodInARow++;
         } else {

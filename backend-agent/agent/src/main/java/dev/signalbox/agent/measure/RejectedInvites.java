@@ -5,6 +5,7 @@ import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,13 +110,13 @@ final class RejectedInvites {
             if (goodInARow() >= GOOD_IN_A_ROW && !ratioAtLeast(RATIO_OFF)) {
                 latch.set(false, nanos);
             }
-        } else if (inARing() || ratioAtLeast(1)) {
+        } else if (inARow() || ratioAtLeast(1)) {
             goodTestCalls = 0;
             latch.set(true, nanos);
         }
     }
 
-    private boolean inARing() {
+    private boolean inARow() {
         return rejectedRecently() >= thresholds.rejectedNeeded();
     }
 
@@ -125,9 +126,19 @@ final class RejectedInvites {
                 && rejectedInTenSeconds >= part * thresholds.rejectedRatio() * samples;
     }
 
+    private List<Outcome> lastOnes() {
+        return recent.stream().skip(Math.max(0, recent.size() - thresholds.rejectedOf())).toList();
+    }
+
     private int rejectedRecently() {
-        int skip = Math.max(0, recent.size() - thresholds.rejectedOf());
-        return (int) recent.stream().skip(skip).filter(o -> o.rejected).count();
+        return (int) lastOnes().stream().filter(o -> o.rejected).count();
+    }
+
+    /** The response they were refused with, when it was the same for all. */
+    private static String answer(List<Outcome> basis) {
+        List<Integer> statuses =
+                basis.stream().filter(o -> o.rejected).map(o -> o.status).distinct().toList();
+        return statuses.size() == 1 ? " (" + statuses.getFirst() + ")" : "";
     }
 
     private int goodInARow() {
@@ -153,17 +164,17 @@ final class RejectedInvites {
     /** The symptom as it stands; asked only while it is on. */
     Symptom symptom(long nanos) {
         forget(nanos);
-        boolean ratio = lastTenSeconds.size() >= RATIO_SAMPLES_MIN;
-        int samples =
-                ratio ? lastTenSeconds.size() : Math.min(recent.size(), thresholds.rejectedOf());
-        int rejected = ratio ? rejectedInTenSeconds : rejectedRecently();
-        Deque<Outcome> basis = ratio ? lastTenSeconds : recent;
+        boolean row = inARow();
+        List<Outcome> basis = row ? lastOnes() : List.copyOf(lastTenSeconds);
+        int samples = basis.size();
+        long refused = basis.stream().filter(o -> o.rejected).count();
         boolean authenticated = basis.stream().allMatch(o -> o.authenticated);
+        String how = " refused by the carrier" + answer(basis);
         String detail =
-                ratio
-                        ? "%d of %d INVITEs (%.0f %%) in 10 s refused by the carrier"
-                                .formatted(rejected, samples, 100.0 * rejected / samples)
-                        : rejected + " of the last " + samples + " INVITEs refused by the carrier";
+                row || samples == 0
+                        ? refused + " of the last " + samples + " INVITEs" + how
+                        : "%d of %d INVITEs (%.0f %%) in 10 s%s"
+                                .formatted(refused, samples, 100.0 * refused / samples, how);
         return new Symptom(
                 trunk,
                 Symptom.Kind.REJECTED_INVITES,

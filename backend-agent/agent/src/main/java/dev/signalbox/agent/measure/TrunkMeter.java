@@ -137,7 +137,7 @@ final class TrunkMeter {
         call.finalStatus = status;
         call.finalCause = cause;
         call.finalNanos = nanos;
-        judge(call, Outcome.of(cause, authenticated && call.authenticated, nanos));
+        judge(call, Outcome.of(status, cause, authenticated && call.authenticated, nanos));
         recount(call);
     }
 
@@ -159,11 +159,11 @@ final class TrunkMeter {
         boolean good = result.good();
         switch (result.kind()) {
             case OPTIONS -> {
-                options.accept(good, nanos);
+                options.accept(good, result.status() != 0, nanos);
                 unanswered.options(good);
             }
             case TEST_CALL -> {
-                testCalls.accept(good);
+                testCalls.accept(good, result.status() != 0);
                 unanswered.testCall(good);
                 rejected.testCall(good);
             }

@@ -183,6 +183,26 @@ class DetectorsTest {
     }
 
     @Test
+    void aRefusedTestCallIsAnAnswer() {
+        Scene scene = new Scene();
+        scene.probe(ProbeResult.Kind.TEST_CALL, 503);
+        assertThat(scene.northwind().testCall()).isEqualTo(ProbeState.FAILING);
+    }
+
+    @Test
+    void rejectionIsSaidByTheLastOnesWhenTheyShowIt() {
+        Scene scene = new Scene();
+        for (int i = 0; i < 30; i++) {
+            scene.call().invite().answer(180);
+        }
+        for (int i = 0; i < 5; i++) {
+            scene.call().invite().answer(503);
+        }
+        assertThat(scene.symptoms().getFirst().detail())
+                .isEqualTo("5 of the last 5 INVITEs refused by the carrier (503)");
+    }
+
+    @Test
     void rejectionEndsAfterFiveGoodOnes() {
         Scene scene = new Scene();
         for (int i = 0; i < 5; i++) {
@@ -210,7 +230,7 @@ class DetectorsTest {
         }
         assertThat(scene.symptoms())
                 .extracting(Symptom::detail)
-                .containsExactly("7 of 20 INVITEs (35 %) in 10 s refused by the carrier");
+                .containsExactly("7 of 20 INVITEs (35 %) in 10 s refused by the carrier (503)");
     }
 
     @Test

@@ -270,12 +270,12 @@ final class Demo implements AutoCloseable {
         return "%02d:%02d".formatted(up().toMinutes(), up().toSecondsPart());
     }
 
-    /** Ends all children and the world. */
+    /** Ends the world, so that nothing more happens, then all children. */
     @Override
     public void close() throws IOException {
         clients.forEach(AgentClient::close);
-        supervisor.close();
         world.close();
+        supervisor.close();
         directory.close();
     }
 }

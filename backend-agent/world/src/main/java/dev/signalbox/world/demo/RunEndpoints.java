@@ -3,10 +3,10 @@ package dev.signalbox.world.demo;
 import dev.signalbox.world.process.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,13 +37,12 @@ final class RunEndpoints {
         ObjectNode root = json.createObjectNode();
         ArrayNode agents = root.putArray("agents");
         for (AgentSite site : sites) {
-            if (Files.exists(site.endpoints())) {
-                try {
-                    JsonNode agent = json.readTree(Files.readString(site.endpoints()));
-                    agents.add(agent);
-                } catch (JacksonException e) {
-                    throw new IOException(site.endpoints() + " is no JSON: " + e.getMessage(), e);
-                }
+            try {
+                agents.add(json.readTree(Files.readString(site.endpoints())));
+            } catch (NoSuchFileException _) {
+                // Not up yet, or going down: an agent takes its file away when it ends.
+            } catch (JacksonException e) {
+                throw new IOException(site.endpoints() + " is no JSON: " + e.getMessage(), e);
             }
         }
         root.put("runDirectory", directory.toString());

@@ -38,7 +38,7 @@ public record AnswerProfile(
         double rest = 1 - answeredRatio;
         return new AnswerProfile(
                 pddMillisMedian,
-                0.42,
+                0.38,
                 5_500,
                 180,
                 0.34 * rest,

@@ -23,10 +23,10 @@ public final class Regions {
                         "+4969555",
                         "112",
                         List.of(
-                                outbound("northwind", "Northwind", 820, 0.66, "+4969555010", 900),
-                                outbound("meridian", "Meridian", 940, 0.64, "+4969555011", 900),
-                                outbound("cascade", "Cascade", 1_150, 0.61, "+4969555012", 600),
-                                inbound("harbor", "Harbor Voice", "+4969555013"))),
+                                outbound("northwind", "Northwind", 820, 0.66, "+4969555010", 1_800),
+                                outbound("meridian", "Meridian", 860, 0.64, "+4969555011", 1_800),
+                                outbound("cascade", "Cascade", 920, 0.61, "+4969555012", 1_200),
+                                inbound("harbor", "Harbor", "+4969555013"))),
                 new RegionProfile(
                         "eu-west",
                         "Dublin",
@@ -39,10 +39,10 @@ public final class Regions {
                         "+3531555",
                         "112",
                         List.of(
-                                outbound("meridian", "Meridian", 760, 0.67, "+3531555010", 800),
-                                outbound("northwind", "Northwind", 900, 0.65, "+3531555011", 800),
-                                outbound("cascade", "Cascade", 1_080, 0.62, "+3531555012", 500),
-                                inbound("harbor", "Harbor Voice", "+3531555013"))),
+                                outbound("meridian", "Meridian", 760, 0.67, "+3531555010", 1_600),
+                                outbound("northwind", "Northwind", 840, 0.65, "+3531555011", 1_600),
+                                outbound("cascade", "Cascade", 910, 0.62, "+3531555012", 1_000),
+                                inbound("harbor", "Harbor", "+3531555013"))),
                 new RegionProfile(
                         "us-east",
                         "Ashburn",
@@ -55,10 +55,10 @@ public final class Regions {
                         "+1571555",
                         "911",
                         List.of(
-                                outbound("pacific", "Pacific", 1_020, 0.58, "+15715550110", 900),
-                                outbound("summit", "Summit", 1_120, 0.57, "+15715550111", 900),
-                                outbound("lakeside", "Lakeside", 1_310, 0.55, "+15715550112", 600),
-                                inbound("prairie", "Prairie Link", "+15715550113"))));
+                                outbound("pacific", "Pacific", 800, 0.58, "+15715550110", 1_800),
+                                outbound("summit", "Summit", 870, 0.57, "+15715550111", 1_800),
+                                outbound("lakeside", "Lakeside", 930, 0.55, "+15715550112", 1_200),
+                                inbound("prairie", "Prairie", "+15715550113"))));
     }
 
     private static CarrierProfile outbound(
@@ -73,8 +73,8 @@ public final class Regions {
                 title,
                 Direction.OUTBOUND,
                 AnswerProfile.outbound(pddMillisMedian, answeredRatio),
-                channels * 4,
-                channels / 15,
+                channels,
+                channels / 30,
                 testNumber);
     }
 

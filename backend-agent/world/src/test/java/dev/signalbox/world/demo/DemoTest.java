@@ -37,6 +37,7 @@ class DemoTest {
         Path repository = Path.of("../..").toRealPath();
         Files.createSymbolicLink(
                 directory.resolve("backend-agent"), repository.resolve("backend-agent"));
+        Files.createSymbolicLink(directory.resolve("signalbox"), repository.resolve("signalbox"));
         return directory;
     }
 

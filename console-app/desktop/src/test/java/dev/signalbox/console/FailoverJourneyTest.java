@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -105,12 +105,11 @@ class FailoverJourneyTest extends ApplicationTest {
     }
 
     private List<String> texts(String within) {
-        return from(lookup(within).query())
-                .lookup(node -> node instanceof Label && node.isVisible())
-                .queryAllAs(Label.class)
-                .stream()
-                .map(Label::getText)
-                .collect(Collectors.toList());
+        Node root = lookup(within).query();
+        return root.lookupAll(".label").stream()
+                .filter(Label.class::isInstance)
+                .map(node -> ((Label) node).getText())
+                .toList();
     }
 
     private static void until(Callable<Boolean> condition) throws TimeoutException {

@@ -119,10 +119,13 @@ public final class TrunkTable extends TableView<TrunkRow> {
     private static TableColumn<TrunkRow, String> words(
             String title, double width, Function<TrunkRow, String> text, boolean quiet) {
         TableColumn<TrunkRow, String> column = column(title, text);
+        sized(column, width);
         if (quiet) {
+            // What is looked at least gives way first.
             column.getStyleClass().add("quiet");
+            column.setMinWidth(width * 0.6);
         }
-        return sized(column, width);
+        return column;
     }
 
     private static TableColumn<TrunkRow, String> column(
@@ -134,7 +137,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
 
     private static <T> TableColumn<TrunkRow, T> sized(
             TableColumn<TrunkRow, T> column, double width) {
-        column.setMinWidth(width * 0.9);
+        column.setMinWidth(width * 0.94);
         column.setPrefWidth(width);
         column.setMaxWidth(width * 1.2);
         column.setSortable(false);

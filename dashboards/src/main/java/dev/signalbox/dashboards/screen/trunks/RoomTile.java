@@ -77,7 +77,7 @@ final class RoomTile extends BorderPane {
                         .threshold(PASS_PERCENT_MAX)
                         .thresholdVisible(true)
                         .thresholdColor(Palette.MAJOR)
-                        .textSize(Tile.TextSize.SMALLER)
+                        .textSize(Tile.TextSize.NORMAL)
                         .backgroundColor(Palette.PANEL)
                         .barBackgroundColor(Palette.LINE)
                         .barColor(Palette.COURSE)

@@ -54,7 +54,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
         all.add(words("State", 104, TrunkRow::state, false));
         all.add(figures("Share", 58, TrunkRow::share));
         all.add(figures("Answered", 112, TrunkRow::answered));
-        all.add(figures("PDD p50/p95", 106, TrunkRow::pdd));
+        all.add(figures("PDD p50/p95", 112, TrunkRow::pdd));
         all.add(figures("No reply", 70, TrunkRow::unanswered));
         all.add(figures("Live", 78, TrunkRow::live));
         all.add(figures("Age", 58, TrunkRow::age));
@@ -105,7 +105,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
         TableColumn<TrunkRow, TrunkRow> column = new TableColumn<>("Carrier");
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setCellFactory(_ -> new CarrierCell());
-        return sized(column, 118);
+        return sized(column, 132);
     }
 
     private static TableColumn<TrunkRow, String> figures(

@@ -9,10 +9,11 @@ import eu.hansolo.tilesfx.Tile;
 import eu.hansolo.tilesfx.TileBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.text.TextAlignment;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,12 @@ final class RoomTile extends BorderPane {
     /** DOMAIN section 6, guard 10: up to this a move passes. */
     private static final double PASS_PERCENT_MAX = 80;
 
-    private static final int TILES_MAX = 4;
+    private static final int TILES_MAX = 3;
 
     private final HBox content = new HBox(2);
     private final Panel panel = new Panel("Channels in use", content);
     private final List<Tile> tiles = new ArrayList<>();
+    private final List<Label> details = new ArrayList<>();
     private List<String> carriers = List.of();
 
     RoomTile() {
@@ -42,13 +44,18 @@ final class RoomTile extends BorderPane {
         if (region == null) {
             return;
         }
-        List<TrunkView> trunks = region.trunks().stream().limit(TILES_MAX).toList();
+        List<TrunkView> trunks =
+                region.trunks().stream()
+                        .filter(trunk -> trunk.direction().sendsCalls())
+                        .limit(TILES_MAX)
+                        .toList();
         List<String> names = trunks.stream().map(TrunkView::carrierTitle).toList();
         if (!names.equals(carriers)) {
             carriers = names;
             tiles.clear();
-            names.forEach(name -> tiles.add(tile(name)));
-            content.getChildren().setAll(tiles);
+            details.clear();
+            content.getChildren().clear();
+            names.forEach(this::add);
         }
         for (int i = 0; i < tiles.size(); i++) {
             TrunkView trunk = trunks.get(i);
@@ -57,19 +64,37 @@ final class RoomTile extends BorderPane {
             Tile tile = tiles.get(i);
             tile.setBarColor(percent > PASS_PERCENT_MAX ? Palette.MAJOR : Palette.COURSE);
             tile.setValue(Math.rint(percent));
-            tile.setText(
-                    Numbers.count(trunk.liveCalls()) + " of " + Numbers.count(trunk.channels()));
-            tile.setAccessibleText(trunk.carrierTitle() + ": " + tile.getText() + " channels");
+            String words =
+                    Numbers.count(trunk.liveCalls()) + " of " + Numbers.count(trunk.channels());
+            details.get(i).setText(words);
+            tile.setAccessibleText(trunk.carrierTitle() + ": " + words + " channels");
         }
     }
 
-    private static Tile tile(String carrier) {
+    private void add(String carrier) {
+        Label name = new Label(carrier);
+        name.getStyleClass().add("strong");
+        Label detail = new Label();
+        detail.getStyleClass().add("detail");
+        Tile tile = tile();
+        VBox.setVgrow(tile, Priority.ALWAYS);
+        VBox column = new VBox(name, tile, detail);
+        column.getStyleClass().add("room");
+        column.setMinWidth(0);
+        column.setPrefWidth(0);
+        HBox.setHgrow(column, Priority.ALWAYS);
+        tiles.add(tile);
+        details.add(detail);
+        content.getChildren().add(column);
+    }
+
+    private static Tile tile() {
         Tile built =
                 TileBuilder.create()
                         .skinType(Tile.SkinType.BAR_GAUGE)
                         .prefSize(200, 150)
-                        .title(carrier)
-                        .titleAlignment(TextAlignment.LEFT)
+                        .title("")
+                        .textVisible(false)
                         .unit("%")
                         .decimals(0)
                         .maxValue(100)
@@ -81,14 +106,11 @@ final class RoomTile extends BorderPane {
                         .backgroundColor(Palette.PANEL)
                         .barBackgroundColor(Palette.LINE)
                         .barColor(Palette.COURSE)
-                        .titleColor(Palette.TEXT)
-                        .textColor(Palette.QUIET)
                         .unitColor(Palette.QUIET)
                         .valueColor(Palette.STRONG)
                         .build();
         built.setMinSize(0, 0);
         built.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        HBox.setHgrow(built, Priority.ALWAYS);
         return built;
     }
 }

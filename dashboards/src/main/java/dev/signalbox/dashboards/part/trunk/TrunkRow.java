@@ -96,7 +96,7 @@ public record TrunkRow(
         if (code < 300) {
             return 0;
         }
-        return code == 408 || code >= 500 && code < 600 ? 1 : 2;
+        return code == 408 || (code >= 500 && code < 600) ? 1 : 2;
     }
 
     /** Response codes with their counts, the telling ones first. */

@@ -398,7 +398,7 @@ public final class Scenes {
             boolean bad = stage != Stage.CALM && i < 5 && (stage == Stage.FAILING || i > 2);
             long finals = 16L + random.nextInt(6);
             long infrastructure = bad ? 6 + random.nextInt(3) : random.nextInt(30) == 0 ? 1 : 0;
-            long other = random.nextInt(3) == 0 ? 1 : 0;
+            long other = random.nextInt(4) == 0 ? 0 : 1;
             points.add(
                     new HistoryPoint(
                             Instant.ofEpochMilli(end - (long) i * SLICE_MILLIS),
@@ -494,7 +494,7 @@ public final class Scenes {
         line(
                 lines,
                 "eu-central",
-                new JournalRecord.MoveApplied(AT.minusSeconds(19), 1, "j/3", out, 84.2),
+                new JournalRecord.MoveApplied(AT.minusSeconds(19), 1, "j-eu-central/5", out, 84.2),
                 "Applied on all routers and read back in 84 ms");
         if (stage == Stage.RETURNING) {
             line(
@@ -520,7 +520,7 @@ public final class Scenes {
         return new JournalRecord.MoveDecided(
                 AT.minusSeconds(secondsAgo),
                 1,
-                "j/2",
+                "j-eu-central/4",
                 NORTHWIND,
                 kind,
                 before,

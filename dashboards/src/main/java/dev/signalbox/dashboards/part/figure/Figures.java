@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The six key figures of a fleet. Regions that are stale are not counted. */
@@ -33,6 +35,9 @@ public final class Figures {
 
     /** Practice guides: callers notice more. */
     private static final double PDD_MILLIS_MAX = 2000;
+
+    /** Growth over what is usual that makes it notable. */
+    private static final double PDD_GROWTH_MIN = 1.5;
 
     /** So far below what is usual the answered ratio must be, with 95 % confidence. */
     private static final double ANSWERED_DROP_MIN = 0.02;
@@ -157,9 +162,17 @@ public final class Figures {
                 title,
                 Numbers.seconds(worstMeasures.pddMillisP95()),
                 "s, n " + Numbers.count(worstMeasures.pddSamples()) + " in 1 min",
-                worstMeasures.pddMillisP95() > PDD_MILLIS_MAX ? Sign.MAJOR : Sign.WELL,
+                slow(worstMeasures.pddMillisP95()) ? Sign.MAJOR : Sign.WELL,
                 course,
                 foot);
+    }
+
+    /** Slow for callers, and slower than these carriers usually are. */
+    private boolean slow(double pddMillisP95) {
+        OptionalDouble usual = usual(HistoryBin::pddMillisP95);
+        return usual.isPresent()
+                && pddMillisP95 > PDD_MILLIS_MAX
+                && pddMillisP95 > usual.getAsDouble() * PDD_GROWTH_MIN;
     }
 
     private Figure failures() {
@@ -234,23 +247,25 @@ public final class Figures {
     }
 
     /** Words for what is usual, empty when too little is known of it. */
-    private String usual(
-            ToDoubleFunction<HistoryBin> figure, java.util.function.DoubleFunction<String> words) {
+    private String usual(ToDoubleFunction<HistoryBin> figure, DoubleFunction<String> words) {
+        OptionalDouble median = usual(figure);
+        return median.isPresent() ? ", usual " + words.apply(median.getAsDouble()) : "";
+    }
+
+    /** The median of the past without the last minute. */
+    private OptionalDouble usual(ToDoubleFunction<HistoryBin> figure) {
         double[] values =
                 history.before(Duration.ofMinutes(1)).stream()
                         .mapToDouble(figure)
                         .filter(value -> !Double.isNaN(value))
                         .sorted()
                         .toArray();
-        OptionalDouble median =
-                values.length == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(values[values.length / 2]);
-        return median.isPresent() ? ", usual " + words.apply(median.getAsDouble()) : "";
+        return values.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(values[values.length / 2]);
     }
 
-    private long total(
-            long windowMillis, java.util.function.ToLongFunction<WindowMeasures> figure) {
+    private long total(long windowMillis, ToLongFunction<WindowMeasures> figure) {
         long total = 0;
         for (TrunkView trunk : trunks) {
             WindowMeasures measures = window(trunk, windowMillis);

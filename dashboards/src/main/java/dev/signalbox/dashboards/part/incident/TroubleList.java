@@ -8,6 +8,7 @@ import dev.signalbox.model.fleet.FleetView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -20,6 +21,8 @@ import javafx.scene.layout.VBox;
 
 /** What is wrong, the worst first; one calm line when nothing is. */
 public final class TroubleList extends BorderPane {
+
+    private static final PseudoClass MOVING = PseudoClass.getPseudoClass("moving");
 
     private final VBox rows = new VBox();
     private final List<Row> shown = new ArrayList<>();
@@ -123,10 +126,7 @@ public final class TroubleList extends BorderPane {
             elapsed.setText(trouble.elapsed());
             set(detail, trouble.detail());
             set(action, trouble.action());
-            action.getStyleClass().removeAll("moving");
-            if (trouble.moving()) {
-                action.getStyleClass().add("moving");
-            }
+            action.pseudoClassStateChanged(MOVING, trouble.moving());
             set(next, trouble.next());
             setAccessibleText(
                     trouble.sign().word()

@@ -9,6 +9,7 @@ import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The journal as it grows, the newest first. It stands still while the mouse is over it. */
 public final class JournalList extends BorderPane {
 
+    private static final PseudoClass MOVING = PseudoClass.getPseudoClass("moving");
     private static final Font SENTENCE = Fonts.regular(12);
 
     /** Width of a row that is not its sentence: paddings, sign, gaps, scroll bar. */
@@ -123,6 +125,7 @@ public final class JournalList extends BorderPane {
             content.getStyleClass().add("journal-row");
             content.setAlignment(Pos.TOP_LEFT);
             time.setFill(Palette.QUIET);
+            sentence.getStyleClass().add("sentence");
             sentence.setWrapText(true);
             sentence.setFont(SENTENCE);
         }
@@ -137,10 +140,7 @@ public final class JournalList extends BorderPane {
             time.setText(row.time());
             sign.show(row.sign());
             sign.setVisible(row.sign() != Sign.WELL);
-            sentence.getStyleClass().removeAll("moving");
-            if (row.moved()) {
-                sentence.getStyleClass().add("moving");
-            }
+            sentence.pseudoClassStateChanged(MOVING, row.moved());
             String words = row.placed();
             sentence.setText(words);
             // A list asks a row for its height before it knows its width: the width is given here.

@@ -147,14 +147,20 @@ public final class TimelineView extends SizedCanvas {
 
     private static void drawGaps(GraphicsContext g, Frame frame) {
         Instant gapFrom = null;
+        boolean begun = false;
         List<HistoryBin> bins = frame.history().bins();
         for (HistoryBin bin : bins) {
             if (!bin.known() && gapFrom == null) {
                 gapFrom = bin.start();
             } else if (bin.known() && gapFrom != null) {
-                drawGap(g, frame, gapFrom, bin.start());
+                if (begun) {
+                    drawGap(g, frame, gapFrom, bin.start());
+                } else {
+                    drawBeginning(g, frame, bin.start());
+                }
                 gapFrom = null;
             }
+            begun |= bin.known();
         }
         Instant end =
                 bins.isEmpty()
@@ -166,6 +172,25 @@ public final class TimelineView extends SizedCanvas {
                 > 2 * frame.history().binMillis()) {
             drawGap(g, frame, end, frame.history().to());
         }
+    }
+
+    /** Before anything was recorded there is no gap, there is just nothing. */
+    private static void drawBeginning(GraphicsContext g, Frame frame, Instant first) {
+        double right = frame.x(first);
+        g.setFont(SMALL);
+        g.setFill(Palette.QUIET);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setTextBaseline(VPos.CENTER);
+        if (right > LEFT + 170) {
+            g.fillText(
+                    "nothing recorded before " + Times.clock(first),
+                    right - 10,
+                    frame.height() - 12);
+        }
+        g.setStroke(Palette.HATCH);
+        g.setLineDashes(3, 3);
+        g.strokeLine(Math.floor(right) + 0.5, 4, Math.floor(right) + 0.5, frame.height());
+        g.setLineDashes();
     }
 
     private static void drawGap(GraphicsContext g, Frame frame, Instant from, Instant to) {
@@ -235,12 +260,16 @@ public final class TimelineView extends SizedCanvas {
         double taken = frame.width();
         g.setFont(SMALL);
         g.setTextBaseline(VPos.TOP);
-        // The newest first: its words matter most when there is no room for all.
-        for (RouteChange change : visible(frame.history()).reversed()) {
+        List<RouteChange> shown = visible(frame.history());
+        g.setStroke(Palette.ACCENT);
+        for (RouteChange change : shown) {
             double x = Math.floor(frame.x(change.at())) + 0.5;
-            g.setStroke(Palette.ACCENT);
             g.setLineWidth(change.applied() ? 2 : 1);
             g.strokeLine(x, 1, x, frame.height());
+        }
+        // The newest first: its words matter most when there is no room for all.
+        for (RouteChange change : shown.reversed()) {
+            double x = Math.floor(frame.x(change.at())) + 0.5;
             String words = change.words();
             double width = width(words);
             if (x - 6 - width > LEFT && x < taken + 8) {

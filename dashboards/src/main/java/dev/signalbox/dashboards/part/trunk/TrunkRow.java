@@ -9,6 +9,7 @@ import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,13 +91,23 @@ public record TrunkRow(
                         + " ms";
     }
 
-    /** The most frequent response codes: {@code 200 x96, 503 x31}. */
+    /** Answers first, then what speaks against the carrier, then what callers and callees do. */
+    private static int rank(int code) {
+        if (code < 300) {
+            return 0;
+        }
+        return code == 408 || (code >= 500 && code < 600) ? 1 : 2;
+    }
+
+    /** Response codes with their counts, the telling ones first. */
     private static String codes(Map<Integer, Long> responses) {
         List<Map.Entry<Integer, Long>> entries = new ArrayList<>(responses.entrySet());
         if (entries.isEmpty()) {
             return Numbers.UNDEFINED;
         }
-        entries.sort(Map.Entry.<Integer, Long>comparingByValue().reversed());
+        entries.sort(
+                Comparator.comparingInt((Map.Entry<Integer, Long> entry) -> rank(entry.getKey()))
+                        .thenComparing(Map.Entry.<Integer, Long>comparingByValue().reversed()));
         StringBuilder text = new StringBuilder();
         for (Map.Entry<Integer, Long> entry :
                 entries.subList(0, Math.min(CODES_MAX, entries.size()))) {

@@ -54,7 +54,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
         all.add(words("State", 104, TrunkRow::state, false));
         all.add(figures("Share", 58, TrunkRow::share));
         all.add(figures("Answered", 112, TrunkRow::answered));
-        all.add(figures("PDD p50/p95", 106, TrunkRow::pdd));
+        all.add(figures("PDD p50/p95", 112, TrunkRow::pdd));
         all.add(figures("No reply", 70, TrunkRow::unanswered));
         all.add(figures("Live", 78, TrunkRow::live));
         all.add(figures("Age", 58, TrunkRow::age));
@@ -105,7 +105,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
         TableColumn<TrunkRow, TrunkRow> column = new TableColumn<>("Carrier");
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setCellFactory(_ -> new CarrierCell());
-        return sized(column, 118);
+        return sized(column, 132);
     }
 
     private static TableColumn<TrunkRow, String> figures(
@@ -119,10 +119,13 @@ public final class TrunkTable extends TableView<TrunkRow> {
     private static TableColumn<TrunkRow, String> words(
             String title, double width, Function<TrunkRow, String> text, boolean quiet) {
         TableColumn<TrunkRow, String> column = column(title, text);
+        sized(column, width);
         if (quiet) {
+            // What is looked at least gives way first.
             column.getStyleClass().add("quiet");
+            column.setMinWidth(width * 0.6);
         }
-        return sized(column, width);
+        return column;
     }
 
     private static TableColumn<TrunkRow, String> column(
@@ -134,7 +137,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
 
     private static <T> TableColumn<TrunkRow, T> sized(
             TableColumn<TrunkRow, T> column, double width) {
-        column.setMinWidth(width * 0.9);
+        column.setMinWidth(width * 0.94);
         column.setPrefWidth(width);
         column.setMaxWidth(width * 1.2);
         column.setSortable(false);

@@ -2,28 +2,39 @@ package dev.signalbox.dashboards.screen.trunks;
 
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
 import eu.hansolo.tilesfx.Tile;
 import eu.hansolo.tilesfx.TileBuilder;
-import eu.hansolo.tilesfx.chart.ChartData;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Can the other carriers of a region take the calls of this one? The channels in use of each, on a
- * TilesFX cluster monitor.
+ * Is there room on the other carriers of a region for the calls of this one? The channels in use of
+ * each on a TilesFX gauge, with the mark above which a move warns.
  */
 final class RoomTile extends BorderPane {
 
-    private final BorderPane content = new BorderPane();
+    /** DOMAIN section 6, guard 10: up to this a move passes. */
+    private static final double PASS_PERCENT_MAX = 80;
+
+    private static final int TILES_MAX = 3;
+
+    private final HBox content = new HBox(2);
     private final Panel panel = new Panel("Channels in use", content);
-    private final List<ChartData> bars = new ArrayList<>();
+    private final List<Tile> tiles = new ArrayList<>();
+    private final List<Label> details = new ArrayList<>();
     private List<String> carriers = List.of();
 
     RoomTile() {
+        panel.remark("is there room for moved calls?");
         setCenter(panel);
         setMinSize(0, 0);
     }
@@ -33,43 +44,73 @@ final class RoomTile extends BorderPane {
         if (region == null) {
             return;
         }
-        panel.remark("is there room for moved calls?");
-        List<String> names = region.trunks().stream().map(TrunkView::carrierTitle).toList();
+        List<TrunkView> trunks =
+                region.trunks().stream()
+                        .filter(trunk -> trunk.direction().sendsCalls())
+                        .limit(TILES_MAX)
+                        .toList();
+        List<String> names = trunks.stream().map(TrunkView::carrierTitle).toList();
         if (!names.equals(carriers)) {
             carriers = names;
-            bars.clear();
-            names.forEach(name -> bars.add(new ChartData(name, 0.0, Palette.COURSE)));
-            content.setCenter(tile());
+            tiles.clear();
+            details.clear();
+            content.getChildren().clear();
+            names.forEach(this::add);
         }
-        for (int i = 0; i < bars.size(); i++) {
-            TrunkView trunk = region.trunks().get(i);
+        for (int i = 0; i < tiles.size(); i++) {
+            TrunkView trunk = trunks.get(i);
             double percent =
                     trunk.channels() == 0 ? 0 : 100.0 * trunk.liveCalls() / trunk.channels();
-            bars.get(i).setFillColor(percent > 80 ? Palette.MAJOR : Palette.COURSE);
-            bars.get(i).setValue(Math.rint(percent));
+            Tile tile = tiles.get(i);
+            tile.setBarColor(percent > PASS_PERCENT_MAX ? Palette.MAJOR : Palette.COURSE);
+            tile.setValue(Math.rint(percent));
+            String words =
+                    Numbers.count(trunk.liveCalls()) + " of " + Numbers.count(trunk.channels());
+            details.get(i).setText(words);
+            tile.setAccessibleText(trunk.carrierTitle() + ": " + words + " channels");
         }
     }
 
-    private Tile tile() {
+    private void add(String carrier) {
+        Label name = new Label(carrier);
+        name.getStyleClass().add("strong");
+        Label detail = new Label();
+        detail.getStyleClass().add("detail");
+        Tile tile = tile();
+        VBox.setVgrow(tile, Priority.ALWAYS);
+        VBox column = new VBox(name, tile, detail);
+        column.getStyleClass().add("room");
+        column.setMinWidth(0);
+        column.setPrefWidth(0);
+        HBox.setHgrow(column, Priority.ALWAYS);
+        tiles.add(tile);
+        details.add(detail);
+        content.getChildren().add(column);
+    }
+
+    private static Tile tile() {
         Tile built =
                 TileBuilder.create()
-                        .skinType(Tile.SkinType.CLUSTER_MONITOR)
-                        .prefSize(420, 170)
+                        .skinType(Tile.SkinType.BAR_GAUGE)
+                        .prefSize(200, 150)
                         .title("")
-                        .text("")
+                        .textVisible(false)
                         .unit("%")
                         .decimals(0)
+                        .maxValue(100)
                         .animated(false)
+                        .threshold(PASS_PERCENT_MAX)
+                        .thresholdVisible(true)
+                        .thresholdColor(Palette.MAJOR)
+                        .textSize(Tile.TextSize.NORMAL)
                         .backgroundColor(Palette.PANEL)
-                        .foregroundColor(Palette.TEXT)
-                        .textColor(Palette.TEXT)
-                        .valueColor(Palette.STRONG)
-                        .unitColor(Palette.QUIET)
                         .barBackgroundColor(Palette.LINE)
                         .barColor(Palette.COURSE)
+                        .unitColor(Palette.QUIET)
+                        .valueColor(Palette.STRONG)
                         .build();
-        built.setChartData(bars);
         built.setMinSize(0, 0);
+        built.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         return built;
     }
 }

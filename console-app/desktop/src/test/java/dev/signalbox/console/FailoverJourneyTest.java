@@ -1,0 +1,120 @@
+package dev.signalbox.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.dashboards.part.trunk.TrunkRow;
+import dev.signalbox.dashboards.scene.Scenes;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A person watches a carrier break: the console against a fake feed, by what is visible. */
+class FailoverJourneyTest extends ApplicationTest {
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final FakeFeed feed = new FakeFeed();
+    private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private final ConsoleWindow window =
+            new ConsoleWindow(
+                    new ConsoleOptions.Size(1000, 960),
+                    ConsoleMain.connecting(List.of("127.0.0.1:7443"), Scenes.AT),
+                    new PrintStream(log, true, StandardCharsets.UTF_8));
+
+    @Override
+    public void start(Stage unused) {
+        feed.start(window::offer);
+        window.open(end);
+    }
+
+    @Override
+    public void stop() {
+        feed.close();
+        window.close();
+    }
+
+    @Test
+    void aRegionIsChosenAndItsTrunkIsSeenToFailAndToBeTakenOut() throws TimeoutException {
+        assertThat(headline()).isEqualTo("Connecting to 127.0.0.1:7443.");
+
+        feed.show(Scenes.calm());
+        until(() -> headline().startsWith("All is well"));
+        until(() -> log.toString(StandardCharsets.UTF_8).contains("first live picture after"));
+        assertThat(trunks()).extracting(TrunkRow::state).containsOnly("well");
+
+        chooseWithKeys("us-east");
+        chooseWithKeys("eu-central");
+
+        feed.show(Scenes.failing());
+        until(() -> trunks().getFirst().state().equals("failing"));
+        assertThat(headline()).contains("Northwind rejects 38 %");
+        assertThat(texts("#troubles")).contains("Carrier Northwind rejects new calls");
+        assertThat(trunks().getFirst().share()).isEqualTo("100 %");
+
+        feed.show(Scenes.moved());
+        until(() -> trunks().getFirst().state().equals("out of service"));
+        assertThat(trunks().getFirst().share()).isEqualTo("0 %");
+        assertThat(trunks().getLast().state()).isEqualTo("well");
+        assertThat(headline()).contains("go to Meridian");
+
+        chooseWithKeys("us-east");
+        assertThat(trunks()).extracting(TrunkRow::state).containsOnly("well");
+
+        press(KeyCode.DIGIT3).release(KeyCode.DIGIT3);
+        until(() -> !lookup("#journal-filter").queryAll().isEmpty());
+        assertThat(texts("#journal")).anyMatch(text -> text.contains("go to Meridian"));
+        press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
+        until(() -> !lookup("#all-trunks").queryAll().isEmpty());
+
+        feed.show(Scenes.disconnected());
+        until(() -> headline().contains("no connection"));
+        press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
+        until(() -> trunks().getFirst().state().equals("not known"));
+        assertThat(end).isNotDone();
+    }
+
+    private void chooseWithKeys(String region) throws TimeoutException {
+        WaitForAsyncUtils.asyncFx(() -> lookup("#map").query().requestFocus());
+        for (int i = 0; i < 4 && !trunks().getFirst().target().region().equals(region); i++) {
+            String before = trunks().getFirst().target().region();
+            press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+            until(() -> !trunks().getFirst().target().region().equals(before));
+        }
+        assertThat(trunks()).extracting(row -> row.target().region()).containsOnly(region);
+    }
+
+    private String headline() {
+        return lookup("#headline").queryAs(Label.class).getText();
+    }
+
+    private List<TrunkRow> trunks() {
+        TableView<TrunkRow> table = lookup("#trunks").queryTableView();
+        return List.copyOf(table.getItems());
+    }
+
+    private List<String> texts(String within) {
+        Node root = lookup(within).query();
+        return root.lookupAll(".label").stream()
+                .filter(Label.class::isInstance)
+                .map(node -> ((Label) node).getText())
+                .toList();
+    }
+
+    private static void until(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(20_000, condition));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}

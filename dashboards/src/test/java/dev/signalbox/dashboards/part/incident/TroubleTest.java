@@ -1,0 +1,49 @@
+package dev.signalbox.dashboards.part.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.dashboards.scene.Scenes;
+import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.RegionEntry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TroubleTest {
+
+    @Test
+    void aCalmFleetHasNone() {
+        assertThat(Trouble.of(Scenes.calm())).isEmpty();
+    }
+
+    @Test
+    void aMoveSaysWhatWasDoneAndWhenNextCanCome() {
+        Trouble trouble = Trouble.of(Scenes.moved()).getFirst();
+        assertThat(trouble.sign()).isEqualTo(Sign.MAJOR);
+        assertThat(trouble.elapsed()).isEqualTo("00:21");
+        assertThat(trouble.moving()).isTrue();
+        assertThat(trouble.next()).endsWith("(in 09:48)");
+        assertThat(trouble.region()).isEqualTo("eu-central");
+    }
+
+    @Test
+    void silenceAndLostConnectionsAreTroublesWithoutBlame() {
+        List<Trouble> troubles = Trouble.of(Scenes.stale());
+        assertThat(troubles).extracting(Trouble::sign).containsOnly(Sign.STALE);
+        assertThat(troubles).extracting(Trouble::region).contains("us-east");
+        assertThat(troubles).extracting(Trouble::title).contains("No connection to 127.0.0.1:7445");
+    }
+
+    @Test
+    void theSameCauseInTwoRegionsIsOneTrouble() {
+        FleetView view = Scenes.moved();
+        RegionEntry first = view.regions().getFirst();
+        List<RegionEntry> twice = new ArrayList<>(view.regions());
+        twice.add(first);
+        FleetView both =
+                new FleetView(view.at(), view.headline(), twice, List.of(), view.journal());
+        assertThat(Trouble.of(both)).hasSize(1);
+        assertThat(Trouble.of(both).getFirst().detail()).startsWith("eu-central, eu-central:");
+    }
+}

@@ -56,8 +56,8 @@ final class IncidentReport {
                 open.id(),
                 trunk,
                 trunkState.severity(),
-                title(trunk, open),
-                detail(open),
+                title(trunk, trunkState, open),
+                detail(trunkState, open),
                 action(open, moved),
                 next(trunk, moved, nextAt),
                 nextAt,
@@ -70,18 +70,27 @@ final class IncidentReport {
         return moved != null && moved.diagnosisId().equals(open.id()) ? moved : null;
     }
 
-    private String title(Target.Trunk trunk, OpenDiagnosis open) {
+    private String title(Target.Trunk trunk, TrunkState trunkState, OpenDiagnosis open) {
         String carrier = policy.carrierTitle(trunk.carrier());
+        if (trunkState == TrunkState.RETURNING) {
+            return carrier + " is being taken back";
+        }
         return switch (open.code()) {
             case TRUNK_NOT_ANSWERING -> carrier + " does not answer";
             case TRUNK_REJECTING -> carrier + " rejects new calls";
         };
     }
 
-    /** The sentence of the diagnosis without the part that the title says already. */
-    private static String detail(OpenDiagnosis open) {
-        int colon = open.sentence().indexOf(": ");
-        return colon < 0 ? open.sentence() : open.sentence().substring(colon + 2);
+    /** The numbers of the diagnosis: its sentence without the part that the title says already. */
+    private static String detail(TrunkState trunkState, OpenDiagnosis open) {
+        String numbers = open.sentence().substring(open.sentence().indexOf(": ") + 1).strip();
+        if (trunkState != TrunkState.RETURNING) {
+            return numbers;
+        }
+        return switch (open.code()) {
+            case TRUNK_NOT_ANSWERING -> "It did not answer: " + numbers;
+            case TRUNK_REJECTING -> "It was rejecting new calls: " + numbers;
+        };
     }
 
     private String action(OpenDiagnosis open, @Nullable Moved moved) {

@@ -171,7 +171,9 @@ final class Demo implements AutoCloseable {
 
     private void consoleSays(String line) {
         if (line.contains(FIRST_PICTURE)) {
-            terminal.say(at() + "  console: " + line.strip());
+            terminal.say(
+                    "%s  console: first live picture %,d ms after the launch"
+                            .formatted(at(), sinceLaunch().toMillis()));
         }
     }
 
@@ -260,9 +262,17 @@ final class Demo implements AutoCloseable {
         return world.up();
     }
 
+    /**
+     * Since ./signalbox was called, building left out; this JVM's own start when it was started
+     * otherwise.
+     */
     private static Duration sinceLaunch() {
         Instant now = Instant.now();
-        Instant launch = ProcessHandle.current().info().startInstant().orElse(now);
+        Long launched = Long.getLong("signalbox.launchedMillis");
+        Instant launch =
+                launched != null
+                        ? Instant.ofEpochMilli(launched)
+                        : ProcessHandle.current().info().startInstant().orElse(now);
         return Duration.between(launch, now);
     }
 

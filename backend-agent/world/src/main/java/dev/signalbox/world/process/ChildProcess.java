@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 public final class ChildProcess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Path SHELL = Path.of("/bin/sh");
 
     private final String name;
     private final Process process;
@@ -43,12 +46,27 @@ public final class ChildProcess {
             String name, List<String> command, Path directory, Path log, Consumer<String> eachLine)
             throws IOException {
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(deafToInterrupts(command))
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .start();
         Thread.ofVirtual().name("log-of-" + name).start(() -> copy(process, log, eachLine));
         return new ChildProcess(name, process, log);
+    }
+
+    /**
+     * Ctrl-C in a terminal reaches every process of the group at once. Children must not hear it:
+     * they are still asked how they did before they are ended.
+     */
+    private static List<String> deafToInterrupts(List<String> command) {
+        if (!Files.isExecutable(SHELL)) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>();
+        wrapped.add(SHELL.toString());
+        wrapped.addAll(List.of("-c", "trap '' INT; exec \"$@\"", "child"));
+        wrapped.addAll(command);
+        return wrapped;
     }
 
     private static void copy(Process process, Path log, Consumer<String> eachLine) {

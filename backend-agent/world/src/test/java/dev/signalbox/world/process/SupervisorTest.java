@@ -1,6 +1,7 @@
 package dev.signalbox.world.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -84,6 +85,19 @@ class SupervisorTest {
         assertThat(child.alive()).isFalse();
         assertThat(child.exitCode()).isZero();
         assertThat(Files.readString(directory.resolve("child.log"))).startsWith("up ");
+    }
+
+    @Test
+    void anInterruptOfTheTerminalDoesNotEndChildren() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no kill program");
+        Supervisor supervisor = new Supervisor(said::add);
+        ChildProcess child = supervisor.run(() -> child());
+        assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("up " + child.pid());
+        Process kill = new ProcessBuilder("/bin/kill", "-INT", Long.toString(child.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+        supervisor.close();
+        // Ended by its closed input, not by the signal.
+        assertThat(child.exitCode()).isZero();
     }
 
     @Test

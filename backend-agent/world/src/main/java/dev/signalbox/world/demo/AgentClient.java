@@ -53,6 +53,8 @@ final class AgentClient implements AutoCloseable {
 
     /** Watches the agent; does nothing while it is watched already, so it may be called often. */
     void watch() {
+        // The agent may have come up since: gRPC's own pauses grow to minutes.
+        channel.resetConnectBackoff();
         if (watching.compareAndSet(false, true)) {
             AgentServiceGrpc.newStub(channel)
                     .withWaitForReady()
@@ -89,8 +91,10 @@ final class AgentClient implements AutoCloseable {
      * @throws StatusRuntimeException when the agent does not answer
      */
     List<JournalEntry> journal() {
+        channel.resetConnectBackoff();
         Iterator<ReadJournalResponse> responses =
                 AgentServiceGrpc.newBlockingStub(channel)
+                        .withWaitForReady()
                         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                         .readJournal(ReadJournalRequest.getDefaultInstance());
         List<JournalEntry> entries = new ArrayList<>();
@@ -110,6 +114,7 @@ final class AgentClient implements AutoCloseable {
      */
     VerifyJournalResponse verify() {
         return AgentServiceGrpc.newBlockingStub(channel)
+                .withWaitForReady()
                 .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .verifyJournal(VerifyJournalRequest.getDefaultInstance());
     }

@@ -45,11 +45,12 @@ public final class ConsoleView extends BorderPane {
     private Place place = Place.OVERVIEW;
     private String region = "";
     private @Nullable Picture picture;
-    private Instant shownAt = Instant.MAX;
+    private Instant shownAt;
 
     /** {@code clock} is for the time at the top and for noticing silence. */
     public ConsoleView(InstantSource clock) {
         this.clock = clock;
+        this.shownAt = clock.instant();
         getStyleClass().add("console");
         getStylesheets()
                 .add(
@@ -133,11 +134,16 @@ public final class ConsoleView extends BorderPane {
         if (screen != null) {
             screen.show(shown);
         }
+        noticeSilence(clock.instant());
     }
 
     private void tick() {
         Instant now = clock.instant();
         header.clock(now);
+        noticeSilence(now);
+    }
+
+    private void noticeSilence(Instant now) {
         if (now.isAfter(shownAt.plus(SILENCE_MAX))) {
             header.age(
                     "this console was told nothing for "

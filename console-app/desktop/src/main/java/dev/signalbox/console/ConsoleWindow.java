@@ -57,6 +57,7 @@ final class ConsoleWindow {
         stage.setMinHeight(Math.min(HEIGHT_MIN, size.height()));
         stage.setOnHidden(_ -> end.complete(ConsoleMain.DONE));
         stage.show();
+        door.open();
     }
 
     /** Completed when a picture with a region has been painted. */

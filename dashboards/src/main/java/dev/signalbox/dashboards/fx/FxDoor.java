@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.fx;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,15 +20,24 @@ public final class FxDoor<T> implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
     private final LatestValue<T> values;
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
 
-    /** A door behind which {@code receiver} is called on the FX thread. */
+    /**
+     * A door behind which {@code receiver} is called on the FX thread, once it is opened. Until
+     * then it keeps the latest value: a feed may start before the toolkit does.
+     */
     public FxDoor(Consumer<T> receiver) {
         timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("fx-door").factory());
         values =
                 new LatestValue<>(
-                        Platform::runLater, timer, System::nanoTime, INTERVAL_MILLIS, receiver);
+                        this::whenOpen, timer, System::nanoTime, INTERVAL_MILLIS, receiver);
+    }
+
+    /** Opens the door; the toolkit runs and the receiver is ready. */
+    public void open() {
+        opened.complete(null);
     }
 
     /** Takes a value from any thread; never blocks. After {@link #close} it is forgotten. */
@@ -37,6 +47,10 @@ public final class FxDoor<T> implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             // Closed in the meantime: nobody looks any more.
         }
+    }
+
+    private void whenOpen(Runnable task) {
+        var _ = opened.thenRun(() -> Platform.runLater(task));
     }
 
     @Override

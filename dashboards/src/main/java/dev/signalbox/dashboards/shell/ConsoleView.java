@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.part.trunk.TrunkCourse;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
 import dev.signalbox.dashboards.screen.journal.JournalScreen;
@@ -40,16 +41,18 @@ public final class ConsoleView extends BorderPane {
     private final HeaderBar header = new HeaderBar();
     private final HeadlineBar headline = new HeadlineBar();
     private final StatusBar status = new StatusBar();
+    private final TrunkCourse course = new TrunkCourse();
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private Place place = Place.OVERVIEW;
     private String region = "";
     private @Nullable Picture picture;
-    private Instant shownAt = Instant.MAX;
+    private Instant shownAt;
 
     /** {@code clock} is for the time at the top and for noticing silence. */
     public ConsoleView(InstantSource clock) {
         this.clock = clock;
+        this.shownAt = clock.instant();
         getStyleClass().add("console");
         getStylesheets()
                 .add(
@@ -86,6 +89,7 @@ public final class ConsoleView extends BorderPane {
     /** Shows {@code view}; called on the FX thread. */
     public void show(FleetView view) {
         shownAt = clock.instant();
+        course.add(view);
         picture = Picture.of(view, region, picture);
         refresh();
     }
@@ -110,7 +114,7 @@ public final class ConsoleView extends BorderPane {
     private Screen make(Place wanted) {
         return switch (wanted) {
             case OVERVIEW -> new OverviewScreen(this::choose);
-            case TRUNKS -> new TrunksScreen();
+            case TRUNKS -> new TrunksScreen(course);
             case JOURNAL -> new JournalScreen();
         };
     }
@@ -133,11 +137,16 @@ public final class ConsoleView extends BorderPane {
         if (screen != null) {
             screen.show(shown);
         }
+        noticeSilence(clock.instant());
     }
 
     private void tick() {
         Instant now = clock.instant();
         header.clock(now);
+        noticeSilence(now);
+    }
+
+    private void noticeSilence(Instant now) {
         if (now.isAfter(shownAt.plus(SILENCE_MAX))) {
             header.age(
                     "this console was told nothing for "

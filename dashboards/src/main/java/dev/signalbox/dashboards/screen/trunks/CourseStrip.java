@@ -4,7 +4,10 @@ import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.SizedCanvas;
+import dev.signalbox.dashboards.part.trunk.TrunkCourse;
 import dev.signalbox.dashboards.words.Numbers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -28,7 +31,8 @@ final class CourseStrip extends HBox {
     private final int decimals;
     private final double axisMin;
     private final Chart chart = new Chart();
-    private List<Double> shown = List.of();
+    private Instant until = Instant.EPOCH;
+    private List<TrunkCourse.Value> shown = List.of();
 
     /**
      * @param axisMin the axis reaches at least from 0 to this value
@@ -58,13 +62,14 @@ final class CourseStrip extends HBox {
         setMaxHeight(Region.USE_COMPUTED_SIZE);
     }
 
-    /** Shows {@code values}, oldest first; NaN is undefined and left out. */
-    void show(List<Double> values) {
-        if (values.equals(shown)) {
+    /** Shows {@code values} up to {@code now}, oldest first; NaN is undefined and left out. */
+    void show(List<TrunkCourse.Value> values, Instant now) {
+        if (values.equals(shown) && Duration.between(until, now).toMillis() < 1000) {
             return;
         }
+        until = now;
         shown = List.copyOf(values);
-        double last = values.isEmpty() ? Double.NaN : values.getLast();
+        double last = values.isEmpty() ? Double.NaN : values.getLast().value();
         value.setText(Double.isNaN(last) ? Numbers.UNDEFINED : words(last));
         chart.draw();
         setAccessibleText(title + ": " + value.getText() + " " + unit);
@@ -86,8 +91,8 @@ final class CourseStrip extends HBox {
         @Override
         protected void draw(GraphicsContext g, double width, double height) {
             double most = axisMin;
-            for (double each : shown) {
-                most = Double.isNaN(each) ? most : Math.max(most, each);
+            for (TrunkCourse.Value each : shown) {
+                most = Double.isNaN(each.value()) ? most : Math.max(most, each.value());
             }
             double right = width - RIGHT;
             double bottom = height - EDGE;
@@ -102,24 +107,24 @@ final class CourseStrip extends HBox {
                 g.strokeLine(0, y, right, y);
                 g.fillText(part == 0 ? "0" : words(most), right + 6, y);
             }
-            double step = right / (TrunkCourse.POINTS_MAX - 1);
-            // The newest point stands at the right edge; what is older moves to the left.
-            double from = right - (shown.size() - 1) * step;
+            double pixelsPerMilli = right / TrunkCourse.SPAN.toMillis();
             g.setStroke(Palette.TEXT);
             g.setLineWidth(1.5);
             g.beginPath();
-            boolean drawing = false;
-            for (int i = 0; i < shown.size(); i++) {
-                double each = shown.get(i);
-                double y = bottom - (bottom - EDGE) * each / most;
-                if (Double.isNaN(each)) {
-                    drawing = false;
-                } else if (drawing) {
-                    g.lineTo(from + i * step, y);
-                } else {
-                    g.moveTo(from + i * step, y);
-                    drawing = true;
+            Instant before = Instant.MIN;
+            for (TrunkCourse.Value each : shown) {
+                if (Double.isNaN(each.value())) {
+                    before = Instant.MIN;
+                    continue;
                 }
+                double x = right - Duration.between(each.at(), until).toMillis() * pixelsPerMilli;
+                double y = bottom - (bottom - EDGE) * each.value() / most;
+                if (before.isBefore(each.at().minus(TrunkCourse.GAP))) {
+                    g.moveTo(x, y);
+                } else {
+                    g.lineTo(x, y);
+                }
+                before = each.at();
             }
             g.stroke();
         }

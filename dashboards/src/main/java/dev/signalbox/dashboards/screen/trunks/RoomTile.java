@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomTile extends BorderPane {
 
-    /** DOMAIN section 6, guard 10: up to this a move passes. */
+    /** Up to this the guard of telephony capacity lets a move pass. */
     private static final double PASS_PERCENT_MAX = 80;
 
     private static final int TILES_MAX = 3;

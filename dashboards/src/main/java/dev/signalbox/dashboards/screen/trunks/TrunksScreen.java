@@ -3,6 +3,7 @@ package dev.signalbox.dashboards.screen.trunks;
 import dev.signalbox.dashboards.look.Panel;
 import dev.signalbox.dashboards.part.journal.JournalList;
 import dev.signalbox.dashboards.part.journal.JournalRow;
+import dev.signalbox.dashboards.part.trunk.TrunkCourse;
 import dev.signalbox.dashboards.part.trunk.TrunkRow;
 import dev.signalbox.dashboards.part.trunk.TrunkTable;
 import dev.signalbox.dashboards.screen.Picture;
@@ -34,12 +35,14 @@ public final class TrunksScreen implements Screen {
     private final CourseStrip delay = new CourseStrip("Post-dial delay p95, 10 s", "ms", 0, 500);
     private final RoomTile room = new RoomTile();
     private final JournalList journal = new JournalList();
-    private final TrunkCourse course = new TrunkCourse();
+    private final TrunkCourse course;
     private final VBox root;
     private Target.@Nullable Trunk chosen;
     private @Nullable Picture picture;
 
-    public TrunksScreen() {
+    /** {@code course} is what the console has seen of each trunk; it is fed elsewhere. */
+    public TrunksScreen(TrunkCourse course) {
+        this.course = course;
         table.setId("all-trunks");
         table.onChoose(
                 row -> {
@@ -82,7 +85,6 @@ public final class TrunksScreen implements Screen {
     public void show(Picture picture) {
         this.picture = picture;
         FleetView view = picture.view();
-        course.add(view);
         List<TrunkRow> rows =
                 view.regions().stream().flatMap(entry -> TrunkRow.of(entry).stream()).toList();
         table.show(rows);
@@ -118,9 +120,10 @@ public final class TrunksScreen implements Screen {
                             name.setText(row.carrier() + " in " + trunk.region());
                             finding.setText(row.finding().isEmpty() ? row.state() : row.finding());
                         });
-        rate.show(course.values(trunk, TrunkCourse.Point::callsPerSecond));
-        answered.show(course.values(trunk, TrunkCourse.Point::answeredPercent));
-        delay.show(course.values(trunk, TrunkCourse.Point::pddMillis));
+        rate.show(course.values(trunk, TrunkCourse.Point::callsPerSecond), picture.view().at());
+        answered.show(
+                course.values(trunk, TrunkCourse.Point::answeredPercent), picture.view().at());
+        delay.show(course.values(trunk, TrunkCourse.Point::pddMillisP95), picture.view().at());
         room.show(
                 picture.view().regions().stream()
                         .map(RegionEntry::view)

@@ -1,4 +1,4 @@
-package dev.signalbox.dashboards.screen.trunks;
+package dev.signalbox.dashboards.part.trunk;
 
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What this console has seen of each trunk, a point every two seconds for the last four minutes. It
- * begins when the screen is first opened.
+ * What this console has seen of each trunk since it was started, at most the last four minutes: a
+ * point every two seconds while the region reports.
  */
-final class TrunkCourse {
+public final class TrunkCourse {
 
-    static final int POINTS_MAX = 120;
+    /** How much is kept. */
+    public static final Duration SPAN = Duration.ofMinutes(4);
+
+    /** Longer between two points is a gap. */
+    public static final Duration GAP = Duration.ofSeconds(6);
 
     private static final Duration STEP = Duration.ofSeconds(2);
     private static final long WINDOW_MILLIS = 10_000;
@@ -28,26 +32,29 @@ final class TrunkCourse {
     private final Map<Target.Trunk, Deque<Point>> courses = new HashMap<>();
     private Instant lastAt = Instant.EPOCH;
 
-    /** One moment of a trunk; NaN is undefined. */
-    record Point(double callsPerSecond, double answeredPercent, double pddMillis) {}
+    /** One moment of a trunk, over the last 10 seconds; NaN is undefined. */
+    public record Point(
+            Instant at, double callsPerSecond, double answeredPercent, double pddMillisP95) {}
+
+    /** One figure at one moment; NaN is undefined. */
+    public record Value(Instant at, double value) {}
 
     /** Takes what {@code view} says, if it is time for another point. */
-    void add(FleetView view) {
+    public void add(FleetView view) {
         if (Duration.between(lastAt, view.at()).compareTo(STEP) < 0) {
             return;
         }
         lastAt = view.at();
         for (RegionEntry entry : view.regions()) {
             if (!entry.stale()) {
-                entry.view().trunks().forEach(this::add);
+                entry.view().trunks().forEach(trunk -> add(trunk, view.at()));
             }
         }
     }
 
-    private void add(TrunkView trunk) {
-        Deque<Point> course =
-                courses.computeIfAbsent(trunk.target(), _ -> new ArrayDeque<>(POINTS_MAX));
-        if (course.size() == POINTS_MAX) {
+    private void add(TrunkView trunk, Instant at) {
+        Deque<Point> course = courses.computeIfAbsent(trunk.target(), _ -> new ArrayDeque<>());
+        while (!course.isEmpty() && course.getFirst().at().isBefore(at.minus(SPAN))) {
             course.removeFirst();
         }
         double answered = Double.NaN;
@@ -58,14 +65,13 @@ final class TrunkCourse {
                 pdd = window.pddMillisP95() == null ? Double.NaN : window.pddMillisP95();
             }
         }
-        course.addLast(new Point(trunk.callsPerSecond(), answered, pdd));
+        course.addLast(new Point(at, trunk.callsPerSecond(), answered, pdd));
     }
 
-    /** One figure of {@code trunk}, oldest first; NaN where it is undefined. */
-    List<Double> values(Target.Trunk trunk, ToDoubleFunction<Point> figure) {
+    /** One figure of {@code trunk}, oldest first. */
+    public List<Value> values(Target.Trunk trunk, ToDoubleFunction<Point> figure) {
         return courses.getOrDefault(trunk, new ArrayDeque<>()).stream()
-                .mapToDouble(figure)
-                .boxed()
+                .map(point -> new Value(point.at(), figure.applyAsDouble(point)))
                 .toList();
     }
 }

@@ -17,58 +17,101 @@ import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.route.RouteTable;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A running agent: the stages, wired in the order in which data passes them. */
 final class Agent implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Agent.class.getName());
     private static final Duration ROUTER_POLL = Duration.ofSeconds(1);
 
-    private final DataDirectory directory;
-    private final SqliteJournal journal;
+    /** Everything to be closed, the last first. */
+    private final Deque<AutoCloseable> opened;
+
     private final UdpReceiver receiver;
     private final SipProber prober;
     private final RouteKeeper keeper;
     private final StreamServer stream;
     private final CoreLoop core;
+    private final Runnable coreDied;
     private final Thread coreThread;
 
     /**
-     * Opens everything and starts.
+     * Opens everything; {@link #start} sets it going.
      *
+     * @param coreDied is run when the core ends without being asked to: an agent without its core
+     *     would only renew leases, so it must not go on
      * @throws IOException when an address, the data directory or the journal cannot be had, in
-     *     words
+     *     words; nothing stays open then
      */
-    Agent(AgentConfig config, String version, NowSource clock) throws IOException {
+    static Agent open(AgentConfig config, String version, NowSource clock, Runnable coreDied)
+            throws IOException {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            return new Agent(config, version, clock, coreDied, opened);
+        } catch (IOException | RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    private Agent(
+            AgentConfig config,
+            String version,
+            NowSource clock,
+            Runnable coreDied,
+            Deque<AutoCloseable> opened)
+            throws IOException {
+        this.opened = opened;
+        this.coreDied = coreDied;
         Now start = clock.now();
+        String bootId = config.region() + "-" + start.wall().toEpochMilli();
         List<Trunk> trunks = config.policy().trunksOf(config.region());
         Region region = config.policy().region(config.region()).orElseThrow();
         JournalCodec codec = new JournalCodec();
         Mailbox mailbox = new Mailbox();
 
-        directory = DataDirectory.lock(config.dataDirectory());
-        journal = SqliteJournal.open(config.dataDirectory(), config.region(), start.wall());
+        DataDirectory directory = opened(DataDirectory.lock(config.dataDirectory()));
+        SqliteJournal journal =
+                opened(SqliteJournal.open(config.dataDirectory(), config.region(), start.wall()));
         FoldedJournal folded = FoldedJournal.of(journal, codec);
 
-        receiver = UdpReceiver.open(config.hep().listen());
+        receiver = opened(UdpReceiver.open(config.hep().listen()));
         HepParser parser =
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
         prober =
-                new SipProber(
-                        config.probeFrom(),
-                        trunks,
-                        config.policy().thresholds(),
-                        mailbox::probed,
-                        clock);
+                opened(
+                        new SipProber(
+                                config.probeFrom(),
+                                trunks,
+                                config.policy().thresholds(),
+                                mailbox::probed,
+                                clock));
         Measures measures = new Measures(config.policy(), config.region(), start);
         Decider decider = new Decider(config.policy(), start.nanos());
-        keeper = new RouteKeeper(routers(config, trunks), ROUTER_POLL, clock, mailbox::acted);
-        DecisionLoop decisions = new DecisionLoop(decider, journal, codec, folded, keeper::wanted);
+        keeper =
+                opened(
+                        new RouteKeeper(
+                                routers(config, trunks), ROUTER_POLL, clock, mailbox::acted));
+        DecisionLoop decisions =
+                new DecisionLoop(
+                        decider,
+                        journal,
+                        codec,
+                        folded,
+                        (expected, wanted, id) ->
+                                keeper.wanted(known(expected, trunks), known(wanted, trunks), id));
         StatusBoard status =
                 new StatusBoard(
                         version,
@@ -88,12 +131,20 @@ final class Agent implements AutoCloseable {
                                 decider,
                                 decisions,
                                 directory,
-                                new RegionReport(config.policy(), region),
+                                new RegionReport(config.policy(), region, bootId),
                                 status));
-        stream = new StreamServer(config.consoleListen(), journal, mailbox);
+        stream = opened(new StreamServer(config.consoleListen(), journal, mailbox));
 
-        decisions.once(started(config, folded, start, version), start);
-        resumeRoutes(decisions);
+        // Only now: an agent that could not take its addresses has not begun a run.
+        decisions.once(
+                new Input.Started(
+                        config.region(),
+                        bootId,
+                        version,
+                        config.policy().hash(),
+                        folded.unsealedRecords()),
+                start);
+        resumeRoutes(decisions, trunks);
         coreThread = Thread.ofPlatform().name("core").unstarted(this::runCore);
     }
 
@@ -101,6 +152,11 @@ final class Agent implements AutoCloseable {
         keeper.start();
         prober.start();
         coreThread.start();
+    }
+
+    /** Whether the core runs, as it shall until {@link #close}. */
+    boolean coreAlive() {
+        return coreThread.isAlive();
     }
 
     /** Where mirrored SIP is taken, with the port that was taken. */
@@ -119,30 +175,38 @@ final class Agent implements AutoCloseable {
                 .toList();
     }
 
-    private static Input started(
-            AgentConfig config, FoldedJournal folded, Now start, String version) {
-        return new Input.Started(
-                config.region(),
-                config.region() + "-" + start.wall().toEpochMilli(),
-                version,
-                config.policy().hash(),
-                folded.unsealedRecords());
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.addFirst(resource);
+        return resource;
+    }
+
+    /**
+     * The shares of trunks that the policy has. One that was taken out of it while it was excluded
+     * is known to no router: its share is left to its lease.
+     */
+    private static RouteTable known(RouteTable table, List<Trunk> trunks) {
+        SortedMap<Target.Trunk, Integer> shares = new TreeMap<>(table.sharePercents());
+        shares.keySet().retainAll(trunks.stream().map(Trunk::target).toList());
+        return new RouteTable(table.epoch(), shares);
     }
 
     /**
      * Routers shall hold what the journal says. A decision that was never confirmed is applied
      * again with its id; a confirmed one is only looked after.
      */
-    private void resumeRoutes(DecisionLoop decisions) {
+    private void resumeRoutes(DecisionLoop decisions, List<Trunk> trunks) {
         if (decisions.condition() == JournalCondition.BROKEN) {
             return;
         }
         DecisionState state = decisions.state();
         DecisionState.Pending pending = state.pending();
         if (pending != null) {
-            keeper.wanted(pending.before(), pending.after(), pending.decisionId());
+            keeper.wanted(
+                    known(pending.before(), trunks),
+                    known(pending.after(), trunks),
+                    pending.decisionId());
         } else {
-            keeper.resume(state.routes(), state.routesDecisionId());
+            keeper.resume(known(state.routes(), trunks), state.routesDecisionId());
         }
     }
 
@@ -151,22 +215,31 @@ final class Agent implements AutoCloseable {
             core.run(stream);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Also after an error such as a full heap, which ends the thread.
+            coreDied.run();
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         core.stop();
         try {
             coreThread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        keeper.close();
-        prober.close();
-        stream.close();
-        receiver.close();
-        journal.close();
-        directory.close();
+        closeAll(opened);
+    }
+
+    /** Closes one after the other; what fails to close does not keep the others open. */
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        for (AutoCloseable resource : opened) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "closing " + resource, e);
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  agent --config agent.yaml --check-config",
             "  agent --config agent.yaml",
-            "  agent verify --data /var/lib/signalbox"
+            "  agent verify --data /var/lib/signalbox",
+            "",
+            "It ends in order on SIGTERM (exit code 143) and, with --supervised, when its",
+            "standard input closes (exit code 0). Other exit codes: 1 failed, 2 configuration."
         })
 public final class AgentMain implements Callable<Integer> {
 
@@ -41,6 +45,7 @@ public final class AgentMain implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CONFIGURATION = 2;
+    private static final long END_SECONDS_MAX = 10;
 
     @Option(
             names = "--config",
@@ -85,7 +90,8 @@ public final class AgentMain implements Callable<Integer> {
     private int run(AgentConfig loaded) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        try (Agent agent = new Agent(loaded, VERSION, NowSource.system())) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(end, ended), "shutdown"));
+        try (Agent agent = Agent.open(loaded, VERSION, NowSource.system(), end::countDown)) {
             agent.start();
             InetSocketAddress console =
                     new InetSocketAddress(loaded.consoleListen().getAddress(), agent.consolePort());
@@ -93,13 +99,15 @@ public final class AgentMain implements Callable<Integer> {
             System.err.printf(
                     "Signalbox agent %s: region %s, consoles at %s, HEP at %s%n",
                     VERSION, loaded.region(), console, agent.hepAddress());
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> endAndWait(end, ended), "shutdown"));
             if (supervised) {
                 Thread.ofPlatform().daemon().name("supervision").start(() -> awaitEndOfInput(end));
             }
             end.await();
             Endpoints.withdraw(loaded.runDirectory());
+            if (!agent.coreAlive()) {
+                System.err.println("agent: the core ended by itself, see above");
+                return FAILED;
+            }
             return DONE;
         } catch (IOException e) {
             System.err.println("agent: " + e.getMessage());
@@ -113,8 +121,8 @@ public final class AgentMain implements Callable<Integer> {
     private static void endAndWait(CountDownLatch end, CountDownLatch ended) {
         end.countDown();
         try {
-            if (!ended.await(5, java.util.concurrent.TimeUnit.SECONDS)) {
-                System.err.println("agent: did not end in order within 5 s");
+            if (!ended.await(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+                System.err.println("agent: did not end in order within " + END_SECONDS_MAX + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

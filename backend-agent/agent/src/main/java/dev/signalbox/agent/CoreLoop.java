@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,9 @@ final class CoreLoop {
     private static final long REPORT_MILLIS = 250;
     private static final long RETRY_MILLIS = 1_000;
 
+    /** A fault that comes with every round is said this often. */
+    private static final long FAULT_MILLIS = 10_000;
+
     private final NowSource clock;
     private final Mailbox mailbox;
     private final UdpReceiver receiver;
@@ -61,6 +65,7 @@ final class CoreLoop {
     private long reportedNanos;
     private long retriedNanos;
     private long version;
+    private long faultNanos = Long.MIN_VALUE;
     private volatile boolean running = true;
 
     /** Everything the loop runs; {@link Agent} puts it together. */
@@ -104,8 +109,19 @@ final class CoreLoop {
             } catch (RuntimeException e) {
                 // One bad round must not end the agent: the next one begins with fresh input.
                 status.count("failed_rounds");
-                LOG.log(System.Logger.Level.ERROR, "a round of the core failed", e);
+                fault("a round of the core failed", e);
+                // A round that fails at once each time must not burn a core.
+                LockSupport.parkNanos(NAP.toNanos());
             }
+        }
+    }
+
+    /** Says a fault of ours, seldom enough not to fill the disk. */
+    private void fault(String what, RuntimeException e) {
+        Now now = clock.now();
+        if (faultNanos == Long.MIN_VALUE || now.millisSince(faultNanos) >= FAULT_MILLIS) {
+            faultNanos = now.nanos();
+            LOG.log(System.Logger.Level.ERROR, what, e);
         }
     }
 
@@ -133,7 +149,7 @@ final class CoreLoop {
         if (first == null) {
             return;
         }
-        take(first);
+        takeSafely(first);
         // All that waits comes before the deadlines are judged: the answer to an INVITE may be in
         // it.
         int taken;
@@ -141,9 +157,19 @@ final class CoreLoop {
         do {
             batch.clear();
             taken = receiver.drainTo(batch, BATCH);
-            batch.forEach(this::take);
+            batch.forEach(this::takeSafely);
             left -= taken;
         } while (taken == BATCH && left > 0);
+    }
+
+    /** One bad packet must not take those behind it along. */
+    private void takeSafely(Datagram datagram) {
+        try {
+            take(datagram);
+        } catch (RuntimeException e) {
+            status.count("failed_packets");
+            fault("a packet could not be taken", e);
+        }
     }
 
     private void take(Datagram datagram) {
@@ -178,9 +204,10 @@ final class CoreLoop {
             case ActEvent.Applied a ->
                     decisions.once(
                             new Input.Applied(a.decisionId(), a.readBack(), a.tookMillis()), now);
-            case ActEvent.Failed f ->
-                    decisions.once(
-                            new Input.ApplyFailed(f.decisionId(), f.router(), f.reason()), now);
+            case ActEvent.Failed f -> {
+                status.routerRefuses(f.router(), f.reason());
+                decisions.once(new Input.ApplyFailed(f.decisionId(), f.router(), f.reason()), now);
+            }
             case ActEvent.Reasserted r ->
                     decisions.once(
                             new Input.Reasserted(
@@ -208,6 +235,9 @@ final class CoreLoop {
                     .completeExceptionally(
                             new IllegalStateException(
                                     "the journal cannot be written: " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            letter.answer().completeExceptionally(e);
+            throw e;
         }
     }
 

@@ -55,11 +55,19 @@ final class DataDirectory implements AutoCloseable {
                                     .strip()
                             + ". Stop it, or give this one a dataDirectory of its own");
         }
-        channel.truncate(0);
-        channel.write(
-                ByteBuffer.wrap(
-                        (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)),
-                0);
+        byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(pid), 0);
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException(
+                    path
+                            + " cannot be written: "
+                            + e.getMessage()
+                            + ". Make room there, or give this agent another dataDirectory",
+                    e);
+        }
         return new DataDirectory(path, channel);
     }
 

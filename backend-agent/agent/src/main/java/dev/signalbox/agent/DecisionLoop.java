@@ -15,6 +15,7 @@ import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.time.Now;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * decide -> journal(intent) -> act, for one input after the other. What cannot be journaled is not
@@ -27,9 +28,7 @@ final class DecisionLoop {
     /** A picture that leads to more records than this at once is a fault of ours. */
     private static final int RECORDS_PER_PICTURE_MAX = 32;
 
-    /**
-     * Router answers that wait for room in the journal; older ones are superseded by newer ones.
-     */
+    /** Inputs that wait for room in the journal. */
     private static final int WAITING_MAX = 256;
 
     /** What is done once a decision is durable. */
@@ -110,8 +109,8 @@ final class DecisionLoop {
             return;
         }
         waiting.addLast(input);
-        while (waiting.size() > WAITING_MAX) {
-            waiting.removeFirst();
+        if (waiting.size() > WAITING_MAX) {
+            dropOldestNews();
         }
         drain(now);
     }
@@ -161,6 +160,20 @@ final class DecisionLoop {
         }
     }
 
+    /**
+     * State hangs on a start and on a confirmation; there are few of them, because nothing is
+     * decided meanwhile. What a router refused or had lost is news only.
+     */
+    private void dropOldestNews() {
+        for (Iterator<Input> inputs = waiting.iterator(); inputs.hasNext(); ) {
+            Input input = inputs.next();
+            if (input instanceof Input.ApplyFailed || input instanceof Input.Reasserted) {
+                inputs.remove();
+                return;
+            }
+        }
+    }
+
     private boolean sealed() {
         try {
             journal.seal();
@@ -172,10 +185,12 @@ final class DecisionLoop {
 
     private void drain(Now now) {
         while (condition == JournalCondition.GOOD && !waiting.isEmpty()) {
+            // Taken out first: an input that fails for a fault of ours must not come back for ever.
+            Input oldest = waiting.removeFirst();
             try {
-                run(waiting.getFirst(), now);
-                waiting.removeFirst();
+                run(oldest, now);
             } catch (JournalUnwritableException e) {
+                waiting.addFirst(oldest);
                 unwritable(e);
             }
         }
@@ -188,12 +203,23 @@ final class DecisionLoop {
             case Step.Write write -> {
                 byte[] body = codec.toBytes(write.record());
                 JournalEntry entry = journal.append(body);
-                // Folded from the bytes, as a restarted agent and the console will.
-                state = JournalFold.apply(state, entry, codec.fromBytes(body));
+                state = folded(entry);
                 act(write, entry);
                 yield true;
             }
         };
+    }
+
+    /** Folded from the bytes, as a restarted agent and the console will. */
+    private DecisionState folded(JournalEntry entry) {
+        try {
+            return JournalFold.apply(state, entry, codec.fromBytes(entry.body()));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // From here on the state would not be what the journal says.
+            condition = JournalCondition.BROKEN;
+            conditionDetail = "record " + entry.id() + " cannot be folded: " + e.getMessage();
+            throw e;
+        }
     }
 
     private void act(Step.Write write, JournalEntry entry) {

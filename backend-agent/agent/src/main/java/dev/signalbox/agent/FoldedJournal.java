@@ -6,12 +6,14 @@ import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalFold;
 import dev.signalbox.model.journal.JournalVerification;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
  * A journal as an agent finds it at its start.
  *
- * @param state the fold of its records, up to the first problem
+ * @param state the fold of its records, up to the first that cannot be folded; when there is a
+ *     problem it is for display only
  * @param problem why it cannot be trusted, empty when it can
  * @param unsealedRecords records after the signed head, left by a crash between both
  */
@@ -35,7 +37,7 @@ record FoldedJournal(DecisionState state, String problem, long unsealedRecords) 
                 }
                 page = journal.read(page.getLast().sequence(), PAGE);
             }
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
             problem = problem.isEmpty() ? "the journal does not fold: " + e.getMessage() : problem;
         }
         return new FoldedJournal(

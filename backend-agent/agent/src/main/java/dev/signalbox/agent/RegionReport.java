@@ -38,10 +38,16 @@ final class RegionReport {
 
     private final Policy policy;
     private final Region region;
+    private final String bootId;
 
-    RegionReport(Policy policy, Region region) {
+    /**
+     * @param bootId of this run. Not the journal's: while that cannot be written it still names the
+     *     run before, and consoles would take these reports for older ones
+     */
+    RegionReport(Policy policy, Region region, String bootId) {
         this.policy = policy;
         this.region = region;
+        this.bootId = bootId;
     }
 
     /**
@@ -82,7 +88,7 @@ final class RegionReport {
                 region.latitude(),
                 region.longitude(),
                 region.jurisdiction(),
-                state.bootId(),
+                bootId,
                 stamp.version(),
                 stamp.now().wall(),
                 severity,

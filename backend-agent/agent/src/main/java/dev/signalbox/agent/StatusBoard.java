@@ -46,6 +46,12 @@ final class StatusBoard {
         routers.put(name, new AgentStatus.RouterView(name, reachable, detail));
     }
 
+    /** A router answers and does not take what is decided; core thread only. */
+    void routerRefuses(String name, String reason) {
+        routers.computeIfPresent(
+                name, (_, _) -> new AgentStatus.RouterView(name, true, "refuses: " + reason));
+    }
+
     /** The status now; core thread only. */
     AgentStatus of(
             DecisionLoop decisions, UdpReceiver receiver, Measures measures, Mailbox mailbox) {

@@ -26,7 +26,7 @@ public sealed interface ActEvent {
     record Reasserted(String decisionId, String router, String reason, RouteTable readBack)
             implements ActEvent {}
 
-    /** A router answers: at first contact, and again after it did not. */
+    /** A router is well: at first contact, and again after it did not answer or refused. */
     record Reachable(String router) implements ActEvent {}
 
     /** A router does not answer; said once until it does or the reason changes. */

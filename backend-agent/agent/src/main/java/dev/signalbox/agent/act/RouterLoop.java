@@ -115,8 +115,11 @@ final class RouterLoop {
     private boolean settle(Goal goal, RouterResult result, String reason) throws IOException {
         return switch (result) {
             case RouterResult.Applied(RouteTable readBack, boolean written) -> {
+                if (!failure.isEmpty()) {
+                    failure = "";
+                    reachable = false;
+                }
                 reachable();
-                failure = "";
                 renewedNanos = clock.now().nanos();
                 confirmedGeneration = goal.generation();
                 if (written && !reason.isEmpty()) {
@@ -133,17 +136,25 @@ final class RouterLoop {
     }
 
     private boolean failed(Goal goal, String why) throws IOException {
-        if (goal.known()) {
-            // What was applied long ago does not fail because the router is away just now.
+        IOException away = null;
+        try {
             look();
+        } catch (IOException e) {
+            if (goal.known()) {
+                // What was applied long ago does not fail because the router is away just now.
+                throw e;
+            }
+            away = e;
         }
         String key = goal.generation() + " " + why;
         if (!key.equals(failure)) {
             failure = key;
             sink.accept(new ActEvent.Failed(goal.decisionId(), router.name(), why));
         }
-        // A refusal and silence are different news for the status.
-        look();
+        if (away != null) {
+            // A refusal and silence are different news for the status.
+            throw away;
+        }
         return false;
     }
 

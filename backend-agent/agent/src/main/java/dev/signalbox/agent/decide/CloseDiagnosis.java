@@ -1,7 +1,10 @@
 package dev.signalbox.agent.decide;
 
 import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.measure.ProbeState;
+import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.target.Target;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ final class CloseDiagnosis implements Rule {
     private static boolean over(
             Moment moment, Map.Entry<Target.Trunk, DecisionState.OpenDiagnosis> open) {
         Target.Trunk trunk = open.getKey();
-        if (moment.picture(trunk).isEmpty() || !moment.symptoms(trunk).isEmpty()) {
+        if (!seenWell(moment, trunk, open.getValue().code())) {
             return false;
         }
         DecisionState.Moved moved = moment.state().moved().get(trunk);
@@ -32,6 +35,22 @@ final class CloseDiagnosis implements Rule {
         return moved.sharePercent() == 100
                 && moved.confirmed()
                 && held >= moment.policy().thresholds().returnStageHold().toMillis();
+    }
+
+    /**
+     * No symptom is no proof: an agent that has just started has seen nothing yet. Probes speak for
+     * a trunk that did not answer, never for one that rejects calls.
+     */
+    private static boolean seenWell(Moment moment, Target.Trunk trunk, DiagnosisCode code) {
+        TrunkPicture picture = moment.picture(trunk).orElse(null);
+        if (picture == null || !picture.symptoms().isEmpty()) {
+            return false;
+        }
+        boolean callsGoWell = picture.counts().progressed() > 0;
+        return switch (code) {
+            case TRUNK_REJECTING -> callsGoWell;
+            case TRUNK_NOT_ANSWERING -> callsGoWell || picture.options() == ProbeState.GOOD;
+        };
     }
 
     private static Step close(Moment moment, Target.Trunk trunk, DecisionState.OpenDiagnosis open) {

@@ -76,12 +76,17 @@ final class SealedHead {
 
     private static KeyPair create(Path directory) throws IOException, GeneralSecurityException {
         KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        Path keyFile = directory.resolve("journal.key");
         Files.write(directory.resolve("journal.pub"), keys.getPublic().getEncoded());
+        // In place only when it is whole: a full disk or a crash here must not leave half a key.
+        Path unfinished = directory.resolve("journal.key.tmp");
+        Files.deleteIfExists(unfinished);
         Files.createFile(
-                keyFile,
+                unfinished,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(keyFile, keys.getPrivate().getEncoded());
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            write(channel, keys.getPrivate().getEncoded());
+        }
+        Files.move(unfinished, directory.resolve("journal.key"), StandardCopyOption.ATOMIC_MOVE);
         return keys;
     }
 
@@ -100,13 +105,17 @@ final class SealedHead {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+            write(channel, bytes);
         }
         Files.move(temporaryFile, headFile, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.force(true);
     }
 
     /**

@@ -32,6 +32,8 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int PAGE = 1_000;
+
     private final Path file;
     private final SealedHead head;
     private final Connection writer;
@@ -79,6 +81,9 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
         } catch (SQLException e) {
             close(writer);
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            close(writer);
+            throw e;
         }
     }
 
@@ -250,8 +255,6 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
                 sealedHead == null ? 0 : sealedHead.sequence(),
                 problems);
     }
-
-    private static final int PAGE = 1_000;
 
     @Override
     public void close() {

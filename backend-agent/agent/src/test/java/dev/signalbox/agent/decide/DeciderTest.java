@@ -323,7 +323,17 @@ class DeciderTest {
     void symptomsThatPassWithoutAMoveCloseTheDiagnosis() {
         Bench bench = new Bench(OBSERVE, A, B);
         bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);
-        bench.well(A).pass(SECOND);
+        bench.well(A).calls(A, 1, 0).pass(SECOND);
+        assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).hasSize(1);
+    }
+
+    @Test
+    void anAgentThatHasJustStartedCallsNothingWell() {
+        Bench bench = new Bench(OBSERVE, A, B);
+        bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);
+        bench.restart(SECOND).well(A).probes(A, ProbeState.GOOD, ProbeState.UNKNOWN).pass(SECOND);
+        assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).isEmpty();
+        bench.calls(A, 1, 0).pass(SECOND);
         assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).hasSize(1);
     }
 

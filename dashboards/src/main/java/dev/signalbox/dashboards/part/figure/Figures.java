@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The six key figures of a fleet. Regions that are stale are not counted. */
 public final class Figures {
 
+    /** Part of the calls that carriers fail on a good day; only more than this is worth a colour. */
+    private static final double FAILED_RATIO_MIN = 0.01;
+
     private static final long MINUTE_MILLIS = 60_000;
     private static final long FIVE_MINUTES_MILLIS = 300_000;
 
@@ -186,7 +189,7 @@ public final class Figures {
                         ? Numbers.UNDEFINED
                         : Numbers.count(unanswered) + " | " + Numbers.count(rejected),
                 "",
-                failed > 0 ? worstIncident : Sign.WELL,
+                failed > attempts * FAILED_RATIO_MIN ? worstIncident : Sign.WELL,
                 history.course(HistoryBin::infrastructureFailures),
                 fresh.isEmpty() ? "" : "unanswered | rejected of " + Numbers.count(attempts));
     }

@@ -68,16 +68,16 @@ public final class JournalSentences {
             case JournalRecord.MoveFailed failed ->
                     "Router "
                             + failed.router()
-                            + " did not take decision "
-                            + number(failed.decisionId())
+                            + " did not take "
+                            + decision(failed.decisionId())
                             + ", it will be tried again: "
                             + stop(failed.reason());
             case JournalRecord.MoveRefused refused -> refused(refused);
             case JournalRecord.RouteReasserted again ->
                     "Router "
                             + again.router()
-                            + " was set to decision "
-                            + number(again.decisionId())
+                            + " was set to "
+                            + decision(again.decisionId())
                             + " again: "
                             + stop(again.reason());
             case JournalRecord.BrakeSet set ->
@@ -182,6 +182,11 @@ public final class JournalSentences {
                 text.contains(carrierTitle.apply(trunk.carrier()))
                         || text.contains(trunk.carrier());
         return named ? text : trunk(trunk) + ": " + text;
+    }
+
+    /** Before the first decision a router shall hold no share at all. */
+    private static String decision(String id) {
+        return id.isEmpty() ? "its own default" : "decision " + number(id);
     }
 
     private static String stop(String text) {

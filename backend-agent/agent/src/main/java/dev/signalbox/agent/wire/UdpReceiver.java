@@ -106,9 +106,7 @@ public final class UdpReceiver implements AutoCloseable {
             return receiver;
         } catch (IOException | RuntimeException e) {
             channel.close();
-            throw e instanceof IOException io
-                    ? io
-                    : new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
+            throw new IOException("cannot listen on " + listen + ": " + e.getMessage(), e);
         }
     }
 

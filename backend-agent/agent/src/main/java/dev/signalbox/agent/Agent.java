@@ -154,11 +154,6 @@ final class Agent implements AutoCloseable {
         coreThread.start();
     }
 
-    /** Whether the core runs, as it shall until {@link #close}. */
-    boolean coreAlive() {
-        return coreThread.isAlive();
-    }
-
     /** Where mirrored SIP is taken, with the port that was taken. */
     InetSocketAddress hepAddress() {
         return receiver.localAddress();

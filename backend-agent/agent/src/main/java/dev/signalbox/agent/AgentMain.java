@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,8 +91,14 @@ public final class AgentMain implements Callable<Integer> {
     private int run(AgentConfig loaded) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        AtomicBoolean coreDied = new AtomicBoolean();
+        Runnable onCoreDeath =
+                () -> {
+                    coreDied.set(true);
+                    end.countDown();
+                };
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(end, ended), "shutdown"));
-        try (Agent agent = Agent.open(loaded, VERSION, NowSource.system(), end::countDown)) {
+        try (Agent agent = Agent.open(loaded, VERSION, NowSource.system(), onCoreDeath)) {
             agent.start();
             InetSocketAddress console =
                     new InetSocketAddress(loaded.consoleListen().getAddress(), agent.consolePort());
@@ -104,7 +111,7 @@ public final class AgentMain implements Callable<Integer> {
             }
             end.await();
             Endpoints.withdraw(loaded.runDirectory());
-            if (!agent.coreAlive()) {
+            if (coreDied.get()) {
                 System.err.println("agent: the core ended by itself, see above");
                 return FAILED;
             }

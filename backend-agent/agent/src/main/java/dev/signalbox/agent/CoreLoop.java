@@ -45,7 +45,7 @@ final class CoreLoop {
     private static final long RETRY_MILLIS = 1_000;
 
     /** A fault that comes with every round is said this often. */
-    private static final long FAULT_MILLIS = 10_000;
+    private static final long FAULT_NANOS = 10_000_000_000L;
 
     private final NowSource clock;
     private final Mailbox mailbox;
@@ -65,7 +65,8 @@ final class CoreLoop {
     private long reportedNanos;
     private long retriedNanos;
     private long version;
-    private long faultNanos = Long.MIN_VALUE;
+    private long faultNanos;
+    private boolean faultSaid;
     private volatile boolean running = true;
 
     /** Everything the loop runs; {@link Agent} puts it together. */
@@ -118,9 +119,11 @@ final class CoreLoop {
 
     /** Says a fault of ours, seldom enough not to fill the disk. */
     private void fault(String what, RuntimeException e) {
-        Now now = clock.now();
-        if (faultNanos == Long.MIN_VALUE || now.millisSince(faultNanos) >= FAULT_MILLIS) {
-            faultNanos = now.nanos();
+        // Not by the clock of the agent, which may be what is at fault.
+        long nanos = System.nanoTime();
+        if (!faultSaid || nanos - faultNanos >= FAULT_NANOS) {
+            faultSaid = true;
+            faultNanos = nanos;
             LOG.log(System.Logger.Level.ERROR, what, e);
         }
     }

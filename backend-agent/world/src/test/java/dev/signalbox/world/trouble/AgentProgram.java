@@ -14,6 +14,7 @@ import dev.signalbox.v1.Trunk;
 import dev.signalbox.v1.VerifyJournalRequest;
 import dev.signalbox.v1.VerifyJournalResponse;
 import dev.signalbox.v1.WatchRequest;
+import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -163,8 +164,15 @@ final class AgentProgram implements AutoCloseable {
 
     /** Its region as a console that connects now is told. */
     Region region() {
-        var responses = stub().watch(WatchRequest.getDefaultInstance());
-        return responses.next().getSnapshot().getRegions(0);
+        Context.CancellableContext context = Context.current().withCancellation();
+        Context before = context.attach();
+        try {
+            var responses = stub().watch(WatchRequest.getDefaultInstance());
+            return responses.next().getSnapshot().getRegions(0);
+        } finally {
+            context.detach(before);
+            context.cancel(null);
+        }
     }
 
     Region regionWhen(String what, Predicate<Region> condition) {

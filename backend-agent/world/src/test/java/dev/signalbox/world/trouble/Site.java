@@ -34,6 +34,7 @@ final class Site implements AutoCloseable {
     private final List<VoiceWorld.TrunkAddress> trunks;
     private final List<AgentProgram> agents = new ArrayList<>();
     private String dataDirectory = "data";
+    private int consolePort;
 
     /**
      * @param coolDown as in policy.yaml
@@ -77,6 +78,12 @@ final class Site implements AutoCloseable {
     /** Data lie somewhere else than in {@code data}. */
     Site dataIn(Path elsewhere) {
         dataDirectory = elsewhere.toString();
+        return this;
+    }
+
+    /** Agents started from now on serve consoles at this port; 0 is any. */
+    Site consoleAt(int port) {
+        consolePort = port;
         return this;
     }
 
@@ -131,7 +138,7 @@ final class Site implements AutoCloseable {
                 runDirectory: run
                 policy: policy.yaml
                 listen:
-                  console: 127.0.0.1:0
+                  console: 127.0.0.1:%d
                 hep:
                   listen: 127.0.0.1:%d
                   keyFile: hep.key
@@ -141,7 +148,7 @@ final class Site implements AutoCloseable {
                 routers:
                   - {name: sbc, kind: kamailio, url: "%s", lease: 5s}
                 """
-                        .formatted(dataDirectory, hep.getPort(), router.url()));
+                        .formatted(dataDirectory, consolePort, hep.getPort(), router.url()));
         AgentProgram agent = AgentProgram.start(directory, more);
         agents.add(agent);
         return agent;

@@ -15,7 +15,9 @@ import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalCodec;
+import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
+import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
@@ -77,8 +79,9 @@ final class Agent implements AutoCloseable {
         this.coreDied = coreDied;
         Now start = clock.now();
         String bootId = config.region() + "-" + start.wall().toEpochMilli();
-        List<Trunk> trunks = config.policy().trunksOf(config.region());
-        Region region = config.policy().region(config.region()).orElseThrow();
+        Policy policy = enforceable(config);
+        List<Trunk> trunks = policy.trunksOf(config.region());
+        Region region = policy.region(config.region()).orElseThrow();
         JournalCodec codec = new JournalCodec();
         Mailbox mailbox = new Mailbox();
 
@@ -90,34 +93,16 @@ final class Agent implements AutoCloseable {
         receiver = opened(UdpReceiver.open(config.hep().listen()));
         HepParser parser =
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
-        prober =
-                opened(
-                        new SipProber(
-                                config.probeFrom(),
-                                trunks,
-                                config.policy().thresholds(),
-                                mailbox::probed,
-                                clock));
-        Measures measures = new Measures(config.policy(), config.region(), start);
-        Decider decider = new Decider(config.policy(), start.nanos());
-        keeper =
-                opened(
-                        new RouteKeeper(
-                                routers(config, trunks), ROUTER_POLL, clock, mailbox::acted));
-        DecisionLoop decisions =
-                new DecisionLoop(
-                        decider,
-                        journal,
-                        codec,
-                        folded,
-                        (expected, wanted, id) ->
-                                keeper.wanted(known(expected, trunks), known(wanted, trunks), id));
-        StatusBoard status =
-                new StatusBoard(
-                        version,
-                        start.wall(),
-                        config.policy().rules(),
-                        config.routers().stream().map(AgentConfig.RouterConfig::name).toList());
+        prober = opened(prober(config, trunks, mailbox, clock));
+        Measures measures = new Measures(policy, config.region(), start);
+        Decider decider = new Decider(policy, start.nanos());
+        var routers = routers(config, trunks);
+        keeper = opened(new RouteKeeper(routers, ROUTER_POLL, clock, mailbox::acted));
+        DecisionLoop.Actor actor =
+                (expected, wanted, id) ->
+                        keeper.wanted(known(expected, trunks), known(wanted, trunks), id);
+        DecisionLoop decisions = new DecisionLoop(decider, journal, codec, folded, actor);
+        StatusBoard status = statusBoard(config, policy, version, start);
 
         core =
                 new CoreLoop(
@@ -131,19 +116,12 @@ final class Agent implements AutoCloseable {
                                 decider,
                                 decisions,
                                 directory,
-                                new RegionReport(config.policy(), region, bootId),
+                                new RegionReport(policy, region, bootId),
                                 status));
         stream = opened(new StreamServer(config.consoleListen(), journal, mailbox));
 
         // Only now: an agent that could not take its addresses has not begun a run.
-        decisions.once(
-                new Input.Started(
-                        config.region(),
-                        bootId,
-                        version,
-                        config.policy().hash(),
-                        folded.unsealedRecords()),
-                start);
+        decisions.once(started(config, folded, bootId, version), start);
         resumeRoutes(decisions, trunks);
         coreThread = Thread.ofPlatform().name("core").unstarted(this::runCore);
     }
@@ -168,6 +146,48 @@ final class Agent implements AutoCloseable {
         return config.routers().stream()
                 .<Router>map(r -> new KamailioRouter(r.name(), r.url(), r.lease(), trunks))
                 .toList();
+    }
+
+    /** Without a router nothing can be moved: the rules watch, and say so. */
+    private static Policy enforceable(AgentConfig config) {
+        Policy policy = config.policy();
+        if (!config.routers().isEmpty() || policy.rules().equals(Rules.OBSERVING)) {
+            return policy;
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "agent.yaml names no router: rules that would enforce only observe");
+        return new Policy(
+                policy.fleet(),
+                policy.hash(),
+                policy.regions(),
+                policy.carriers(),
+                policy.trunks(),
+                policy.services(),
+                policy.thresholds(),
+                Rules.OBSERVING);
+    }
+
+    private static SipProber prober(
+            AgentConfig config, List<Trunk> trunks, Mailbox mailbox, NowSource clock)
+            throws IOException {
+        return new SipProber(
+                config.probeFrom(), trunks, config.policy().thresholds(), mailbox::probed, clock);
+    }
+
+    private static StatusBoard statusBoard(
+            AgentConfig config, Policy policy, String version, Now start) {
+        return new StatusBoard(
+                version,
+                start.wall(),
+                policy.rules(),
+                config.routers().stream().map(AgentConfig.RouterConfig::name).toList());
+    }
+
+    private static Input started(
+            AgentConfig config, FoldedJournal folded, String bootId, String version) {
+        return new Input.Started(
+                config.region(), bootId, version, config.policy().hash(), folded.unsealedRecords());
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

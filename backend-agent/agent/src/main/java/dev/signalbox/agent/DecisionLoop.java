@@ -148,7 +148,7 @@ final class DecisionLoop {
                 }
             }
             case UNWRITABLE -> {
-                if (roomOnDisk && sealed()) {
+                if (roomOnDisk && writable()) {
                     condition = JournalCondition.GOOD;
                     conditionDetail = "";
                     LOG.log(
@@ -174,9 +174,9 @@ final class DecisionLoop {
         }
     }
 
-    private boolean sealed() {
+    private boolean writable() {
         try {
-            journal.seal();
+            journal.confirmWritable();
             return true;
         } catch (JournalUnwritableException e) {
             return false;

@@ -9,6 +9,7 @@ import dev.signalbox.agent.config.ConfigResult;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.Region;
+import dev.signalbox.v1.RuleMode;
 import dev.signalbox.v1.WatchRequest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -64,6 +65,9 @@ class AgentTest {
                   - {name: carrier-a, title: Carrier A}
                 trunks:
                   - {region: lab, carrier: carrier-a, direction: outbound, address: "sip:127.0.0.1:9", channels: 10, callsPerSecond: 1, security: none}
+                rules:
+                  trunk-not-answering: enforce
+                  trunk-rejecting: enforce
                 """);
     }
 
@@ -132,6 +136,17 @@ class AgentTest {
                                                     == 3);
             assertThat(later.getTrunksList()).hasSize(1);
             assertThat(died.getCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void withoutARouterRulesOnlyObserve() throws Exception {
+        try (Agent agent = Agent.open(config(), "test", clock, () -> {})) {
+            agent.start();
+            Region region = awaitRegion(agent, _ -> true);
+            assertThat(region.getAgent().getTrunkNotAnswering())
+                    .isEqualTo(RuleMode.RULE_MODE_OBSERVE);
+            assertThat(region.getAgent().getTrunkRejecting()).isEqualTo(RuleMode.RULE_MODE_OBSERVE);
         }
     }
 

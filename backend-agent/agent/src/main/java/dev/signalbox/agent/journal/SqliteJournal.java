@@ -175,6 +175,21 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
         }
     }
 
+    /**
+     * Finds out whether an append would be durable now, by writing what is there already; the head
+     * is sealed too.
+     *
+     * @throws JournalUnwritableException when it would not
+     */
+    public void confirmWritable() throws JournalUnwritableException {
+        try (Statement statement = writer.createStatement()) {
+            statement.executeUpdate("UPDATE journal SET id = id");
+        } catch (SQLException e) {
+            throw new JournalUnwritableException(file.getFileName() + ": " + e.getMessage(), e);
+        }
+        seal();
+    }
+
     @Override
     public Position last() {
         return last;

@@ -196,6 +196,25 @@ class SqliteJournalTest {
         }
     }
 
+    @Test
+    void whetherItCanBeWrittenIsFoundOutByWriting() throws Exception {
+        write(1);
+        try (SqliteJournal journal = open();
+                Connection somebody = sql()) {
+            journal.confirmWritable();
+            try (Statement statement = somebody.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                assertThatThrownBy(journal::confirmWritable)
+                        .isInstanceOf(JournalUnwritableException.class)
+                        .hasMessageContaining("journal.db");
+                statement.execute("ROLLBACK");
+            }
+            journal.confirmWritable();
+            assertThat(journal.append(bytes("two")).sequence()).isEqualTo(2);
+            assertThat(journal.verify().good()).isTrue();
+        }
+    }
+
     private SqliteJournal open() throws IOException {
         return SqliteJournal.open(directory, "lab", START);
     }

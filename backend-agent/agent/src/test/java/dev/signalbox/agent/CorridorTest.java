@@ -51,6 +51,7 @@ class CorridorTest {
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(
+                                            "java.io..",
                                             "java.nio.channels..",
                                             "java.nio.file..",
                                             "java.net..",

@@ -57,7 +57,7 @@ record Asked(
                 }
                 if (withJournals) {
                     List<JournalEntry> journal = new ArrayList<>();
-                    agent.readJournal(false, journal::add);
+                    agent.readJournal(journal::add);
                     journals.add(journal);
                     add(journal, merge, shell);
                 }

@@ -6,7 +6,6 @@ import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.RegionView;
-import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.JournalSentences;
 import java.time.Instant;
@@ -102,7 +101,7 @@ final class StatusText {
     private static void incident(IncidentView incident, Instant now, List<String> lines) {
         lines.add(
                 "  "
-                        + mark(incident.severity())
+                        + incident.severity().letter()
                         + " "
                         + incident.title()
                         + ", since "
@@ -142,16 +141,6 @@ final class StatusText {
             }
         }
         return text.append(".").toString();
-    }
-
-    /** The letter of CONSOLE.md's signs, for those who see no colour. */
-    static String mark(Severity severity) {
-        return switch (severity) {
-            case WELL -> " ";
-            case MINOR -> "m";
-            case MAJOR -> "M";
-            case CRITICAL -> "C";
-        };
     }
 
     static List<String> indented(String first, String rest, String text) {

@@ -63,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
             throws UnreachableException, RefusedException {
         JournalVerification own = agent.verify();
         ChainCheck chain = new ChainCheck();
-        agent.readJournal(false, chain::add);
+        agent.readJournal(chain::add);
         List<String> problems = new ArrayList<>(chain.problems());
         if (chain.records() < own.records()) {
             problems.add(

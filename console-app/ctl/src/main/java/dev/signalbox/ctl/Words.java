@@ -36,7 +36,7 @@ final class Words {
             case INSUFFICIENT -> "too few calls";
             case SUSPECT -> "suspect";
             case FAILING -> "failing";
-            case EXCLUDED -> "taken out";
+            case EXCLUDED -> "out of service";
             case RETURNING -> "returning";
         };
     }

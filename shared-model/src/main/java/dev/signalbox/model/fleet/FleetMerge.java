@@ -1,7 +1,6 @@
 package dev.signalbox.model.fleet;
 
 import dev.signalbox.model.journal.JournalEntry;
-import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,35 +149,17 @@ public final class FleetMerge {
 
     /** A region's newest report, and its whole history beside it. */
     private static final class Held {
-        private final Target.Region target;
         private final HistoryMerge history = new HistoryMerge();
         private RegionView view;
         private long receivedNanos;
 
         Held(RegionView view, Now now) {
-            this.target = view.target();
             this.view = view;
             this.receivedNanos = now.nanos();
         }
 
         RegionView whole() {
-            return new RegionView(
-                    target,
-                    view.title(),
-                    view.latitude(),
-                    view.longitude(),
-                    view.jurisdiction(),
-                    view.bootId(),
-                    view.version(),
-                    view.measuredAt(),
-                    view.severity(),
-                    view.finding(),
-                    view.liveCalls(),
-                    view.callsPerSecond(),
-                    view.trunks(),
-                    view.incidents(),
-                    history.points(),
-                    view.agent());
+            return view.withHistory(history.points());
         }
     }
 }

@@ -5,7 +5,7 @@ package dev.signalbox.model.fleet;
  * line when all is well.
  *
  * @param severity the worst of what it speaks of; decides the sign beside it
- * @param sentence one sentence, at most some 120 characters
+ * @param sentence one sentence, some 150 characters where it can be cut
  * @param reason why, how fast, what comes next; may be empty
  */
 public record Headline(Severity severity, String sentence, String reason) {}

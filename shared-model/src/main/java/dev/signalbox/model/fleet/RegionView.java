@@ -34,4 +34,26 @@ public record RegionView(
         List<TrunkView> trunks,
         List<IncidentView> incidents,
         List<HistoryPoint> history,
-        AgentStatus agent) {}
+        AgentStatus agent) {
+
+    /** This report with other slices of history. */
+    public RegionView withHistory(List<HistoryPoint> slices) {
+        return new RegionView(
+                target,
+                title,
+                latitude,
+                longitude,
+                jurisdiction,
+                bootId,
+                version,
+                measuredAt,
+                severity,
+                finding,
+                liveCalls,
+                callsPerSecond,
+                trunks,
+                incidents,
+                slices,
+                agent);
+    }
+}

@@ -14,7 +14,7 @@ public record ProbeResult(Target.Trunk trunk, Kind kind, int status, double took
 
     /** What was sent. */
     public enum Kind {
-        /** SIP OPTIONS. Any final answer but 408/503/5xx transport errors counts as alive. */
+        /** SIP OPTIONS. Any final answer below 500 but 408 counts as alive. */
         OPTIONS,
         /**
          * A synthetic call to the trunk's test number, ended as soon as it rings or is answered.

@@ -87,8 +87,4 @@ final class History {
     List<HistoryPoint> all() {
         return List.copyOf(slices);
     }
-
-    List<HistoryPoint> after(Instant start) {
-        return slices.stream().filter(s -> s.start().isAfter(start)).toList();
-    }
 }

@@ -9,7 +9,6 @@ import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,21 +135,9 @@ public final class Measures {
         return meters.values().stream().mapToInt(m -> m.liveCalls).sum();
     }
 
-    /** New calls per second of the region over the last 10 s. */
-    public double callsPerSecond(Now now) {
-        return meters.values().stream()
-                .mapToDouble(m -> m.windows.callsPerSecond(now.nanos()))
-                .sum();
-    }
-
     /** The region's last 30 minutes in slices of 5 s, oldest first. */
     public List<HistoryPoint> history() {
         return history.all();
-    }
-
-    /** The slices that start after {@code start}, oldest first. */
-    public List<HistoryPoint> historyAfter(Instant start) {
-        return history.after(start);
     }
 
     /**

@@ -44,6 +44,6 @@ final class MissedOptions {
                 Symptom.Source.PROBE,
                 latch.sinceNanos(),
                 missesWorst,
-                missesWorst + " OPTIONS in a row missed");
+                missesWorst + " OPTIONS in a row missed or refused");
     }
 }

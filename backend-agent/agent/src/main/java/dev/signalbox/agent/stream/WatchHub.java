@@ -127,23 +127,7 @@ final class WatchHub {
         Set<HistoryPoint> known = new HashSet<>(before.history());
         List<HistoryPoint> fresh = new ArrayList<>(view.history());
         fresh.removeIf(known::contains);
-        return new RegionView(
-                view.target(),
-                view.title(),
-                view.latitude(),
-                view.longitude(),
-                view.jurisdiction(),
-                view.bootId(),
-                view.version(),
-                view.measuredAt(),
-                view.severity(),
-                view.finding(),
-                view.liveCalls(),
-                view.callsPerSecond(),
-                view.trunks(),
-                view.incidents(),
-                fresh,
-                view.agent());
+        return view.withHistory(fresh);
     }
 
     /** A watching client and what it was sent last; nothing while it is due a snapshot. */

@@ -34,7 +34,6 @@ class HistoryTest {
         assertThat(last.attempts()).isZero();
         assertThat(last.liveCalls()).isZero();
         assertThat(last.pddMillisP95()).isNull();
-        assertThat(scene.measures.historyAfter(Scene.START)).containsExactly(last);
     }
 
     @Test
@@ -55,6 +54,5 @@ class HistoryTest {
         }
         scene.runUntil(4_000);
         assertThat(scene.northwind().callsPerSecond()).isCloseTo(20, within(0.5));
-        assertThat(scene.measures.callsPerSecond(scene.now())).isCloseTo(20, within(0.5));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.world.process.AgentFile;
 import dev.signalbox.world.traffic.CarrierProfile;
 import dev.signalbox.world.traffic.RegionProfile;
 import dev.signalbox.world.voice.VoiceWorld;
@@ -68,32 +69,15 @@ final class DemoFiles {
     }
 
     private static String agent(AgentSite site, VoiceWorld.RegionView region) {
-        return """
-        # Written by the demo. installers/examples/agent.yaml explains every key.
-        region: %s
-        dataDirectory: data
-        policy: ../../policy.yaml
-        listen:
-          console: %s
-        hep:
-          listen: %s
-          keyFile: hep.key
-          allow: [127.0.0.1]
-        probe:
-          from: 127.0.0.1:0
-        routers:
-          - name: sbc-%s
-            kind: kamailio
-            url: %s
-            lease: %ds
-        """
-                .formatted(
+        return new AgentFile(
                         site.region(),
-                        site.consoleAddress(),
-                        AgentSite.text(site.hep()),
-                        site.region(),
+                        "../../policy.yaml",
+                        site.console(),
+                        site.hep(),
+                        "sbc-" + site.region(),
                         region.routerUrl(),
-                        DemoSettings.LEASE.toSeconds());
+                        DemoSettings.LEASE)
+                .text();
     }
 
     private static String policy(List<VoiceWorld.RegionView> regions) {

@@ -3,13 +3,11 @@ package dev.signalbox.world.demo;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.RegionView;
-import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.world.voice.Truth;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The same picture as the console's, in a hundred columns of text. Pure. */
 final class TerminalView {
-
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** The window whose figures are shown: the middle one, a minute. */
     private static final long WINDOW_MILLIS = 60_000;
@@ -33,13 +28,13 @@ final class TerminalView {
                 String.format(
                         Locale.ROOT,
                         "%s   demo %02d:%02d   %,d calls begun, %,d answered, %,d failed",
-                        CLOCK.format(fleet.at()),
+                        JournalSentences.clock(fleet.at()),
                         up.toMinutes(),
                         up.toSecondsPart(),
                         calls.attempted(),
                         calls.answered(),
                         calls.failed()));
-        lines.add(letter(fleet.headline().severity()) + "  " + fleet.headline().sentence());
+        lines.add(fleet.headline().severity().letter() + "  " + fleet.headline().sentence());
         if (!fleet.headline().reason().isEmpty()) {
             lines.add("   " + fleet.headline().reason());
         }
@@ -59,7 +54,7 @@ final class TerminalView {
         return String.format(
                 Locale.ROOT,
                 "%s  %-12s %5.1f calls/s  %,6d live  %s%s",
-                entry.stale() ? "~" : letter(view.severity()),
+                entry.stale() ? "~" : view.severity().letter(),
                 view.title(),
                 view.callsPerSecond(),
                 view.liveCalls(),
@@ -76,7 +71,7 @@ final class TerminalView {
         return String.format(
                 Locale.ROOT,
                 "  %s  %-14s %-15s %4d %%  %7.1f %6d  %6s  %7s  %7s  %6s",
-                letter(trunk.state().severity()),
+                trunk.state().severity().letter(),
                 trunk.carrierTitle(),
                 state(trunk),
                 trunk.sharePercent(),
@@ -96,15 +91,6 @@ final class TerminalView {
             case FAILING -> "failing";
             case EXCLUDED -> "out of service";
             case RETURNING -> "returning";
-        };
-    }
-
-    private static String letter(Severity severity) {
-        return switch (severity) {
-            case WELL -> " ";
-            case MINOR -> "m";
-            case MAJOR -> "M";
-            case CRITICAL -> "C";
         };
     }
 

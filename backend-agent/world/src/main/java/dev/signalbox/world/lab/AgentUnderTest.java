@@ -6,12 +6,15 @@ import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.JournalEntry;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.world.process.AgentFile;
 import dev.signalbox.world.process.Programs;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,32 +44,16 @@ final class AgentUnderTest implements AutoCloseable {
             Path directory, Ports ports, Map<Integer, Target.Trunk> trunks, String hepKey)
             throws IOException {
         Files.writeString(directory.resolve("hep.key"), hepKey + "\n");
-        Files.writeString(
-                directory.resolve("agent.yaml"),
-                """
-                region: %s
-                dataDirectory: data
-                runDirectory: run
-                policy: policy.yaml
-                listen:
-                  console: 127.0.0.1:0
-                hep:
-                  listen: 127.0.0.1:%d
-                  keyFile: hep.key
-                  allow: [127.0.0.1]
-                probe:
-                  from: 127.0.0.1:0
-                routers:
-                  - name: sbc-1
-                    kind: kamailio
-                    url: http://127.0.0.1:%d/RPC
-                    lease: %ds
-                """
-                        .formatted(
-                                Fault.REGION,
-                                ports.hep().getPort(),
-                                ports.sbc().getPort(),
-                                LabSettings.LEASE.toSeconds()));
+        AgentFile file =
+                new AgentFile(
+                        Fault.REGION,
+                        "policy.yaml",
+                        new InetSocketAddress(ports.hep().getAddress(), 0),
+                        ports.hep(),
+                        "sbc-1",
+                        URI.create("http://127.0.0.1:" + ports.sbc().getPort() + "/RPC"),
+                        LabSettings.LEASE);
+        Files.writeString(directory.resolve("agent.yaml"), file.text());
         StringBuilder policy =
                 new StringBuilder(
                         """
@@ -112,7 +99,7 @@ final class AgentUnderTest implements AutoCloseable {
     static AgentUnderTest start(Children children, Path directory, Path home)
             throws IOException, InterruptedException {
         Children.Child child = children.startSupervised("agent", command(directory, home));
-        Path endpoints = directory.resolve("run/endpoints.json");
+        Path endpoints = directory.resolve("data/endpoints.json");
         long deadlineNanos = System.nanoTime() + READY_MAX.toNanos();
         while (!Files.exists(endpoints)) {
             if (!child.alive() || System.nanoTime() > deadlineNanos) {

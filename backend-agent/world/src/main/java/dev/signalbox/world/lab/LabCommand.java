@@ -1,13 +1,12 @@
 package dev.signalbox.world.lab;
 
+import dev.signalbox.world.process.RunDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -135,26 +134,23 @@ public final class LabCommand implements Callable<Integer> {
 
     private Integer run(LabSettings settings) throws IOException, InterruptedException {
         Path home = home();
-        String name =
-                "lab-"
-                        + LocalDateTime.now(ZoneId.systemDefault())
-                                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        Path runs = Files.createDirectories(home.resolve(".signalbox/runs"));
-        Path run = Files.createTempDirectory(runs, name + "-").toRealPath();
-        progress("run directory " + run);
-        LabResult result;
-        try (LabRun lab = new LabRun(settings, home, run, LabCommand::progress)) {
-            Thread atEnd = new Thread(lab::close, "lab-end");
-            Runtime.getRuntime().addShutdownHook(atEnd);
-            result = lab.go();
+        try (RunDirectory directory = RunDirectory.create(home, "lab", Instant.now())) {
+            Path run = directory.path();
+            progress("run directory " + run);
+            LabResult result;
+            try (LabRun lab = new LabRun(settings, home, run, LabCommand::progress)) {
+                Thread atEnd = new Thread(lab::close, "lab-end");
+                Runtime.getRuntime().addShutdownHook(atEnd);
+                result = lab.go();
+            }
+            String line = LabReport.json(result);
+            Files.writeString(run.resolve("result.json"), line + "\n");
+            out().print(LabReport.text(result));
+            if (json) {
+                out().println(line);
+            }
+            return DONE;
         }
-        String line = LabReport.json(result);
-        Files.writeString(run.resolve("result.json"), line + "\n");
-        out().print(LabReport.text(result));
-        if (json) {
-            out().println(line);
-        }
-        return DONE;
     }
 
     /**

@@ -32,7 +32,7 @@ public final class AgentCalls implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 5;
 
-    /** A long journal takes its time to be verified. */
+    /** A long journal takes its time to be read and verified. */
     private static final long VERIFY_SECONDS = 120;
 
     private final Endpoint endpoint;
@@ -70,21 +70,14 @@ public final class AgentCalls implements AutoCloseable {
                                 .toList());
     }
 
-    /**
-     * Reads the whole journal in order.
-     *
-     * @param follow goes on with what is appended later, and ends only with the connection
-     */
-    public void readJournal(boolean follow, Consumer<JournalEntry> entries)
+    /** Reads the whole journal in order. */
+    public void readJournal(Consumer<JournalEntry> entries)
             throws UnreachableException, RefusedException {
-        ReadJournalRequest request = ReadJournalRequest.newBuilder().setFollow(follow).build();
         call(
                 () -> {
-                    AgentServiceBlockingStub stub =
-                            follow
-                                    ? AgentServiceGrpc.newBlockingStub(channel)
-                                    : stub(VERIFY_SECONDS);
-                    Iterator<ReadJournalResponse> batches = stub.readJournal(request);
+                    Iterator<ReadJournalResponse> batches =
+                            stub(VERIFY_SECONDS)
+                                    .readJournal(ReadJournalRequest.getDefaultInstance());
                     while (batches.hasNext()) {
                         ReadJournalResponse batch = batches.next();
                         batch.getEntriesList()

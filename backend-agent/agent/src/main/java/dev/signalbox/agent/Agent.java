@@ -169,8 +169,7 @@ final class Agent implements AutoCloseable {
     }
 
     private static SipProber prober(
-            AgentConfig config, List<Trunk> trunks, Mailbox mailbox, NowSource clock)
-            throws IOException {
+            AgentConfig config, List<Trunk> trunks, Mailbox mailbox, NowSource clock) {
         return new SipProber(
                 config.probeFrom(), trunks, config.policy().thresholds(), mailbox::probed, clock);
     }

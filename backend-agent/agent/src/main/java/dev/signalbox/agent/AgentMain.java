@@ -3,7 +3,7 @@ package dev.signalbox.agent;
 import dev.signalbox.agent.config.AgentConfig;
 import dev.signalbox.agent.config.ConfigReader;
 import dev.signalbox.agent.config.ConfigResult;
-import dev.signalbox.agent.journal.SqliteJournal;
+import dev.signalbox.agent.journal.JournalVerifier;
 import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.model.time.NowSource;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +31,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  agent --config agent.yaml --check-config",
-            "  agent --config agent.yaml",
-            "  agent verify --data /var/lib/signalbox",
+            "  ./signalbox agent --config agent.yaml --check-config",
+            "  ./signalbox agent --config agent.yaml",
+            "  ./signalbox agent verify --data /var/lib/signalbox",
             "",
             "It ends in order on SIGTERM (exit code 143) and, with --supervised, when its",
             "standard input closes (exit code 0). Other exit codes: 1 failed, 2 configuration."
@@ -153,7 +152,7 @@ public final class AgentMain implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "Checks the journal in a data directory against its chain and its signed head.",
-            footer = {"", "Example: agent verify --data /var/lib/signalbox"})
+            footer = {"", "Example: ./signalbox agent verify --data /var/lib/signalbox"})
     static final class Verify implements Callable<Integer> {
 
         @Option(
@@ -169,17 +168,15 @@ public final class AgentMain implements Callable<Integer> {
                 System.err.println("agent verify: no journal.db in " + data);
                 return CONFIGURATION;
             }
-            try (SqliteJournal journal = SqliteJournal.open(data, "unknown", Instant.EPOCH)) {
-                JournalVerification verification = journal.verify();
-                System.out.printf(
-                        "%s: %d records, sealed to %d: %s%n",
-                        verification.journalId(),
-                        verification.records(),
-                        verification.sealedSequence(),
-                        verification.good() ? "good" : "NOT GOOD");
-                verification.problems().forEach(p -> System.out.println("  " + p));
-                return verification.good() ? DONE : FAILED;
-            }
+            JournalVerification verification = JournalVerifier.verifyCopy(data);
+            System.out.printf(
+                    "%s: %d records, sealed to %d: %s%n",
+                    verification.journalId(),
+                    verification.records(),
+                    verification.sealedSequence(),
+                    verification.good() ? "good" : "NOT GOOD");
+            verification.problems().forEach(p -> System.out.println("  " + p));
+            return verification.good() ? DONE : FAILED;
         }
     }
 }

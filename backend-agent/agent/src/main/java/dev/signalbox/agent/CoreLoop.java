@@ -271,6 +271,7 @@ final class CoreLoop {
                         state,
                         picture,
                         trunk -> measures.windows(trunk, now),
+                        trunk -> decider.failing(state, picture, trunk, now),
                         measures.history(),
                         status.of(decisions, receiver, measures, mailbox),
                         new RegionReport.Stamp(++version, decider.journalMillis(state, now), now)));

@@ -121,7 +121,7 @@ final class IncidentReport {
             return "";
         }
         if (state.brake() != null) {
-            return "Nothing: the brake is on";
+            return "No return while the brake is on";
         }
         if (nextAt == null) {
             return moved.sharePercent() < 100

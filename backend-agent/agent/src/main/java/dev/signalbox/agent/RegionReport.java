@@ -21,6 +21,7 @@ import dev.signalbox.model.time.Now;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What consoles are told of a region, made from what is measured and what is decided. Pure. */
 final class RegionReport {
@@ -53,18 +54,33 @@ final class RegionReport {
     /**
      * The whole report.
      *
+     * @param failing whether a diagnosed trunk fails calls now, as the rules see it
      * @param windows of a trunk: 10 s, 1 min, 5 min
      */
     RegionView of(
             DecisionState state,
             Picture picture,
             Function<Target.Trunk, List<WindowMeasures>> windows,
+            Predicate<Target.Trunk> failing,
             List<HistoryPoint> history,
             AgentStatus agent,
             Stamp stamp) {
         List<TrunkView> trunks =
                 policy.trunksOf(region.name()).stream()
-                        .map(t -> trunk(t, state, picture, windows.apply(t.target()), stamp.now()))
+                        .map(
+                                t ->
+                                        trunk(
+                                                t,
+                                                state(
+                                                        t.target(),
+                                                        state,
+                                                        picture,
+                                                        failing,
+                                                        windows.apply(t.target())),
+                                                state,
+                                                picture,
+                                                windows.apply(t.target()),
+                                                stamp.now()))
                         .toList();
         IncidentReport incidents =
                 new IncidentReport(policy, state, picture, stamp.journalMillis(), stamp.now());
@@ -103,12 +119,12 @@ final class RegionReport {
 
     private TrunkView trunk(
             Trunk trunk,
+            TrunkState trunkState,
             DecisionState state,
             Picture picture,
             List<WindowMeasures> windows,
             Now now) {
         TrunkPicture seen = picture.of(trunk.target()).orElseThrow();
-        TrunkState trunkState = state(trunk.target(), state, seen, windows);
         return new TrunkView(
                 trunk.target(),
                 policy.carrierTitle(trunk.target().carrier()),
@@ -116,7 +132,7 @@ final class RegionReport {
                 trunk.uri(),
                 trunkState,
                 finding(trunk.target(), trunkState, state, seen),
-                state.routes().sharePercent(trunk.target()),
+                shareInForce(trunk.target(), state),
                 seen.options(),
                 seen.testCall(),
                 seen.liveCalls(),
@@ -128,25 +144,33 @@ final class RegionReport {
                         : now.millisSince(seen.lastTrafficNanos()));
     }
 
+    /** The share routers have confirmed; a decision on its way changes nothing yet. */
+    private static int shareInForce(Target.Trunk trunk, DecisionState state) {
+        DecisionState.Pending pending = state.pending();
+        return pending != null && pending.target().equals(trunk)
+                ? pending.before().sharePercent(trunk)
+                : state.routes().sharePercent(trunk);
+    }
+
     private static TrunkState state(
             Target.Trunk trunk,
             DecisionState state,
-            TrunkPicture seen,
+            Picture picture,
+            Predicate<Target.Trunk> failing,
             List<WindowMeasures> windows) {
-        int share = state.routes().sharePercent(trunk);
+        int share = shareInForce(trunk, state);
         if (share == 0) {
             return TrunkState.EXCLUDED;
         }
-        if (share < 100) {
-            return TrunkState.RETURNING;
-        }
+        TrunkPicture seen = picture.of(trunk).orElseThrow();
         boolean diagnosed = state.diagnoses().containsKey(trunk);
         boolean callsFail =
                 seen.symptoms().stream().anyMatch(s -> s.source() != Symptom.Source.PROBE);
-        if (diagnosed && callsFail && !oldSymptomsOnly(trunk, state)) {
+        boolean beingTakenOut = state.routes().sharePercent(trunk) == 0;
+        if (beingTakenOut || (diagnosed && callsFail && failing.test(trunk))) {
             return TrunkState.FAILING;
         }
-        if (diagnosed && state.moved().containsKey(trunk)) {
+        if (share < 100 || (diagnosed && state.moved().containsKey(trunk))) {
             return TrunkState.RETURNING;
         }
         if (diagnosed || !seen.symptoms().isEmpty()) {
@@ -158,13 +182,6 @@ final class RegionReport {
         return few ? TrunkState.INSUFFICIENT : TrunkState.WELL;
     }
 
-    /** A trunk that has just come back keeps its symptoms until enough calls went well. */
-    private static boolean oldSymptomsOnly(Target.Trunk trunk, DecisionState state) {
-        DecisionState.Moved moved = state.moved().get(trunk);
-        DecisionState.OpenDiagnosis open = state.diagnoses().get(trunk);
-        return moved != null && open != null && moved.diagnosisId().equals(open.id());
-    }
-
     private static String finding(
             Target.Trunk trunk, TrunkState trunkState, DecisionState state, TrunkPicture seen) {
         return switch (trunkState) {
@@ -174,7 +191,7 @@ final class RegionReport {
                     seen.symptoms().isEmpty() ? "recovering" : seen.symptoms().getFirst().detail();
             case EXCLUDED -> "new calls go elsewhere" + proof(seen);
             case RETURNING -> {
-                int share = state.routes().sharePercent(trunk);
+                int share = shareInForce(trunk, state);
                 yield share == 100
                         ? "back, being watched"
                         : "being taken back: " + share + " % of new calls";

@@ -142,13 +142,15 @@ public final class JournalFold {
                             decided.to()));
         }
 
+        /**
+         * Routers hold the whole table of the newest decision, and so all that was decided before
+         * it.
+         */
         void applied(JournalRecord.MoveApplied applied) {
             if (pending != null && pending.decisionId().equals(applied.decisionId())) {
                 pending = null;
+                moved.replaceAll((_, was) -> confirmed(was));
             }
-            moved.replaceAll(
-                    (_, was) ->
-                            was.decisionId().equals(applied.decisionId()) ? confirmed(was) : was);
         }
 
         void refused(JournalRecord.MoveRefused refused) {

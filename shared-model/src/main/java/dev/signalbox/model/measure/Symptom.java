@@ -10,6 +10,7 @@ import dev.signalbox.model.target.Target;
  * @param kind what is seen
  * @param source the kind of evidence it rests on
  * @param sinceNanos monotonic time at which it came on
+ * @param newestNanos monotonic time of the newest observation it rests on
  * @param samples how many observations it rests on
  * @param detail numbers in words, for example {@code 3 of the last 4 INVITEs without any response
  *     after 500 ms}
@@ -19,6 +20,7 @@ public record Symptom(
         Kind kind,
         Source source,
         long sinceNanos,
+        long newestNanos,
         int samples,
         String detail) {
 

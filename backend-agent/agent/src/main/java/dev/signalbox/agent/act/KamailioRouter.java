@@ -97,6 +97,10 @@ public final class KamailioRouter implements Router {
                     + wanted.epoch()
                     + ": another agent has decided for it";
         }
+        if (found.epoch() < expected.epoch()) {
+            // It missed a decision of ours: what it holds is our own, only older.
+            return "";
+        }
         for (Target.Trunk trunk : found.sharePercents().keySet()) {
             int share = found.sharePercent(trunk);
             if (share != expected.sharePercent(trunk) && share != wanted.sharePercent(trunk)) {

@@ -4,6 +4,7 @@ import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ public final class Decider {
     private static final List<Rule> RULES =
             List.of(
                     new OpenDiagnosis(),
-                    new FailedReturn(),
                     new ExcludeTrunk(),
                     new ReturnTrunk(),
                     new CloseDiagnosis());
@@ -89,6 +89,12 @@ public final class Decider {
     /** {@code now} on the journal's own time line, on which cool-downs run. */
     public long journalMillis(DecisionState state, Now now) {
         return state.runStartMillis() + now.millisSince(bootNanos);
+    }
+
+    /** Whether a trunk with an open diagnosis fails calls now, as the rules see it. */
+    public boolean failing(DecisionState state, Picture picture, Target.Trunk trunk, Now now) {
+        return ExcludeTrunk.speaksAgainst(
+                new Moment(policy, state, picture, now, now.millisSince(bootNanos)), trunk);
     }
 
     private Step observe(DecisionState state, Picture picture, Now now, long up) {

@@ -5,7 +5,7 @@ import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.Evidence;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.JournalRecord;
-import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
@@ -24,22 +24,30 @@ final class ExcludeTrunk implements Rule {
     @Override
     public Optional<Step> judge(Moment moment) {
         return moment.state().diagnoses().entrySet().stream()
-                .filter(e -> moment.state().routes().sharePercent(e.getKey()) == 100)
-                .filter(e -> seenSinceLastMove(moment, e.getKey()))
+                .filter(e -> speaksAgainst(moment, e.getKey()))
                 .map(e -> judge(moment, e))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /**
-     * A trunk that came back keeps old symptoms until enough calls went well; only what came on
-     * after its last change counts against it.
+     * Whether a diagnosed trunk that gets calls fails them now. One that came back keeps old
+     * symptoms until enough calls went well, so only what came on after its last change counts
+     * against it, or its own calls since.
      */
-    private static boolean seenSinceLastMove(Moment moment, Target.Trunk trunk) {
+    static boolean speaksAgainst(Moment moment, Target.Trunk trunk) {
+        int share = moment.state().routes().sharePercent(trunk);
         DecisionState.Moved moved = moment.state().moved().get(trunk);
+        if (share == 0) {
+            return false;
+        }
+        if (moved != null && Moves.verdict(moment, trunk, moved) == StageVerdict.BAD) {
+            return share < 100 || !moment.symptoms(trunk).isEmpty();
+        }
         long since = moved == null ? Long.MIN_VALUE : moved.stageSinceMillis();
-        return moment.symptoms(trunk).stream()
-                .anyMatch(s -> moment.journalMillis(s.sinceNanos()) > since);
+        return share == 100
+                && moment.symptoms(trunk).stream()
+                        .anyMatch(s -> moment.journalMillis(s.sinceNanos()) > since);
     }
 
     private static Optional<Step> judge(
@@ -50,14 +58,11 @@ final class ExcludeTrunk implements Rule {
             return Optional.empty();
         }
         DecisionState.OpenDiagnosis diagnosis = diagnosed.getValue();
-        List<Symptom> symptoms = moment.symptoms(source.target());
         Trunk target = target(moment, source);
-        List<GuardResult> guards = new ArrayList<>();
-        guards.add(EvidenceRule.judge(symptoms));
-        guards.addAll(Guards.judge(moment, source, target));
+        List<GuardResult> guards = guards(moment, source, target);
         String key = refusal(moment, diagnosis, guards);
         if (key == null) {
-            return target == null || moment.state().pending() != null
+            return target == null || Moves.inFlight(moment)
                     ? Optional.empty()
                     : Optional.of(exclude(moment, source, diagnosis, target, guards));
         }
@@ -65,6 +70,22 @@ final class ExcludeTrunk implements Rule {
             return Optional.empty();
         }
         return Optional.of(refuse(moment, source, diagnosis, target, guards, key));
+    }
+
+    private static List<GuardResult> guards(Moment moment, Trunk source, @Nullable Trunk target) {
+        if (returning(moment, source.target()) != null) {
+            return Guards.judgeUndo(moment, source, target);
+        }
+        List<GuardResult> guards = new ArrayList<>();
+        guards.add(EvidenceRule.judge(moment.symptoms(source.target())));
+        guards.addAll(Guards.judge(moment, source, target));
+        return guards;
+    }
+
+    /** The trunk's move when it has a part of its calls back, else null. */
+    private static DecisionState.@Nullable Moved returning(Moment moment, Target.Trunk trunk) {
+        DecisionState.Moved moved = moment.state().moved().get(trunk);
+        return moved != null && moved.sharePercent() < 100 ? moved : null;
     }
 
     /**
@@ -127,14 +148,34 @@ final class ExcludeTrunk implements Rule {
                         0,
                         List.of(target.target()),
                         Moves.exclusions(moment, source.target()) + 1,
-                        "New calls of "
-                                + moment.title(source.target())
-                                + " in "
-                                + source.target().region()
-                                + " go to "
-                                + moment.title(target.target()),
-                        OpenDiagnosis.evidence(moment.symptoms(source.target())),
+                        sentence(moment, source.target(), target.target()),
+                        evidence(moment, source.target()),
                         guards));
+    }
+
+    private static String sentence(Moment moment, Target.Trunk source, Target.Trunk target) {
+        String goTo = " in " + source.region() + " go to " + moment.title(target);
+        return returning(moment, source) == null
+                ? "New calls of " + moment.title(source) + goTo
+                : moment.title(source) + " is taken out again: all its new calls" + goTo;
+    }
+
+    /** Symptoms, and the calls since the last change of a trunk that came back. */
+    private static List<Evidence> evidence(Moment moment, Target.Trunk trunk) {
+        List<Evidence> evidence = new ArrayList<>(OpenDiagnosis.evidence(moment.symptoms(trunk)));
+        DecisionState.Moved moved = moment.state().moved().get(trunk);
+        if (moved != null && Moves.verdict(moment, trunk, moved) == StageVerdict.BAD) {
+            TrunkCounts calls = Moves.sinceStage(moment, trunk, moved);
+            String numbers =
+                    calls.failed()
+                            + " of "
+                            + calls.attempts()
+                            + " calls failed at "
+                            + moved.sharePercent()
+                            + " %";
+            evidence.add(new Evidence("return_stage", "calls", (int) calls.attempts(), numbers));
+        }
+        return evidence;
     }
 
     private static Step refuse(
@@ -144,7 +185,6 @@ final class ExcludeTrunk implements Rule {
             @Nullable Trunk target,
             List<GuardResult> guards,
             String key) {
-        List<Evidence> evidence = OpenDiagnosis.evidence(moment.symptoms(source.target()));
         return new Step.Write(
                 new JournalRecord.MoveRefused(
                         moment.now().wall(),
@@ -155,7 +195,7 @@ final class ExcludeTrunk implements Rule {
                         key,
                         sentence(moment, source, target, guards, key),
                         target == null ? List.of() : List.of(target.target()),
-                        evidence,
+                        evidence(moment, source.target()),
                         guards),
                 null);
     }

@@ -3,13 +3,14 @@ package dev.signalbox.agent.decide;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
+import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.policy.Trunk;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The guards of an automatic move between trunks of one region. */
@@ -30,19 +31,33 @@ final class Guards {
         return AUTOMATIC_IN_REGION.stream().map(g -> g.judge(moment, source, target)).toList();
     }
 
-    /** One change of a region's table at a time. */
+    /** What has to hold to undo a return: it is our own move, but the last road stays. */
+    static List<GuardResult> judgeUndo(Moment moment, Trunk source, @Nullable Trunk target) {
+        return List.of(new LastUsableTrunk().judge(moment, source, target));
+    }
+
+    /**
+     * One change of a region's table at a time; a router that stays silent does not stop the
+     * others.
+     */
     static final class SingleFlight implements Guard {
         @Override
         public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
             DecisionState.Pending pending = moment.state().pending();
-            return pending == null
-                    ? result("single_flight", Verdict.PASS, "no other change under way")
-                    : result(
+            if (pending == null) {
+                return result("single_flight", Verdict.PASS, "no other change under way");
+            }
+            return Moves.inFlight(moment)
+                    ? result(
                             "single_flight",
                             Verdict.HARD,
-                            "decision "
+                            "decision " + pending.decisionId() + " is on its way to the routers")
+                    : result(
+                            "single_flight",
+                            Verdict.WARN,
+                            "a router has not confirmed decision "
                                     + pending.decisionId()
-                                    + " is not confirmed by the routers yet");
+                                    + ": it gets both at once when it is back");
         }
     }
 
@@ -67,33 +82,20 @@ final class Guards {
     static final class FreshEvidence implements Guard {
         @Override
         public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
-            Duration oldest = moment.policy().thresholds().evidenceAgeMax();
-            boolean mirrored =
+            OptionalLong newest =
                     moment.symptoms(source.target()).stream()
-                            .anyMatch(
-                                    s ->
-                                            s.source()
-                                                    != dev.signalbox.model.measure.Symptom.Source
-                                                            .PROBE);
-            if (!mirrored) {
+                            .filter(s -> s.source() != Symptom.Source.PROBE)
+                            .mapToLong(Symptom::newestNanos)
+                            .max();
+            if (newest.isEmpty()) {
                 return result("fresh_evidence", Verdict.PASS, "probes run now");
             }
-            long last =
-                    moment.picture(source.target())
-                            .map(TrunkPicture::lastTrafficNanos)
-                            .orElse(Long.MIN_VALUE);
-            if (last == Long.MIN_VALUE) {
-                return result("fresh_evidence", Verdict.BLOCK, "no mirrored call was ever seen");
-            }
-            long ageMillis = moment.now().millisSince(last);
+            long ageMillis = moment.now().millisSince(newest.getAsLong());
+            long ageMillisMax = moment.policy().thresholds().evidenceAgeMax().toMillis();
             return result(
                     "fresh_evidence",
-                    ageMillis <= oldest.toMillis() ? Verdict.PASS : Verdict.BLOCK,
-                    "last mirrored message "
-                            + ageMillis
-                            + " ms ago, at most "
-                            + oldest.toMillis()
-                            + " ms");
+                    ageMillis <= ageMillisMax ? Verdict.PASS : Verdict.BLOCK,
+                    "its newest call is " + ageMillis + " ms old, at most " + ageMillisMax + " ms");
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.List;
 /** What exclusions and returns have in common. */
 final class Moves {
 
+    /** Longer than a router that works needs to confirm, with several tries. */
+    private static final long CONFIRMATION_MILLIS_MAX = 10_000;
+
     private Moves() {}
 
     /**
@@ -77,6 +80,28 @@ final class Moves {
     /** How long a trunk stays out that was taken out {@code exclusions} times in this incident. */
     static Duration coolDown(Moment moment, int exclusions) {
         return CoolDown.of(moment.policy().thresholds().coolDown(), exclusions);
+    }
+
+    /**
+     * True while a decision may still be on its way; a router that stays silent longer is left
+     * behind.
+     */
+    static boolean inFlight(Moment moment) {
+        DecisionState.Pending pending = moment.state().pending();
+        if (pending == null) {
+            return false;
+        }
+        DecisionState.Moved moved = moment.state().moved().get(pending.target());
+        return moved == null
+                || moment.journalMillis() - moved.stageSinceMillis() < CONFIRMATION_MILLIS_MAX;
+    }
+
+    /** How the present share of a trunk that was moved goes, by its own calls. */
+    static StageVerdict verdict(Moment moment, Target.Trunk trunk, DecisionState.Moved moved) {
+        return StageVerdict.of(
+                sinceStage(moment, trunk, moved),
+                moment.journalMillis() - moved.stageSinceMillis(),
+                moment.policy().thresholds());
     }
 
     /** The trunk's calls since its present share was decided. */

@@ -35,9 +35,7 @@ final class ReturnTrunk implements Rule {
 
     private static boolean ready(Moment moment, Target.Trunk trunk, DecisionState.Moved moved) {
         if (moved.sharePercent() > 0) {
-            long held = moment.journalMillis() - moved.stageSinceMillis();
-            TrunkCounts calls = Moves.sinceStage(moment, trunk, moved);
-            return StageVerdict.of(calls, held, moment.policy().thresholds()) == StageVerdict.GOOD;
+            return Moves.verdict(moment, trunk, moved) == StageVerdict.GOOD;
         }
         long outMillis = moment.journalMillis() - moved.outSinceMillis();
         return outMillis >= Moves.coolDown(moment, moved.exclusions()).toMillis()

@@ -61,6 +61,9 @@ final class JournalCheck {
         return records;
     }
 
+    /** A head follows its record at once, so a crash leaves one record without a head at most. */
+    private static final long UNSEALED_MAX = 1;
+
     /** All that is wrong, in the order it was found; empty when nothing is. */
     List<String> finish() {
         if (!headSeen && head != null) {
@@ -69,6 +72,14 @@ final class JournalCheck {
                             + head.sequence()
                             + ", the journal ends at "
                             + expected.sequence());
+        }
+        if (head != null && headSeen && expected.sequence() - head.sequence() > UNSEALED_MAX) {
+            problem(
+                    "records "
+                            + (head.sequence() + 1)
+                            + " to "
+                            + expected.sequence()
+                            + " stand after the signed head: a crash leaves one at most");
         }
         return List.copyOf(problems);
     }

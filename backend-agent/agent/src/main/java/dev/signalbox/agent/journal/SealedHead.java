@@ -39,7 +39,6 @@ final class SealedHead {
     private final Path temporaryFile;
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
-    private final JsonMapper mapper = JsonMapper.shared();
 
     private SealedHead(Path directory, KeyPair keys) {
         headFile = directory.resolve("journal.head");
@@ -53,11 +52,23 @@ final class SealedHead {
         return Files.exists(directory.resolve("journal.key"));
     }
 
-    /** Opens the keys in {@code directory}, making them when there are none. */
-    static SealedHead open(Path directory) throws IOException {
+    /**
+     * Opens the keys in {@code directory}. When there are none the journal begins here: they are
+     * made, and {@code first} is sealed before the key stands there, so that a key without a head
+     * is always a head that was removed.
+     *
+     * @param first where the journal begins
+     */
+    static SealedHead open(Path directory, Position first) throws IOException {
         try {
-            return new SealedHead(
-                    directory, keyExists(directory) ? load(directory) : create(directory));
+            if (keyExists(directory)) {
+                return new SealedHead(directory, load(directory));
+            }
+            KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+            SealedHead head = new SealedHead(directory, keys);
+            head.seal(first);
+            store(directory, keys);
+            return head;
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     directory.resolve("journal.key") + " is not an Ed25519 key: " + e.getMessage(),
@@ -66,16 +77,23 @@ final class SealedHead {
     }
 
     private static KeyPair load(Path directory) throws IOException, GeneralSecurityException {
-        KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
         byte[] secret = Files.readAllBytes(directory.resolve("journal.key"));
-        byte[] shown = Files.readAllBytes(directory.resolve("journal.pub"));
         return new KeyPair(
-                factory.generatePublic(new X509EncodedKeySpec(shown)),
-                factory.generatePrivate(new PKCS8EncodedKeySpec(secret)));
+                publicKey(directory),
+                KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(secret)));
     }
 
-    private static KeyPair create(Path directory) throws IOException, GeneralSecurityException {
-        KeyPair keys = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+    private static PublicKey publicKey(Path directory)
+            throws IOException, GeneralSecurityException {
+        Path file = directory.resolve("journal.pub");
+        if (!Files.exists(file)) {
+            throw new IOException("journal.pub is missing: signatures cannot be checked");
+        }
+        return KeyFactory.getInstance(ALGORITHM)
+                .generatePublic(new X509EncodedKeySpec(Files.readAllBytes(file)));
+    }
+
+    private static void store(Path directory, KeyPair keys) throws IOException {
         Files.write(directory.resolve("journal.pub"), keys.getPublic().getEncoded());
         // In place only when it is whole: a full disk or a crash here must not leave half a key.
         Path unfinished = directory.resolve("journal.key.tmp");
@@ -87,12 +105,11 @@ final class SealedHead {
             write(channel, keys.getPrivate().getEncoded());
         }
         Files.move(unfinished, directory.resolve("journal.key"), StandardCopyOption.ATOMIC_MOVE);
-        return keys;
     }
 
     /** Signs {@code position} and puts it in place of the last head, durably. */
     void seal(Position position) throws IOException {
-        ObjectNode node = mapper.createObjectNode();
+        ObjectNode node = JsonMapper.shared().createObjectNode();
         node.put("v", 1);
         node.put("journalId", position.journalId());
         node.put("sequence", position.sequence());
@@ -118,34 +135,45 @@ final class SealedHead {
         channel.force(true);
     }
 
+    /** As {@link #read(Path)}, for this journal. */
+    Optional<Position> read() throws IOException {
+        return read(headFile, publicKey);
+    }
+
     /**
-     * The position last sealed; empty when there is no head file.
+     * The position last sealed in {@code directory}; empty when there is no head file. Needs the
+     * public key only and writes nothing.
      *
      * @throws IOException when the file cannot be read, is no head, or its signature is not this
      *     journal's
      */
-    Optional<Position> read() throws IOException {
+    static Optional<Position> read(Path directory) throws IOException {
+        try {
+            return read(directory.resolve("journal.head"), publicKey(directory));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("journal.pub is not an Ed25519 key: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Position> read(Path headFile, PublicKey publicKey) throws IOException {
         if (!Files.exists(headFile)) {
             return Optional.empty();
         }
         try {
-            JsonNode node = mapper.readTree(Files.readAllBytes(headFile));
+            JsonNode node = JsonMapper.shared().readTree(Files.readAllBytes(headFile));
             Position position =
                     new Position(
                             node.path("journalId").asString(""),
                             node.path("sequence").asLong(-1),
                             node.path("hash").asString(""));
             byte[] signature = Base64.getDecoder().decode(node.path("signature").asString(""));
-            if (!verify(position, signature)) {
+            if (!verify(position, signature, publicKey)) {
                 throw new IOException(
-                        "the signature of "
-                                + headFile.getFileName()
-                                + " is wrong: the head was altered");
+                        "the signature of journal.head is wrong: the head was altered");
             }
             return Optional.of(position);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException(
-                    headFile.getFileName() + " is not a journal head: it was altered", e);
+            throw new IOException("journal.head is not a journal head: it was altered", e);
         }
     }
 
@@ -160,7 +188,7 @@ final class SealedHead {
         }
     }
 
-    private boolean verify(Position position, byte[] signed) {
+    private static boolean verify(Position position, byte[] signed, PublicKey publicKey) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initVerify(publicKey);

@@ -32,8 +32,7 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private static final int PAGE = 1_000;
-
+    private final Path directory;
     private final Path file;
     private final SealedHead head;
     private final Connection writer;
@@ -44,7 +43,13 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
     private boolean sealed = true;
 
     private SqliteJournal(
-            Path file, SealedHead head, Connection writer, Connection reader, Position last) {
+            Path directory,
+            Path file,
+            SealedHead head,
+            Connection writer,
+            Connection reader,
+            Position last) {
+        this.directory = directory;
         this.file = file;
         this.head = head;
         this.writer = writer;
@@ -72,12 +77,14 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
         try {
             writer = connect(file);
             String journalId = begin(writer, region + "-" + ID_TIME.format(now));
-            SealedHead head = SealedHead.open(directory);
             Position last = lastOf(writer, journalId);
-            if (last.sequence() == 0 && head.read().isEmpty()) {
-                head.seal(last);
+            if (last.sequence() > 0 && !SealedHead.keyExists(directory)) {
+                throw new IOException(
+                        directory.resolve("journal.key")
+                                + " is missing beside a journal with records: it was removed. Put it back, or move the whole directory away to begin a new journal");
             }
-            return new SqliteJournal(file, head, writer, connect(file), last);
+            SealedHead head = SealedHead.open(directory, Position.start(journalId));
+            return new SqliteJournal(directory, file, head, writer, connect(file), last);
         } catch (SQLException e) {
             close(writer);
             throw new IOException("cannot open " + file + ": " + e.getMessage(), e);
@@ -87,7 +94,7 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
+    static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -206,7 +213,7 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
         }
     }
 
-    private static List<JournalEntry> read(
+    static List<JournalEntry> read(
             Connection connection, String journalId, long afterSequence, int limit)
             throws SQLException {
         List<JournalEntry> entries = new ArrayList<>();
@@ -239,36 +246,16 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
      */
     @Override
     public JournalVerification verify() {
-        Position sealedHead = null;
-        List<String> problems = new ArrayList<>();
-        try {
-            // The head first: records appended meanwhile come after it.
-            sealedHead = head.read().orElse(null);
-            if (sealedHead == null) {
-                problems.add("journal.head is missing: whether the end was cut off cannot be told");
-            }
-        } catch (IOException e) {
-            problems.add(String.valueOf(e.getMessage()));
-        }
-        JournalCheck check = new JournalCheck(last.journalId(), sealedHead);
         try (Connection connection = connect(file)) {
-            long from = 0;
-            List<JournalEntry> page = read(connection, last.journalId(), Long.MIN_VALUE, PAGE);
-            while (!page.isEmpty()) {
-                page.forEach(check::accept);
-                from = page.getLast().sequence();
-                page = read(connection, last.journalId(), from, PAGE);
-            }
+            return JournalVerifier.verify(connection, last.journalId(), directory);
         } catch (SQLException e) {
-            problems.add("journal.db cannot be read: " + e.getMessage());
+            return new JournalVerification(
+                    false,
+                    last.journalId(),
+                    0,
+                    0,
+                    List.of("journal.db cannot be read: " + e.getMessage()));
         }
-        problems.addAll(check.finish());
-        return new JournalVerification(
-                problems.isEmpty(),
-                last.journalId(),
-                check.records(),
-                sealedHead == null ? 0 : sealedHead.sequence(),
-                problems);
     }
 
     @Override

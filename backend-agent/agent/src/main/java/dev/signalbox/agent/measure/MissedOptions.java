@@ -16,6 +16,7 @@ final class MissedOptions {
     private final ProbeTrack track;
     private final Latch latch = new Latch();
     private int missesWorst;
+    private long newestNanos;
 
     MissedOptions(Target.Trunk trunk, Thresholds thresholds) {
         this.trunk = trunk;
@@ -24,6 +25,7 @@ final class MissedOptions {
 
     void accept(boolean good, boolean answered, long nanos) {
         track.accept(good, answered);
+        newestNanos = nanos;
         latch.set(track.failed(), nanos);
         missesWorst = latch.isOn() ? Math.max(missesWorst, track.missesInARow()) : 0;
     }
@@ -43,6 +45,7 @@ final class MissedOptions {
                 Symptom.Kind.OPTIONS_MISSED,
                 Symptom.Source.PROBE,
                 latch.sinceNanos(),
+                newestNanos,
                 missesWorst,
                 missesWorst + " OPTIONS in a row missed or refused");
     }

@@ -182,6 +182,7 @@ final class RejectedInvites {
                         ? Symptom.Source.MIRROR_AUTHENTICATED
                         : Symptom.Source.MIRROR_PLAIN,
                 latch.sinceNanos(),
+                basis.stream().mapToLong(o -> o.nanos).max().orElse(latch.sinceNanos()),
                 samples,
                 detail);
     }

@@ -220,6 +220,7 @@ final class UnansweredInvites {
                         ? Symptom.Source.MIRROR_AUTHENTICATED
                         : Symptom.Source.MIRROR_PLAIN,
                 latch.sinceNanos(),
+                latest.stream().mapToLong(i -> i.deadlineNanos).max().orElse(latch.sinceNanos()),
                 latest.size(),
                 detail);
     }

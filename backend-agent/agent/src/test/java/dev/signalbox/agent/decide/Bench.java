@@ -142,13 +142,25 @@ final class Bench {
         now = now.plus(duration);
         pictures.replaceAll(
                 (_, p) ->
-                        with(p, p.counts(), p.options(), p.testCall(), p.symptoms(), now.nanos()));
+                        with(
+                                p,
+                                p.counts(),
+                                p.options(),
+                                p.testCall(),
+                                refreshed(p.symptoms()),
+                                now.nanos()));
         return ask();
     }
 
     /** Somebody sets the wall clock. */
     Bench wallJump(Duration jump) {
         now = new Now(now.nanos(), now.wall().plus(jump));
+        return this;
+    }
+
+    /** Lets time pass without traffic and without asking. */
+    Bench later(Duration duration) {
+        now = now.plus(duration);
         return this;
     }
 
@@ -167,7 +179,8 @@ final class Bench {
     Bench symptom(Target.Trunk trunk, Symptom.Kind kind, Symptom.Source source) {
         TrunkPicture was = pictureOf(trunk);
         List<Symptom> symptoms = new ArrayList<>(was.symptoms());
-        symptoms.add(new Symptom(trunk, kind, source, now.nanos(), 4, "seen by the test"));
+        symptoms.add(
+                new Symptom(trunk, kind, source, now.nanos(), now.nanos(), 4, "seen by the test"));
         pictures.put(
                 trunk,
                 with(was, was.counts(), was.options(), was.testCall(), symptoms, now.nanos()));
@@ -215,20 +228,6 @@ final class Bench {
                         was.testCall(),
                         was.symptoms(),
                         was.lastTrafficNanos()));
-        return this;
-    }
-
-    Bench stale(Target.Trunk trunk, Duration age) {
-        TrunkPicture was = pictureOf(trunk);
-        pictures.put(
-                trunk,
-                with(
-                        was,
-                        was.counts(),
-                        was.options(),
-                        was.testCall(),
-                        was.symptoms(),
-                        now.nanos() - age.toNanos()));
         return this;
     }
 
@@ -280,6 +279,21 @@ final class Bench {
 
     <T extends JournalRecord> List<T> all(Class<T> type) {
         return records.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private List<Symptom> refreshed(List<Symptom> symptoms) {
+        return symptoms.stream()
+                .map(
+                        s ->
+                                new Symptom(
+                                        s.target(),
+                                        s.kind(),
+                                        s.source(),
+                                        s.sinceNanos(),
+                                        now.nanos(),
+                                        s.samples(),
+                                        s.detail()))
+                .toList();
     }
 
     private TrunkPicture pictureOf(Target.Trunk trunk) {

@@ -13,6 +13,7 @@ import static dev.signalbox.model.policy.Rules.Mode.ENFORCE;
 import static dev.signalbox.model.policy.Rules.Mode.OBSERVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.JournalRecord;
@@ -147,7 +148,7 @@ class DeciderTest {
     void staleMirrorMovesNothing() {
         Bench bench = new Bench(ENFORCE, A, B);
         bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED)
-                .stale(A, Duration.ofSeconds(11))
+                .later(Duration.ofSeconds(11))
                 .ask();
         assertThat(bench.all(MoveDecided.class)).isEmpty();
         assertThat(bench.all(MoveRefused.class).getFirst().key()).isEqualTo("fresh_evidence");
@@ -265,6 +266,48 @@ class DeciderTest {
         assertThat(stages(bench)).containsExactly(0, 1, 0);
         bench.pass(SECOND);
         assertThat(stages(bench)).containsExactly(0, 1, 0, 1);
+    }
+
+    @Test
+    void trunkThatCameBackDeadIsTakenOutAgainByItsOwnCalls() {
+        Bench bench = new Bench(ENFORCE, A, B);
+        bench.probes(A, ProbeState.UNPROBEABLE, ProbeState.UNKNOWN)
+                .symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED)
+                .pass(SECOND)
+                .confirm();
+        // A quiet hour: every stage passes without one call, and the old symptom never ends.
+        for (int i = 0; i < 5 && !stages(bench).getLast().equals(100); i++) {
+            bench.pass(Duration.ofSeconds(121)).confirm();
+        }
+        assertThat(stages(bench)).containsExactly(0, 1, 10, 50, 100);
+        bench.calls(A, 0, 5).pass(SECOND);
+        assertThat(stages(bench)).last().isEqualTo(0);
+        assertThat(bench.all(MoveDecided.class).getLast().exclusions()).isEqualTo(2);
+    }
+
+    @Test
+    void badStageStaysWhenThereIsNoOtherRoad() {
+        Bench bench = excluded(new Bench(ENFORCE, A, B), ProbeState.GOOD);
+        bench.well(A).pass(Duration.ofSeconds(60)).confirm();
+        bench.symptom(B, UNANSWERED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);
+        bench.calls(A, 6, 2).pass(SECOND);
+        assertThat(stages(bench)).containsExactly(0, 1);
+        assertThat(bench.all(MoveRefused.class).getLast().target()).isEqualTo(A);
+        assertThat(bench.all(MoveRefused.class).getLast().key()).isEqualTo("last_usable_trunk");
+    }
+
+    @Test
+    void routerThatStaysSilentDoesNotStopTheOthers() {
+        Bench bench = new Bench(ENFORCE, A, B, C);
+        bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);
+        bench.pass(Duration.ofSeconds(70)).symptom(B, REJECTED_INVITES, MIRROR_AUTHENTICATED);
+        bench.pass(SECOND);
+        assertThat(bench.all(MoveDecided.class))
+                .extracting(MoveDecided::target)
+                .containsExactly(A, B);
+        bench.confirm();
+        assertThat(bench.state().pending()).isNull();
+        assertThat(bench.state().moved().values()).allMatch(DecisionState.Moved::confirmed);
     }
 
     @Test

@@ -160,6 +160,61 @@ class SqliteJournalTest {
     }
 
     @Test
+    void emptiedJournalWithoutHeadIsFound() throws Exception {
+        write(5);
+        try (Connection connection = sql();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM record");
+        }
+        Files.delete(directory.resolve("journal.head"));
+        assertThat(verify().problems().getFirst()).startsWith("journal.head is missing");
+        assertThat(JournalVerifier.verifyCopy(directory).good()).isFalse();
+    }
+
+    @Test
+    void removedKeyIsRefused() throws Exception {
+        write(2);
+        Files.delete(directory.resolve("journal.key"));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal.key is missing");
+    }
+
+    @Test
+    void recordsAppendedBehindTheHeadAreFound() throws Exception {
+        write(3);
+        byte[] head = Files.readAllBytes(directory.resolve("journal.head"));
+        write(2);
+        Files.write(directory.resolve("journal.head"), head);
+        assertThat(verify().problems())
+                .containsExactly(
+                        "records 4 to 5 stand after the signed head: a crash leaves one at most");
+    }
+
+    @Test
+    void checkingACopyWritesNothing() throws Exception {
+        write(3);
+        byte[] before = Files.readAllBytes(directory.resolve("journal.db"));
+        assertThat(JournalVerifier.verifyCopy(directory))
+                .isEqualTo(new JournalVerification(true, "lab-20260301T030000Z", 3, 3, List.of()));
+        Files.delete(directory.resolve("journal.pub"));
+        Files.delete(directory.resolve("journal.key"));
+        assertThat(JournalVerifier.verifyCopy(directory).problems())
+                .containsExactly("journal.pub is missing: signatures cannot be checked");
+        assertThat(Files.readAllBytes(directory.resolve("journal.db"))).isEqualTo(before);
+        assertThat(directory.resolve("journal.key")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoDatabaseIsSaidToBeNone() throws Exception {
+        write(1);
+        Files.writeString(
+                directory.resolve("journal.db"), "this is no database at all, only words");
+        assertThat(JournalVerifier.verifyCopy(directory).problems().getFirst())
+                .startsWith("journal.db cannot be read");
+    }
+
+    @Test
     void removedDatabaseIsRefused() throws Exception {
         write(2);
         Files.delete(directory.resolve("journal.db"));

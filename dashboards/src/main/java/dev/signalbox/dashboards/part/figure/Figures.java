@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The six key figures of a fleet. Regions that are stale are not counted. */
 public final class Figures {
 
-    /** Part of the calls that carriers fail on a good day; only more than this is worth a colour. */
+    /**
+     * Part of the calls that carriers fail on a good day; only more than this is worth a colour.
+     */
     private static final double FAILED_RATIO_MIN = 0.01;
 
     private static final long MINUTE_MILLIS = 60_000;

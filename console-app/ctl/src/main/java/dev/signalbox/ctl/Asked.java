@@ -5,8 +5,10 @@ import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.model.fleet.ConnectionView.State;
 import dev.signalbox.model.fleet.FleetMerge;
+import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.target.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,27 @@ record Asked(
         return ask(root, true);
     }
 
+    /**
+     * Makes sure that a target is one of the regions asked, or that their journals speak of it.
+     *
+     * @throws IllegalArgumentException in words, with all targets, when every agent answered and
+     *     none knows it
+     */
+    void requireKnown(Target target, List<JournalLine> journal) {
+        boolean known =
+                regions.stream().anyMatch(region -> region.target().equals(target))
+                        || regions.stream().anyMatch(r -> !Targets.trunks(target, r).isEmpty())
+                        || !RecordTargets.about(target, journal).isEmpty();
+        // The agent that knows it may be the one that does not answer.
+        if (!known && unreached.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + target.id()
+                            + "\": no such target here. There are: "
+                            + Targets.existing(regions));
+        }
+    }
+
     private static Asked ask(CtlMain root, boolean withJournals) throws IOException {
         List<Endpoint> endpoints = root.endpoints();
         Shell shell = root.shell();
@@ -63,8 +86,8 @@ record Asked(
                 }
                 merge.connection(endpoint.toString(), State.LIVE, "", shell.clock().now());
             } catch (AgentException e) {
-                root.sayUnreachable(e.words());
-                merge.connection(endpoint.toString(), State.BROKEN, e.words(), shell.clock().now());
+                String said = root.sayUnreachable(endpoint, e.words());
+                merge.connection(endpoint.toString(), State.BROKEN, said, shell.clock().now());
                 unreached.add(endpoint);
             }
         }

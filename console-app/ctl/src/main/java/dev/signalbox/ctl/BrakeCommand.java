@@ -8,7 +8,9 @@ import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.fleet.AgentStatus.BrakeView;
 import dev.signalbox.model.journal.JournalSentences;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
             "Stops automation in the regions of the given agents, or releases it.",
             "Nothing moves by itself while it is on; what was moved stays as it is."
         },
-        footer = {"", "Example: ctl brake on --by \"Ada Byron\" --reason \"carrier maintenance\""})
+        footer = {
+            "",
+            "Example: ./signalbox ctl brake on --by \"Ada Byron\" --reason \"carrier maintenance\""
+        })
 final class BrakeCommand implements Callable<Integer> {
 
     private enum Position {
@@ -63,21 +68,35 @@ final class BrakeCommand implements Callable<Integer> {
         ArrayNode agents = json.putArray("agents");
         int exit = CtlMain.DONE;
         for (Endpoint endpoint : root.endpoints()) {
-            ObjectNode answer = agents.addObject().put("endpoint", endpoint.toString());
+            ObjectNode answer =
+                    agents.addObject()
+                            .put("endpoint", endpoint.toString())
+                            .put("region", root.region(endpoint));
             try (AgentCalls agent = new AgentCalls(endpoint)) {
+                BrakeView before = on ? null : held(agent);
                 BrakeAnswer done = agent.brake(on, by, reason);
-                tell(endpoint, done);
                 BrakeView brake = done.brake();
+                String message = message(before, done);
                 answer.put("record", done.recordId());
                 answer.set("brake", brake == null ? null : StatusJson.brake(brake));
-                answer.putNull("problem");
+                answer.put("message", message).putNull("problem");
+                if (!root.json()) {
+                    root.shell().out().println(name(endpoint) + ": " + message);
+                }
             } catch (RefusedException e) {
-                root.shell().err().println("ctl: " + endpoint + " refuses: " + e.words());
-                answer.putNull("record").putNull("brake").put("problem", e.words());
+                root.shell().err().println("ctl: " + name(endpoint) + " refuses: " + e.words());
+                problem(answer, e.words());
                 exit = Math.max(exit, CtlMain.FAILED);
             } catch (UnreachableException e) {
-                root.sayUnreachable(e.words());
-                answer.putNull("record").putNull("brake").put("problem", e.words());
+                String said = root.sayUnreachable(endpoint, e.words());
+                root.shell()
+                        .err()
+                        .println(
+                                "     Not reached, so the brake is not "
+                                        + (on ? "set" : "released")
+                                        + " there: "
+                                        + name(endpoint));
+                problem(answer, said);
                 exit = CtlMain.UNREACHABLE;
             }
         }
@@ -87,24 +106,50 @@ final class BrakeCommand implements Callable<Integer> {
         return exit;
     }
 
-    private void tell(Endpoint endpoint, BrakeAnswer answer) {
-        if (root.json()) {
-            return;
+    /** Who holds the brake now; null when nobody does. */
+    private static @Nullable BrakeView held(AgentCalls agent)
+            throws UnreachableException, RefusedException {
+        return agent.snapshot().stream()
+                .map(region -> region.agent().brake())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void problem(ObjectNode answer, String words) {
+        answer.putNull("record").putNull("brake").putNull("message").put("problem", words);
+    }
+
+    private String name(Endpoint endpoint) {
+        String region = root.region(endpoint);
+        return region == null ? endpoint.toString() : region + " (" + endpoint + ")";
+    }
+
+    /**
+     * What became of it in words.
+     *
+     * @param before the brake that was to be released, null when none was held
+     */
+    private static String message(@Nullable BrakeView before, BrakeAnswer done) {
+        BrakeView brake = done.brake();
+        String record = done.recordId();
+        if (brake != null) {
+            return record == null
+                    ? "nothing changed: automation is stopped already by " + words(brake)
+                    : "automation is stopped by " + words(brake) + " (record " + record + ")";
         }
-        BrakeView brake = answer.brake();
-        String now =
-                brake == null
-                        ? "automation is on"
-                        : "automation is stopped by "
-                                + brake.by()
-                                + " since "
-                                + JournalSentences.clock(brake.since())
-                                + ": "
-                                + brake.reason();
-        String record =
-                answer.recordId() == null
-                        ? " (as it was already)"
-                        : " (record " + answer.recordId() + ")";
-        root.shell().out().println(endpoint + ": " + now + record);
+        if (record == null) {
+            return "nothing changed: automation was on already";
+        }
+        String whose = before == null ? "" : "; released the brake of " + words(before);
+        return "automation is on" + whose + " (record " + record + ")";
+    }
+
+    private static String words(BrakeView brake) {
+        return brake.by()
+                + " since "
+                + JournalSentences.clock(brake.since())
+                + ": "
+                + brake.reason();
     }
 }

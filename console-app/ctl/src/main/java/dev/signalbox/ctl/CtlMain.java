@@ -9,12 +9,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -29,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 configuration or usage, 3 unreachable.",
-            "Example: ctl --agent 127.0.0.1:7443 status"
+            "Example: ./signalbox ctl status --agent 127.0.0.1:7443"
         })
 public final class CtlMain implements Callable<Integer> {
 
@@ -74,6 +77,12 @@ public final class CtlMain implements Callable<Integer> {
             description = "One JSON object on the last line.")
     private boolean json;
 
+    /** Where the agents of regions serve, as far as their run told. */
+    private final Map<Endpoint, String> regions = new HashMap<>();
+
+    /** What could not be reached, in words. */
+    private final List<String> unreachable = new ArrayList<>();
+
     private CtlMain(Shell shell) {
         this.shell = shell;
     }
@@ -113,8 +122,22 @@ public final class CtlMain implements Callable<Integer> {
         line.setUsageHelpWidth(StatusText.WIDTH);
         line.setExecutionExceptionHandler(
                 (failure, _, _) -> {
-                    shell.err().println("ctl: " + failure.getMessage());
+                    String words = String.valueOf(failure.getMessage());
+                    shell.err().println("ctl: " + words);
+                    if (root.json) {
+                        root.printError(words);
+                    }
                     return failure instanceof IllegalArgumentException ? USAGE : FAILED;
+                });
+        IParameterExceptionHandler usage = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler(
+                (failure, given) -> {
+                    int exit = usage.handleParseException(failure, given);
+                    // Options may not have been read when one of them is wrong.
+                    if (List.of(given).contains("--json")) {
+                        root.printError(String.valueOf(failure.getMessage()));
+                    }
+                    return exit;
                 });
         int exit = line.execute(arguments);
         shell.out().flush();
@@ -132,6 +155,9 @@ public final class CtlMain implements Callable<Integer> {
         if (known != null) {
             known.commandLine().usage(shell.err());
         }
+        if (json) {
+            printError("no command");
+        }
         return USAGE;
     }
 
@@ -143,9 +169,16 @@ public final class CtlMain implements Callable<Integer> {
         return json;
     }
 
-    /** The answer of a command that was asked for JSON. */
+    /** The answer of a command that was asked for JSON; it says which agents were not reached. */
     void print(ObjectNode answer) {
+        if (!unreachable.isEmpty()) {
+            answer.put("error", String.join("; ", unreachable));
+        }
         shell.out().println(answer);
+    }
+
+    private void printError(String words) {
+        shell.out().println(Json.object().put("error", words));
     }
 
     /** The agents to ask; says on standard error where it found them when nobody named them. */
@@ -153,28 +186,23 @@ public final class CtlMain implements Callable<Integer> {
         List<String> named = new ArrayList<>(agents);
         Path directory = run;
         if (directory != null) {
-            List<String> found = RunningAgents.in(directory).endpoints();
-            if (found.isEmpty()) {
+            RunningAgents.Run found = RunningAgents.in(directory);
+            if (!found.lives()) {
                 throw new IllegalArgumentException(
                         "--run \""
                                 + directory
                                 + "\": no living agent published endpoints.json below it."
                                 + " Example: --run .signalbox/runs/demo-20261120-031200");
             }
-            named.addAll(found);
+            take(found, named);
         }
         Path home = shell.home();
         if (named.isEmpty() && home != null) {
             Optional<RunningAgents.Run> newest = RunningAgents.newest(home);
             newest.ifPresent(
                     found -> {
-                        named.addAll(found.endpoints());
-                        shell.err()
-                                .println(
-                                        "Using the agents of "
-                                                + home.relativize(found.directory())
-                                                + ": "
-                                                + String.join(", ", found.endpoints()));
+                        take(found, named);
+                        sayWhichRun(home.relativize(found.directory()), found);
                     });
         }
         if (named.isEmpty()) {
@@ -183,12 +211,46 @@ public final class CtlMain implements Callable<Integer> {
         return named.stream().distinct().map(Endpoint::parse).toList();
     }
 
-    /** Says that an agent does not answer and what to try. */
-    void sayUnreachable(String words) {
-        shell.err().println("ctl: " + words);
+    private void sayWhichRun(Path directory, RunningAgents.Run found) {
+        shell.err()
+                .println(
+                        found.lives()
+                                ? "Using the agents of "
+                                        + directory
+                                        + ": "
+                                        + String.join(", ", found.endpoints())
+                                : "The newest run ("
+                                        + directory
+                                        + ") has ended: asking "
+                                        + DEFAULT_AGENT);
+    }
+
+    private void take(RunningAgents.Run found, List<String> named) {
+        for (RunningAgents.Agent agent : found.agents()) {
+            named.add(agent.endpoint());
+            regions.put(Endpoint.parse(agent.endpoint()), agent.region());
+        }
+    }
+
+    /** The region of an agent, null when it was named by its address alone. */
+    @Nullable String region(Endpoint endpoint) {
+        return regions.get(endpoint);
+    }
+
+    /**
+     * Says that an agent does not answer and what to try.
+     *
+     * @return what was said, with the region when it is known
+     */
+    String sayUnreachable(Endpoint endpoint, String words) {
+        String region = region(endpoint);
+        String said = region == null ? words : region + ": " + words;
+        unreachable.add(said);
+        shell.err().println("ctl: " + said);
         shell.err()
                 .println(
                         "     Is it running? Its address is listen.console in agent.yaml, or"
                                 + " \"console\" in its endpoints.json.");
+        return said;
     }
 }

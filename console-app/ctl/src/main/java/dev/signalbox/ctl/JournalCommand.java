@@ -27,7 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
             "With --follow and --json: one object per line."
         },
         synopsisSubcommandLabel = "[verify]",
-        footer = {"", "Example: ctl journal --target trunk:eu-central/northwind --follow"})
+        footer = {
+            "",
+            "Example: ./signalbox ctl journal --target trunk:eu-central/northwind --follow"
+        })
 final class JournalCommand implements Callable<Integer> {
 
     private final CtlMain root;
@@ -66,6 +69,9 @@ final class JournalCommand implements Callable<Integer> {
             if (concerns(wanted, all.get(i)) && i >= begin) {
                 matching.add(all.get(i));
             }
+        }
+        if (wanted != null && matching.isEmpty()) {
+            asked.requireKnown(wanted, all);
         }
         all.forEach(line -> seen.put(line.entry().journalId(), line.entry().sequence()));
         if (root.json() && !follow) {
@@ -149,7 +155,7 @@ final class JournalCommand implements Callable<Integer> {
 
     private void print(JournalLine line) {
         if (root.json()) {
-            root.print(JournalPrint.json(line));
+            root.shell().out().println(JournalPrint.json(line));
         } else {
             print.text(line).forEach(root.shell().out()::println);
         }

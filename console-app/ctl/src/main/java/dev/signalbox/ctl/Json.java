@@ -1,6 +1,7 @@
 package dev.signalbox.ctl;
 
 import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.measure.ProbeState;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ final class Json {
 
     static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Words; null when there are none. */
+    static @Nullable String words(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /** What probes found; null when there is no result yet. */
+    static @Nullable String probe(ProbeState state) {
+        return state == ProbeState.UNKNOWN ? null : name(state);
     }
 
     /** The stored bytes as JSON; null when they are none. */

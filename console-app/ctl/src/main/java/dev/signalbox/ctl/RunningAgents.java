@@ -15,7 +15,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds agents by the {@code endpoints.json} they publish in their run directories. */
+/**
+ * Finds agents by the {@code endpoints.json} that they and runs publish in their run directories.
+ */
 final class RunningAgents {
 
     private static final String FILE = "endpoints.json";
@@ -24,18 +26,34 @@ final class RunningAgents {
 
     private RunningAgents() {}
 
-    /** Agents of one run, by region. */
-    record Run(Path directory, List<String> endpoints) {}
+    /**
+     * One run.
+     *
+     * @param agents by region, also those that do not live just now; none when the run has ended
+     * @param lives whether its program lives, or an agent of it
+     */
+    record Run(Path directory, List<Agent> agents, boolean lives) {
 
-    /** An agent's own file: where it serves, and when that was written. */
-    private record Published(String region, String endpoint, FileTime written) {}
-
-    /** The agents below one directory whose processes live. */
-    static Run in(Path directory) throws IOException {
-        return new Run(directory, endpoints(published(directory)));
+        List<String> endpoints() {
+            return agents.stream().map(Agent::endpoint).toList();
+        }
     }
 
-    /** The run that was started last and still lives, of those a launcher made. */
+    /** Where the agent of a region serves. */
+    record Agent(String region, String endpoint) {}
+
+    /** A file: the agents it names, whether it is of something that lives, and its age. */
+    private record Published(List<Agent> agents, boolean lives, FileTime written) {}
+
+    /** The agents below one directory: those of a run that lives, and those that live alone. */
+    static Run in(Path directory) throws IOException {
+        return run(directory, published(directory));
+    }
+
+    /**
+     * Of the runs a launcher made: the one that was started last and still lives; when none does,
+     * the last one.
+     */
     static Optional<Run> newest(Path home) throws IOException {
         Path runs = home.resolve(".signalbox").resolve("runs");
         if (!Files.isDirectory(runs)) {
@@ -43,15 +61,20 @@ final class RunningAgents {
         }
         Run newest = null;
         FileTime newestWritten = FileTime.fromMillis(Long.MIN_VALUE);
-        for (Path run : children(runs)) {
-            List<Published> agents = published(run);
+        for (Path directory : children(runs)) {
+            List<Published> files = published(directory);
+            Run run = run(directory, files);
             FileTime written =
-                    agents.stream()
+                    files.stream()
+                            .filter(file -> file.lives() || !run.lives())
                             .map(Published::written)
                             .max(Comparator.naturalOrder())
-                            .orElse(newestWritten);
-            if (written.compareTo(newestWritten) > 0) {
-                newest = new Run(run, endpoints(agents));
+                            .orElse(Files.getLastModifiedTime(directory));
+            boolean later = written.compareTo(newestWritten) > 0;
+            boolean alike = newest == null || run.lives() == newest.lives();
+            boolean better = alike ? later : run.lives();
+            if (better) {
+                newest = run;
                 newestWritten = written;
             }
         }
@@ -64,44 +87,56 @@ final class RunningAgents {
         }
     }
 
-    private static List<String> endpoints(List<Published> agents) {
-        return agents.stream()
-                .sorted(Comparator.comparing(Published::region))
-                .map(Published::endpoint)
-                .distinct()
-                .toList();
+    private static Run run(Path directory, List<Published> files) {
+        List<Agent> agents =
+                files.stream()
+                        .filter(Published::lives)
+                        .flatMap(file -> file.agents().stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(Agent::region))
+                        .toList();
+        return new Run(directory, agents, !agents.isEmpty());
     }
 
     private static List<Published> published(Path directory) throws IOException {
-        List<Published> agents = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(directory, DEPTH)) {
-            for (Path file : files.filter(f -> f.endsWith(FILE)).toList()) {
-                read(file).ifPresent(agents::add);
+        List<Published> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(directory, DEPTH)) {
+            for (Path file : all.filter(f -> f.endsWith(FILE)).toList()) {
+                read(file).ifPresent(files::add);
             }
         } catch (UncheckedIOException e) {
             // A run that ends right now takes its files with it.
-            return agents;
+            return files;
         }
-        return agents;
+        return files;
     }
 
     private static Optional<Published> read(Path file) throws IOException {
         try {
             JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
-            String endpoint = json.path("console").asString("");
+            List<JsonNode> entries =
+                    json.has("agents") ? json.path("agents").valueStream().toList() : List.of(json);
+            List<Agent> agents =
+                    entries.stream()
+                            .map(
+                                    e ->
+                                            new Agent(
+                                                    e.path("region").asString(""),
+                                                    e.path("console").asString("")))
+                            .filter(agent -> !agent.endpoint().isEmpty())
+                            .toList();
+            // A run tells its own process; an agent of it may be dead and come back.
             boolean lives =
-                    ProcessHandle.of(json.path("pid").asLong(-1))
-                            .map(ProcessHandle::isAlive)
-                            .orElse(false);
-            return endpoint.isEmpty() || !lives
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Published(
-                                    json.path("region").asString(""),
-                                    endpoint,
-                                    Files.getLastModifiedTime(file)));
+                    json.has("pid") ? lives(json) : entries.stream().anyMatch(RunningAgents::lives);
+            return Optional.of(new Published(agents, lives, Files.getLastModifiedTime(file)));
         } catch (JacksonException | NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean lives(JsonNode json) {
+        return ProcessHandle.of(json.path("pid").asLong(-1))
+                .map(ProcessHandle::isAlive)
+                .orElse(false);
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = "What is wrong, for whom, and how every region and trunk is.",
-        footer = {"", "Example: ctl status --json"})
+        footer = {"", "Example: ./signalbox ctl status --json"})
 final class StatusCommand implements Callable<Integer> {
 
     private final CtlMain root;

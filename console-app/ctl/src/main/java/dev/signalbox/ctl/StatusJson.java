@@ -21,7 +21,7 @@ final class StatusJson {
         json.putObject("headline")
                 .put("severity", Json.name(view.headline().severity()))
                 .put("sentence", view.headline().sentence())
-                .put("reason", view.headline().reason());
+                .put("reason", Json.words(view.headline().reason()));
         ArrayNode regions = json.putArray("regions");
         view.regions().forEach(entry -> regions.add(region(entry)));
         ArrayNode connections = json.putArray("connections");
@@ -30,7 +30,7 @@ final class StatusJson {
                     .addObject()
                     .put("endpoint", connection.endpoint())
                     .put("state", Json.name(connection.state()))
-                    .put("detail", connection.detail())
+                    .put("detail", Json.words(connection.detail()))
                     .put("since", Json.time(connection.since()));
         }
         return json;
@@ -44,7 +44,7 @@ final class StatusJson {
                         .put("title", view.title())
                         .put("jurisdiction", view.jurisdiction())
                         .put("severity", Json.name(view.severity()))
-                        .put("finding", view.finding())
+                        .put("finding", Json.words(view.finding()))
                         .put("stale", entry.stale())
                         .put("ageMillis", entry.ageMillis())
                         .put("measuredAt", Json.time(view.measuredAt()))
@@ -68,10 +68,10 @@ final class StatusJson {
                         .put("direction", Json.name(trunk.direction()))
                         .put("uri", trunk.uri())
                         .put("state", Json.name(trunk.state()))
-                        .put("finding", trunk.finding())
+                        .put("finding", Json.words(trunk.finding()))
                         .put("sharePercent", trunk.sharePercent())
-                        .put("options", Json.name(trunk.options()))
-                        .put("testCall", Json.name(trunk.testCall()))
+                        .put("options", Json.probe(trunk.options()))
+                        .put("testCall", Json.probe(trunk.testCall()))
                         .put("liveCalls", trunk.liveCalls())
                         .put("channels", trunk.channels())
                         .put("callsPerSecond", trunk.callsPerSecond())
@@ -106,9 +106,9 @@ final class StatusJson {
                         .put("target", incident.target().id())
                         .put("severity", Json.name(incident.severity()))
                         .put("title", incident.title())
-                        .put("detail", incident.detail())
-                        .put("action", incident.action())
-                        .put("next", incident.next())
+                        .put("detail", Json.words(incident.detail()))
+                        .put("action", Json.words(incident.action()))
+                        .put("next", Json.words(incident.next()))
                         .put("nextAt", Json.time(incident.nextAt()))
                         .put("since", Json.time(incident.since()));
         ArrayNode decisions = json.putArray("decisions");
@@ -124,7 +124,7 @@ final class StatusJson {
                         .put("journalId", agent.journalId())
                         .put("journalSequence", agent.journalSequence())
                         .put("journal", Json.name(agent.journal()))
-                        .put("journalDetail", agent.journalDetail())
+                        .put("journalDetail", Json.words(agent.journalDetail()))
                         .put("routeEpoch", agent.routeEpoch());
         json.putObject("rules")
                 .put("trunkNotAnswering", Json.name(agent.rules().trunkNotAnswering()))
@@ -142,7 +142,7 @@ final class StatusJson {
             routers.addObject()
                     .put("name", router.name())
                     .put("reachable", router.reachable())
-                    .put("detail", router.detail());
+                    .put("detail", Json.words(router.detail()));
         }
         return json;
     }
@@ -150,7 +150,7 @@ final class StatusJson {
     static ObjectNode brake(AgentStatus.BrakeView brake) {
         return Json.object()
                 .put("by", brake.by())
-                .put("reason", brake.reason())
+                .put("reason", Json.words(brake.reason()))
                 .put("since", Json.time(brake.since()));
     }
 }

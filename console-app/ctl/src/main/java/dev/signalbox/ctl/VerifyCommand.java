@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Each agent checks its file against chain and signed head; the chain is computed",
             "again here over all records as they are streamed."
         },
-        footer = {"", "Example: ctl journal verify --agent 127.0.0.1:7443"})
+        footer = {"", "Example: ./signalbox ctl journal verify --agent 127.0.0.1:7443"})
 final class VerifyCommand implements Callable<Integer> {
 
     private final CtlMain root;
@@ -47,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
                 json.put("problem", e.words());
                 exit = Math.max(exit, CtlMain.FAILED);
             } catch (UnreachableException e) {
-                root.sayUnreachable(e.words());
+                root.sayUnreachable(endpoint, e.words());
                 json.put("problem", e.words());
                 exit = CtlMain.UNREACHABLE;
             }

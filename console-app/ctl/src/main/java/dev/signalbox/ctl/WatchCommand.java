@@ -2,6 +2,7 @@ package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.FleetConnection;
+import dev.signalbox.model.fleet.ConnectionView.State;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.journal.JournalSentences;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
             "Repaints the status each second on a terminal, prints a line per second when piped.",
             "With --json: one object per line. Ends with Ctrl-C."
         },
-        footer = {"", "Example: ctl watch --agent 127.0.0.1:7443"})
+        footer = {"", "Example: ./signalbox ctl watch --agent 127.0.0.1:7443"})
 final class WatchCommand implements Callable<Integer> {
 
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J\u001b[3J";
@@ -58,7 +59,10 @@ final class WatchCommand implements Callable<Integer> {
                 if (view != null) {
                     show(view);
                     shown++;
-                    reached |= !view.regions().isEmpty();
+                    reached =
+                            !view.regions().isEmpty()
+                                    && view.connections().stream()
+                                            .noneMatch(c -> c.state() == State.BROKEN);
                 }
             }
             return reached ? CtlMain.DONE : CtlMain.UNREACHABLE;

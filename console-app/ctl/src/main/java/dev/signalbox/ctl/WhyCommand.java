@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
             "State, diagnosis with evidence, decisions with guards and shares, what the routers",
             "answered, and what comes next."
         },
-        footer = {"", "Example: ctl why trunk:eu-central/northwind"})
+        footer = {"", "Example: ./signalbox ctl why trunk:eu-central/northwind"})
 final class WhyCommand implements Callable<Integer> {
 
     private final CtlMain root;
@@ -36,12 +36,8 @@ final class WhyCommand implements Callable<Integer> {
         Asked asked = Asked.withJournals(root);
         FleetView view = asked.merge().view(root.shell().clock().now());
         List<Story> stories = Story.of(wanted, asked.regions(), view.journal());
-        if (stories.isEmpty() && asked.reached() > 0) {
-            throw new IllegalArgumentException(
-                    "\""
-                            + target
-                            + "\": no such target here. There are: "
-                            + Targets.existing(asked.regions()));
+        if (stories.isEmpty()) {
+            asked.requireKnown(wanted, List.of());
         }
         if (root.json()) {
             ObjectNode answer =

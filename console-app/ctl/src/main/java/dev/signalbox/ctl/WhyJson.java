@@ -27,7 +27,7 @@ final class WhyJson {
                     json.putObject("diagnosis")
                             .put("id", open.id())
                             .put("code", Json.name(open.code()))
-                            .put("sentence", open.sentence())
+                            .put("sentence", Json.words(open.sentence()))
                             .put("since", Json.time(open.since()));
             DecisionState.Refusal refusal = open.refusal();
             if (refusal == null) {
@@ -37,7 +37,7 @@ final class WhyJson {
                         .putObject("refusal")
                         .put("id", refusal.id())
                         .put("key", refusal.key())
-                        .put("sentence", refusal.sentence());
+                        .put("sentence", Json.words(refusal.sentence()));
             }
         }
         DecisionState.Moved moved = story.decided().moved().get(story.trunk().target());

@@ -161,6 +161,28 @@ class CtlMainTest {
     }
 
     @Test
+    void aBrakeThatSomebodyElseHoldsIsSaidToBeTheirs() throws IOException {
+        both("brake", "on", "--by", "Ada", "--reason", "carrier works");
+        out.getBuffer().setLength(0);
+        assertThat(both("brake", "on", "--by", "Bob", "--reason", "storm")).isZero();
+        assertThat(out.toString())
+                .contains("nothing changed: automation is stopped already by Ada since")
+                .doesNotContain("Bob");
+        both("brake", "on", "--by", "Bob", "--reason", "storm", "--json");
+        JsonNode agent = json().path("agents").path(0);
+        assertThat(agent.path("record").isNull()).isTrue();
+        assertThat(agent.path("brake").path("by").asString()).isEqualTo("Ada");
+        assertThat(agent.path("message").asString()).contains("already by Ada");
+        assertThat(both("brake", "off", "--by", "Bob")).isZero();
+        assertThat(out.toString())
+                .contains("automation is on; released the brake of Ada since")
+                .contains("carrier works (record j1/9)");
+        both("brake", "off", "--by", "Bob", "--json");
+        assertThat(json().path("agents").path(0).path("message").asString())
+                .isEqualTo("nothing changed: automation was on already");
+    }
+
+    @Test
     void theBrakeNeedsAReasonAndReportsARefusal() throws IOException {
         assertThat(both("brake", "on", "--by", "Ada")).isEqualTo(CtlMain.USAGE);
         assertThat(err.toString()).contains("--reason: say why");
@@ -190,6 +212,66 @@ class CtlMainTest {
     }
 
     @Test
+    void aDeadAgentOfALivingRunIsAskedAndItsRegionNamed(@TempDir Path home) throws Exception {
+        frankfurt.close();
+        Path run = home.resolve(".signalbox/runs/demo-1");
+        publishRun(run, ownPid());
+        String gone = "eu-central: no agent answers at " + frankfurt.endpoint();
+
+        assertThat(run(home, "status")).isEqualTo(CtlMain.UNREACHABLE);
+        assertThat(err.toString()).contains(gone);
+        assertThat(out.toString()).contains("Dublin").contains(gone);
+        out.getBuffer().setLength(0);
+        assertThat(run(home, "status", "--json")).isEqualTo(CtlMain.UNREACHABLE);
+        assertThat(json().path("error").asString()).startsWith(gone);
+        assertThat(json().path("headline").path("sentence").asString())
+                .doesNotContain("All is well");
+
+        assertThat(run(home, "brake", "on", "--by", "Ada", "--reason", "storm"))
+                .isEqualTo(CtlMain.UNREACHABLE);
+        assertThat(out.toString()).contains("eu-west (" + dublin.endpoint() + "): autom");
+        assertThat(err.toString())
+                .contains("the brake is not set there: eu-central (" + frankfurt.endpoint() + ")");
+        assertThat(run(home, "why", "trunk:eu-central/northwind")).isEqualTo(CtlMain.UNREACHABLE);
+        assertThat(run(home, "watch", "--count", "1")).isEqualTo(CtlMain.UNREACHABLE);
+    }
+
+    @Test
+    void aRunThatHasEndedIsSaidToHaveEnded(@TempDir Path home) throws IOException {
+        publishRun(home.resolve(".signalbox/runs/demo-1"), Long.MAX_VALUE);
+        run(home, "status");
+        assertThat(err.toString())
+                .contains("The newest run (.signalbox/runs/demo-1) has ended: asking 127.0.0.1");
+    }
+
+    @Test
+    void journalOfSomethingUnknownSaysWhatExists() throws IOException {
+        assertThat(both("journal", "--target", "region:zz")).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString())
+                .contains("\"region:zz\": no such target here")
+                .contains("trunk:eu-central/northwind");
+        assertThat(both("journal", "--target", "trunk:eu-central/meridian")).isZero();
+    }
+
+    @Test
+    void anErrorIsTheLastLineOfJsonToo() throws Exception {
+        assertThat(both("why", "carrier:acme", "--json")).isEqualTo(CtlMain.USAGE);
+        assertThat(json().path("error").asString()).contains("no such target here");
+        assertThat(both("status", "--nonsense", "--json")).isEqualTo(CtlMain.USAGE);
+        assertThat(json().path("error").asString()).contains("--nonsense");
+        dublin.close();
+        frankfurt.close();
+        for (String command : List.of("status", "journal", "verify")) {
+            String[] words =
+                    command.equals("verify")
+                            ? new String[] {"journal", "verify", "--json"}
+                            : new String[] {command, "--json"};
+            assertThat(both(words)).isEqualTo(CtlMain.UNREACHABLE);
+            assertThat(json().path("error").asString()).contains("no agent answers at");
+        }
+    }
+
+    @Test
     void usageErrorsEndWithTwoAndHelpShowsAnExample() throws IOException {
         assertThat(run(null)).isEqualTo(CtlMain.USAGE);
         assertThat(run(null, "status", "--nonsense")).isEqualTo(CtlMain.USAGE);
@@ -197,7 +279,9 @@ class CtlMainTest {
         for (String command : List.of("status", "watch", "journal", "why", "brake")) {
             out.getBuffer().setLength(0);
             assertThat(run(null, command, "--help")).isZero();
-            assertThat(out.toString()).contains("Example: ctl " + command).contains("--agent");
+            assertThat(out.toString())
+                    .contains("Example: ./signalbox ctl " + command)
+                    .contains("--agent");
         }
     }
 
@@ -206,6 +290,21 @@ class CtlMainTest {
         Files.writeString(
                 directory.resolve("endpoints.json"),
                 "{\"region\":\"eu-central\",\"console\":\"" + endpoint + "\",\"pid\":" + pid + "}");
+    }
+
+    /** As a demo publishes it: all its agents, and itself. */
+    private void publishRun(Path directory, long pid) throws IOException {
+        Files.createDirectories(directory);
+        String agent = "{\"region\":\"%s\",\"console\":\"%s\",\"pid\":%d}";
+        Files.writeString(
+                directory.resolve("endpoints.json"),
+                "{\"agents\":["
+                        + agent.formatted("eu-central", frankfurt.endpoint(), pid)
+                        + ","
+                        + agent.formatted("eu-west", dublin.endpoint(), Long.MAX_VALUE)
+                        + "],\"pid\":"
+                        + pid
+                        + "}");
     }
 
     private static long ownPid() {

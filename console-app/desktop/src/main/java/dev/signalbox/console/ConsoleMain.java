@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.stage.Screen;
 import picocli.CommandLine;
 
 /** Starts the desktop console. */
@@ -23,6 +26,9 @@ public final class ConsoleMain {
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int UNREACHABLE = 3;
+
+    /** Held here, or its level would be forgotten with it. */
+    private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
     private ConsoleMain() {}
 
@@ -43,6 +49,8 @@ public final class ConsoleMain {
         } else if (!hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
             return noDisplay(log, "neither DISPLAY nor WAYLAND_DISPLAY is set");
         }
+        // The toolkit warns that it runs from the class path; people can do nothing about it.
+        TOOLKIT.setLevel(Level.SEVERE);
         // Sub-pixel text has coloured edges, and looks different on a canvas and beside it.
         System.setProperty("prism.lcdtext", "false");
         FleetFeed feed;
@@ -68,7 +76,7 @@ public final class ConsoleMain {
             Path folder = options.snapshot();
             Platform.startup(
                     () -> {
-                        window.open(end);
+                        window.open(end, headless ? null : Screen.getPrimary().getVisualBounds());
                         if (folder != null) {
                             new SnapshotPlan(window, folder, options.moments(), end, log).start();
                         }
@@ -94,7 +102,8 @@ public final class ConsoleMain {
 
     private static int noDisplay(PrintStream log, String why) {
         log.println("console: there is no display to open a window on (" + why + ").");
-        log.println("  Pictures need none: console --snapshot DIR --connect HOST:PORT");
+        log.println("  Pictures need none: ./signalbox console --snapshot DIR --connect HOST:PORT");
+        log.println("  In a terminal: ./signalbox ctl watch");
         return FAILED;
     }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Keys: 1 to 3 screens, arrows on the map choose a region, Esc back to the overview.",
             "Exit codes: 0 done, 1 failed (no display), 2 usage, 3 no agent answered.",
-            "Example: console --connect 127.0.0.1:7443 --connect 127.0.0.1:7444",
-            "         console --snapshot pictures --at 5s,25s --size 1600x900"
+            "Example: ./signalbox console --connect 127.0.0.1:7443 --connect 127.0.0.1:7444",
+            "         ./signalbox console --snapshot pictures --at 5s,25s --size 1600x900"
         })
 final class ConsoleOptions implements Callable<Integer> {
 

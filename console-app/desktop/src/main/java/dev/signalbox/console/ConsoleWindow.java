@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -20,6 +21,9 @@ final class ConsoleWindow {
 
     private static final double WIDTH_MIN = 1080;
     private static final double HEIGHT_MIN = 640;
+
+    /** Room for the title bar that window managers draw. */
+    private static final double FRAME_HEIGHT = 40;
 
     private final ConsoleOptions.Size size;
     private final FleetView first;
@@ -44,8 +48,13 @@ final class ConsoleWindow {
         door.offer(picture);
     }
 
-    /** Opens the window; {@code end} is completed when a person closes it. */
-    void open(CompletableFuture<Integer> end) {
+    /**
+     * Opens the window.
+     *
+     * @param end is completed when a person closes it
+     * @param screen what people see of their screen, null when nobody looks at one
+     */
+    void open(CompletableFuture<Integer> end, @Nullable Rectangle2D screen) {
         ConsoleView opened = new ConsoleView(InstantSource.system());
         view = opened;
         opened.show(first);
@@ -55,9 +64,25 @@ final class ConsoleWindow {
         stage.setScene(scene);
         stage.setMinWidth(Math.min(WIDTH_MIN, size.width()));
         stage.setMinHeight(Math.min(HEIGHT_MIN, size.height()));
+        if (screen != null && fills(size, screen)) {
+            stage.setMinWidth(Math.min(WIDTH_MIN, screen.getWidth()));
+            stage.setMinHeight(Math.min(HEIGHT_MIN, screen.getHeight()));
+            // Where no window manager maximises, these bounds stand.
+            stage.setX(screen.getMinX());
+            stage.setY(screen.getMinY());
+            stage.setWidth(screen.getWidth());
+            stage.setHeight(screen.getHeight());
+            stage.setMaximized(true);
+        }
         stage.setOnHidden(_ -> end.complete(ConsoleMain.DONE));
         stage.show();
         door.open();
+    }
+
+    /** Whether a window of this size, its frame with it, does not fit into a screen. */
+    static boolean fills(ConsoleOptions.Size size, Rectangle2D screen) {
+        return screen.getWidth() <= size.width()
+                || screen.getHeight() <= size.height() + FRAME_HEIGHT;
     }
 
     /** Completed when a picture with a region has been painted. */

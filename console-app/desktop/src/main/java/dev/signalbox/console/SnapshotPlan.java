@@ -18,7 +18,7 @@ final class SnapshotPlan {
     private static final Duration AFTER_LIVE = Duration.ofSeconds(2);
 
     /** Nobody waits longer than this for agents that do not answer. */
-    private static final Duration LIVE_WITHIN = Duration.ofSeconds(20);
+    private static final Duration LIVE_WITHIN = Duration.ofSeconds(10);
 
     private final ConsoleWindow window;
     private final Path folder;

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
+import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -42,6 +43,15 @@ class ConsoleOptionsTest {
         assertThat(parse("--size", "9x9")).isEqualTo(ConsoleMain.USAGE);
         assertThat(errors.toString()).contains("\"9x9\": no size");
         assertThat(options.complete()).isFalse();
+    }
+
+    @Test
+    void aWindowThatDoesNotFitIntoItsScreenFillsIt() {
+        ConsoleOptions.Size size = new ConsoleOptions.Size(1600, 900);
+        assertThat(ConsoleWindow.fills(size, new Rectangle2D(0, 0, 1600, 900))).isTrue();
+        assertThat(ConsoleWindow.fills(size, new Rectangle2D(0, 27, 1920, 893))).isTrue();
+        assertThat(ConsoleWindow.fills(size, new Rectangle2D(0, 0, 1280, 1024))).isTrue();
+        assertThat(ConsoleWindow.fills(size, new Rectangle2D(0, 0, 1920, 1080))).isFalse();
     }
 
     @Test

@@ -38,7 +38,7 @@ class FailoverJourneyTest extends ApplicationTest {
         feed.start(window::offer);
         // Agents may answer before there is a window.
         feed.show(Scenes.empty());
-        window.open(end);
+        window.open(end, null);
     }
 
     @Override

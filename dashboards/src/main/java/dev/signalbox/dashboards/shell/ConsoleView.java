@@ -122,14 +122,14 @@ public final class ConsoleView extends BorderPane {
     private void refresh() {
         Picture shown = picture;
         if (shown == null) {
-            rail.show(place, 0);
+            rail.show(place, 0, Sign.WELL);
             return;
         }
         Frame frame = Frame.of(shown.view(), shown.region());
         boolean stale =
                 !shown.view().regions().isEmpty()
                         && shown.view().regions().stream().allMatch(entry -> entry.stale());
-        rail.show(place, frame.trunksWrong());
+        rail.show(place, frame.trunksWrong(), frame.trunksSign());
         header.show(frame);
         headline.show(shown.view().headline(), stale);
         status.show(frame);

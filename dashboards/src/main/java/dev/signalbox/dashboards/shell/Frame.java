@@ -8,9 +8,12 @@ import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.TrunkState;
+import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.policy.Rules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The words around the screens: header and status bar.
@@ -25,6 +28,7 @@ import java.util.List;
  * @param journals last record per region
  * @param remark what is the matter, in words
  * @param trunksWrong for the badge on the rail
+ * @param trunksSign the worst state of these trunks
  */
 record Frame(
         String fleet,
@@ -36,7 +40,8 @@ record Frame(
         List<Connection> connections,
         String journals,
         String remark,
-        long trunksWrong) {
+        long trunksWrong,
+        Sign trunksSign) {
 
     private static final int CONNECTIONS_MAX = 4;
 
@@ -60,7 +65,11 @@ record Frame(
                 connections(view),
                 journals(view),
                 remark(view),
-                trunksWrong(view));
+                trunksWrong(view).count(),
+                trunksWrong(view)
+                        .map(trunk -> Sign.of(trunk.state().severity()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Sign.WELL));
     }
 
     private static String epoch(FleetView view, String region) {
@@ -187,14 +196,13 @@ record Frame(
         return "";
     }
 
-    private static long trunksWrong(FleetView view) {
+    private static Stream<TrunkView> trunksWrong(FleetView view) {
         return view.regions().stream()
                 .filter(entry -> !entry.stale())
                 .flatMap(entry -> entry.view().trunks().stream())
                 .filter(
                         trunk ->
                                 trunk.state() == TrunkState.FAILING
-                                        || trunk.state() == TrunkState.EXCLUDED)
-                .count();
+                                        || trunk.state() == TrunkState.EXCLUDED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.words.Sign;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ final class Rail extends VBox {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass NARROW_RAIL = PseudoClass.getPseudoClass("narrow");
+    private static final PseudoClass CRITICAL = PseudoClass.getPseudoClass("critical");
     private static final double WIDE = 148;
     private static final double NARROW = 52;
 
@@ -78,10 +80,12 @@ final class Rail extends VBox {
         badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 
-    void show(Place current, long trunksWrong) {
+    /** {@code worst} is the state of the worst of the trunks that are counted. */
+    void show(Place current, long trunksWrong, Sign worst) {
         buttons.forEach(
                 (place, button) -> button.pseudoClassStateChanged(CURRENT, place == current));
         badge.setText(String.valueOf(trunksWrong));
         badge.setVisible(trunksWrong > 0);
+        badge.pseudoClassStateChanged(CRITICAL, worst == Sign.CRITICAL);
     }
 }

@@ -38,5 +38,7 @@ class FrameTest {
         assertThat(Frame.of(Scenes.calm(), "").trunksWrong()).isZero();
         assertThat(Frame.of(Scenes.failing(), "").trunksWrong()).isEqualTo(1);
         assertThat(Frame.of(Scenes.disconnected(), "").trunksWrong()).isZero();
+        assertThat(Frame.of(Scenes.failing(), "").trunksSign()).isEqualTo(Sign.CRITICAL);
+        assertThat(Frame.of(Scenes.moved(), "").trunksSign()).isEqualTo(Sign.MAJOR);
     }
 }

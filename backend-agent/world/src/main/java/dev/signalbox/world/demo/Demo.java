@@ -63,7 +63,7 @@ final class Demo implements AutoCloseable {
         this.directory = directory;
         this.terminal = terminal;
         this.files = DemoFiles.write(directory.path(), world.regions());
-        this.supervisor = new Supervisor(terminal::say);
+        this.supervisor = new Supervisor(line -> terminal.say(at() + "  " + line));
         this.endpoints = new RunEndpoints(directory.path(), files.sites());
         this.fleet =
                 new Fleet(

@@ -61,7 +61,7 @@ final class DemoFiles {
             String name = region.profile().name();
             Path folder = Files.createDirectories(directory.resolve("agents").resolve(name));
             AgentSite site = new AgentSite(name, folder, freeTcpPort(), freeUdpPort());
-            Files.writeString(folder.resolve("hep.key"), key + "\n");
+            AgentFile.writeKey(folder, key);
             Files.writeString(site.configuration(), agent(site, region));
             sites.add(site);
         }

@@ -5,21 +5,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The run's {@code endpoints.json}: what each agent published, together; written again when an
- * agent was restarted.
+ * The run's {@code endpoints.json}: what each agent published last, together; written again when an
+ * agent was restarted. An agent that is down stays in it, so that people who ask for all are told.
  */
 final class RunEndpoints {
 
     private final Path directory;
     private final List<AgentSite> sites;
     private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, JsonNode> last = new LinkedHashMap<>();
     private String published = "";
 
     RunEndpoints(Path directory, List<AgentSite> sites) {
@@ -34,23 +38,32 @@ final class RunEndpoints {
      * @throws IOException when the run directory cannot be written
      */
     int publish() throws IOException {
-        ObjectNode root = json.createObjectNode();
-        ArrayNode agents = root.putArray("agents");
+        int up = 0;
         for (AgentSite site : sites) {
             try {
-                agents.add(json.readTree(Files.readString(site.endpoints())));
+                last.put(site.region(), json.readTree(Files.readString(site.endpoints())));
+                up++;
             } catch (NoSuchFileException _) {
                 // Not up yet, or going down: an agent takes its file away when it ends.
             } catch (JacksonException e) {
                 throw new IOException(site.endpoints() + " is no JSON: " + e.getMessage(), e);
             }
         }
+        ObjectNode root = json.createObjectNode();
+        ArrayNode agents = root.putArray("agents");
+        for (AgentSite site : sites) {
+            JsonNode agent = last.get(site.region());
+            if (agent != null) {
+                agents.add(agent);
+            }
+        }
         root.put("runDirectory", directory.toString());
+        root.put("pid", ProcessHandle.current().pid());
         String text = root.toString();
         if (!text.equals(published)) {
             RunDirectory.publish(directory.resolve("endpoints.json"), text + "\n");
             published = text;
         }
-        return agents.size();
+        return up;
     }
 }

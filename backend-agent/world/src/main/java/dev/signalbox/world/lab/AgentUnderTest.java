@@ -43,7 +43,7 @@ final class AgentUnderTest implements AutoCloseable {
     static void configure(
             Path directory, Ports ports, Map<Integer, Target.Trunk> trunks, String hepKey)
             throws IOException {
-        Files.writeString(directory.resolve("hep.key"), hepKey + "\n");
+        AgentFile.writeKey(directory, hepKey);
         AgentFile file =
                 new AgentFile(
                         Fault.REGION,

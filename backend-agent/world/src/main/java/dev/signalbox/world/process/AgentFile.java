@@ -1,8 +1,14 @@
 package dev.signalbox.world.process;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The {@code agent.yaml} of an agent that stands beside one Kamailio, or what serves as one, on
@@ -24,6 +30,25 @@ public record AgentFile(
         URI routerUrl,
         Duration lease) {
 
+    private static final String KEY_FILE = "hep.key";
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+
+    /**
+     * Writes the HEP key beside the file; only its owner may read it.
+     *
+     * @throws IOException when it cannot be written, or is there already
+     */
+    public static void writeKey(Path directory, String key) throws IOException {
+        Path file = directory.resolve(KEY_FILE);
+        // Windows has no such permissions: there the folder of the person's own has to do.
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+        Files.writeString(file, key + "\n");
+    }
+
     /** The file's text. */
     public String text() {
         return """
@@ -35,7 +60,7 @@ public record AgentFile(
           console: %s
         hep:
           listen: %s
-          keyFile: hep.key
+          keyFile: %s
           allow: [127.0.0.1]
         probe:
           from: 127.0.0.1:0
@@ -50,6 +75,7 @@ public record AgentFile(
                         policy,
                         text(console),
                         text(hep),
+                        KEY_FILE,
                         router,
                         routerUrl,
                         lease.toSeconds());

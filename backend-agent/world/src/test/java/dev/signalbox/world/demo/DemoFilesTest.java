@@ -8,6 +8,7 @@ import dev.signalbox.world.traffic.Regions;
 import dev.signalbox.world.voice.VoiceWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +49,11 @@ class DemoFilesTest {
                         .contains("region: " + site.region())
                         .contains("console: " + site.consoleAddress())
                         .contains("url: " + world.regions().get(i).routerUrl());
-                assertThat(site.directory().resolve("hep.key")).hasContent(files.hepKey());
+                Path key = site.directory().resolve("hep.key");
+                assertThat(key).hasContent(files.hepKey());
+                assertThat(Files.getPosixFilePermissions(key))
+                        .containsExactlyInAnyOrder(
+                                PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.ctl.connection;
 
 import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalCodec;
@@ -167,9 +168,19 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
                             .asRuntimeException());
             return;
         }
-        SetBrakeResponse.Builder response = SetBrakeResponse.newBuilder().setRecordId("j1/9");
-        if (request.getOn()) {
-            response.getBrakeBuilder().setBy(request.getBy()).setReason(request.getReason());
+        SetBrakeResponse.Builder response = SetBrakeResponse.newBuilder();
+        AgentStatus.BrakeView held = region.agent().brake();
+        if (request.getOn() != (held != null)) {
+            response.setRecordId("j1/9");
+            held =
+                    request.getOn()
+                            ? new AgentStatus.BrakeView(
+                                    request.getBy(), request.getReason(), region.measuredAt())
+                            : null;
+            region = Regions.braked(region, held);
+        }
+        if (held != null) {
+            response.setBrake(ContractMapper.toContract(held));
         }
         call.onNext(response.build());
         call.onCompleted();

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Two regions: Frankfurt, where Northwind rejects calls and was taken out, and a calm Dublin. */
 public final class Regions {
@@ -100,6 +101,41 @@ public final class Regions {
                 view.incidents(),
                 view.history(),
                 view.agent());
+    }
+
+    /** The same with the brake set, or released when it is null. */
+    static RegionView braked(RegionView view, AgentStatus.@Nullable BrakeView brake) {
+        AgentStatus was = view.agent();
+        AgentStatus agent =
+                new AgentStatus(
+                        was.version(),
+                        was.startedAt(),
+                        was.journalId(),
+                        was.journalSequence(),
+                        was.journal(),
+                        was.journalDetail(),
+                        was.routeEpoch(),
+                        was.rules(),
+                        brake,
+                        was.intake(),
+                        was.routers());
+        return new RegionView(
+                view.target(),
+                view.title(),
+                view.latitude(),
+                view.longitude(),
+                view.jurisdiction(),
+                view.bootId(),
+                view.version(),
+                view.measuredAt(),
+                view.severity(),
+                view.finding(),
+                view.liveCalls(),
+                view.callsPerSecond(),
+                view.trunks(),
+                view.incidents(),
+                view.history(),
+                agent);
     }
 
     private static TrunkView trunk(

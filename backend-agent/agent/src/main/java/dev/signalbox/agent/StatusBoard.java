@@ -79,6 +79,7 @@ final class StatusBoard {
         counters.forEach((name, count) -> intake.put(name, count.sum()));
         intake.put("received", receiver.received());
         intake.put("dropped_mailbox_full", mailbox.dropped());
+        intake.put("receive_errors", receiver.receiveErrors());
         intake.put("dropped_queue_full", receiver.droppedQueueFull());
         return intake;
     }

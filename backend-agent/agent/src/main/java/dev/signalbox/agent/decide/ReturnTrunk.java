@@ -38,12 +38,30 @@ final class ReturnTrunk implements Rule {
             return Moves.verdict(moment, trunk, moved) == StageVerdict.GOOD;
         }
         long outMillis = moment.journalMillis() - moved.outSinceMillis();
-        return outMillis >= Moves.coolDown(moment, moved.exclusions()).toMillis()
-                && ProofOfLife.of(moment.policy().trunk(trunk), moment.picture(trunk)).given();
+        boolean cooledDown = outMillis >= Moves.coolDown(moment, moved.exclusions()).toMillis();
+        ProofOfLife proof = ProofOfLife.of(moment.policy().trunk(trunk), moment.picture(trunk));
+        return proof.given() && (cooledDown || noOtherRoad(moment, trunk));
+    }
+
+    /**
+     * Every other trunk fails its calls: a proven one is not kept waiting, nor tried with one call
+     * in a hundred.
+     */
+    private static boolean noOtherRoad(Moment moment, Target.Trunk trunk) {
+        List<Trunk> others =
+                moment.policy().trunksOf(trunk.region()).stream()
+                        .filter(t -> !t.target().equals(trunk))
+                        .filter(t -> t.direction().sendsCalls())
+                        .toList();
+        return others.stream().noneMatch(moment::usable)
+                && others.stream().anyMatch(t -> ExcludeTrunk.speaksAgainst(moment, t.target()));
     }
 
     private static Step nextStage(Moment moment, Target.Trunk trunk, DecisionState.Moved moved) {
-        int share = NEXT_STAGE.getOrDefault(moved.sharePercent(), 100);
+        int share =
+                noOtherRoad(moment, trunk)
+                        ? 100
+                        : NEXT_STAGE.getOrDefault(moved.sharePercent(), 100);
         boolean complete = share == 100;
         String name = moment.title(trunk) + " in " + trunk.region();
         return Moves.decide(

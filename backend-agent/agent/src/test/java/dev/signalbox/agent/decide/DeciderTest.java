@@ -297,6 +297,25 @@ class DeciderTest {
     }
 
     @Test
+    void provenTrunkReturnsAtOnceWhenTheOthersFail() {
+        Bench bench = excluded(new Bench(ENFORCE, A, B), ProbeState.GOOD);
+        bench.well(A).pass(Duration.ofSeconds(30));
+        assertThat(stages(bench)).containsExactly(0);
+        bench.symptom(B, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);
+        assertThat(stages(bench)).containsExactly(0, 100);
+        bench.confirm().pass(SECOND);
+        assertThat(bench.all(MoveDecided.class).getLast().target()).isEqualTo(A);
+    }
+
+    @Test
+    void trunkWithoutProofStaysOutAlsoWhenTheOthersFail() {
+        Bench bench = excluded(new Bench(ENFORCE, A, B), ProbeState.FAILING);
+        bench.pass(Duration.ofSeconds(30));
+        bench.symptom(B, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);
+        assertThat(stages(bench)).containsExactly(0);
+    }
+
+    @Test
     void routerThatStaysSilentDoesNotStopTheOthers() {
         Bench bench = new Bench(ENFORCE, A, B, C);
         bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(SECOND);

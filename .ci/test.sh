@@ -52,6 +52,6 @@ totals() {
     { tests += value("tests"); failures += value("failures"); errors += value("errors"); skipped += value("skipped") }
     END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", tests, failures, errors, skipped }'
   local corpus
-  corpus=$({ printf '%s\n' $reports | xargs grep -ho 'message="[^"]*corpus[^"]*"' || true; } | wc -l)
+  corpus=$({ printf '%s\n' $reports | xargs grep -ho 'CDATA\[org.opentest4j.TestAbortedException: no test data:' || true; } | wc -l)
   printf 'Skipped for lack of the corpus: %s\n' "$corpus"
 }

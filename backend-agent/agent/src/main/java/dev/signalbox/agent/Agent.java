@@ -128,7 +128,6 @@ final class Agent implements AutoCloseable {
 
     void start() {
         keeper.start();
-        prober.start();
         coreThread.start();
     }
 

@@ -42,6 +42,10 @@ final class CoreLoop {
     private static final int DATAGRAMS_PER_ROUND_MAX = 65_536;
     private static final long JUDGE_MILLIS = 100;
     private static final long REPORT_MILLIS = 250;
+
+    /** Starting the SIP stack takes a third of a second of a core, which the first pictures need more. */
+    private static final long PROBES_AFTER_MILLIS = 1_500;
+
     private static final long RETRY_MILLIS = 1_000;
 
     /** A fault that comes with every round is said this often. */
@@ -61,6 +65,8 @@ final class CoreLoop {
     private final List<Datagram> batch = new ArrayList<>();
 
     private Picture picture = new Picture(List.of());
+    private final long bootNanos;
+    private boolean probing;
     private long judgedNanos;
     private long reportedNanos;
     private long retriedNanos;
@@ -90,6 +96,7 @@ final class CoreLoop {
         parser = parts.parser();
         measures = parts.measures();
         prober = parts.prober();
+        bootNanos = clock.now().nanos();
         decider = parts.decider();
         decisions = parts.decisions();
         directory = parts.directory();
@@ -142,6 +149,10 @@ final class CoreLoop {
         }
         if (symptomsChanged || now.millisSince(reportedNanos) >= REPORT_MILLIS) {
             report(stream, now);
+        }
+        if (!probing && now.millisSince(bootNanos) >= PROBES_AFTER_MILLIS) {
+            probing = true;
+            prober.start();
         }
     }
 

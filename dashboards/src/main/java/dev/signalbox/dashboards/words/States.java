@@ -40,7 +40,7 @@ public final class States {
             case UNKNOWN -> "not known";
             case UNPROBEABLE -> "never replied";
             case GOOD -> "good";
-            case FAILING -> "missed";
+            case FAILING -> "failing";
             case RECOVERING -> "answering again";
         };
     }

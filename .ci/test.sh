@@ -36,9 +36,15 @@ run_tests() {
   mkdir -p "$state"
   local log="$state/test.log" status=0
   say "Running all tests (log: $log)"
-  maven verify "$@" 2>&1 | tee "$log" | grep -E '^\[(INFO|WARNING|ERROR)\] (Tests run|Building Signalbox|Results|BUILD)|ERROR' || true
+  # Totals are of this run only.
+  find "$home" -path '*/target/surefire-reports/TEST-*.xml' -delete
+  set +e
+  maven --fail-at-end verify "$@" 2>&1 | tee "$log" |
+    { grep -E '^\[(INFO|WARNING|ERROR)\] (Tests run|Building Signalbox|Results|BUILD)|ERROR' || true; }
   status=${PIPESTATUS[0]}
-  totals "$log"
+  set -e
+  totals
+  [ "$status" = 0 ] || say "FAILED: Maven ended with $status; $log says why."
   return "$status"
 }
 

@@ -43,7 +43,10 @@ final class CoreLoop {
     private static final long JUDGE_MILLIS = 100;
     private static final long REPORT_MILLIS = 250;
 
-    /** Starting the SIP stack takes a third of a second of a core, which the first pictures need more. */
+    /**
+     * Starting the SIP stack takes a third of a second of a core, which the first pictures need
+     * more.
+     */
     private static final long PROBES_AFTER_MILLIS = 1_500;
 
     private static final long RETRY_MILLIS = 1_000;

@@ -29,9 +29,6 @@ public final class JournalList extends BorderPane {
     /** Width of a row that is not its sentence: paddings, sign, gaps, scroll bar. */
     private static final double BESIDE = 24 + 15 + 16 + 14;
 
-    /** The row that was chosen for the reader, empty before. */
-    private String followed = "";
-
     private final Text ruler = new Text();
     private final ListView<JournalRow> list = new ListView<>();
     private final HeldList held = new HeldList();
@@ -74,12 +71,9 @@ public final class JournalList extends BorderPane {
                         });
     }
 
-    /** Chooses the newest row, as long as nobody has chosen another. */
-    public void chooseNewest() {
-        JournalRow chosen = list.getSelectionModel().getSelectedItem();
-        boolean byPerson = chosen != null && !chosen.id().equals(followed);
-        if (!byPerson && !list.getItems().isEmpty()) {
-            followed = list.getItems().getFirst().id();
+    /** Chooses the newest row if none is chosen. */
+    public void chooseFirst() {
+        if (list.getSelectionModel().isEmpty() && !list.getItems().isEmpty()) {
             list.getSelectionModel().select(0);
         }
     }

@@ -57,7 +57,7 @@ public final class JournalScreen implements Screen {
     public void show(Picture picture) {
         rows = picture.journal();
         showRows();
-        list.chooseNewest();
+        list.chooseFirst();
     }
 
     private void showRows() {

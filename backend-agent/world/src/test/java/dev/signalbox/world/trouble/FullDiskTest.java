@@ -107,8 +107,11 @@ class FullDiskTest {
             assertThat(agent.all(MoveDecided.class)).hasSize(1);
             assertThat(site.share(Site.A)).isZero();
             assertThat(agent.verify().getProblemsList()).isEmpty();
-            assertThat(agent.region().getAgent().getJournal())
-                    .isEqualTo(JournalCondition.JOURNAL_CONDITION_GOOD);
+            agent.regionWhen(
+                    "the status says that the journal is good again",
+                    r ->
+                            r.getAgent().getJournal()
+                                    == JournalCondition.JOURNAL_CONDITION_GOOD);
         }
     }
 

@@ -95,7 +95,7 @@ final class Agent implements AutoCloseable {
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
         prober = opened(prober(config, trunks, mailbox, clock));
         Measures measures = new Measures(policy, config.region(), start);
-        Decider decider = new Decider(policy, start.nanos());
+        Decider decider = new Decider(policy, config.region(), start.nanos());
         var routers = routers(config, trunks);
         keeper = opened(new RouteKeeper(routers, ROUTER_POLL, clock, mailbox::acted));
         DecisionLoop.Actor actor =
@@ -156,15 +156,7 @@ final class Agent implements AutoCloseable {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "agent.yaml names no router: rules that would enforce only observe");
-        return new Policy(
-                policy.fleet(),
-                policy.hash(),
-                policy.regions(),
-                policy.carriers(),
-                policy.trunks(),
-                policy.services(),
-                policy.thresholds(),
-                Rules.OBSERVING);
+        return policy.with(Rules.OBSERVING);
     }
 
     private static SipProber prober(

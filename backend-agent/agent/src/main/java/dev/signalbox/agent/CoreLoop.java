@@ -67,7 +67,7 @@ final class CoreLoop {
     private final StatusBoard status;
     private final List<Datagram> batch = new ArrayList<>();
 
-    private Picture picture = new Picture(List.of());
+    private Picture picture = Picture.EMPTY;
     private final long bootNanos;
     private boolean probing;
     private long judgedNanos;

@@ -6,6 +6,7 @@ import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DecisionState.Moved;
 import dev.signalbox.model.journal.DecisionState.OpenDiagnosis;
+import dev.signalbox.model.journal.DiagnosisTitle;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeState;
 import dev.signalbox.model.measure.TrunkPicture;
@@ -71,14 +72,10 @@ final class IncidentReport {
     }
 
     private String title(Target.Trunk trunk, TrunkState trunkState, OpenDiagnosis open) {
-        String carrier = policy.carrierTitle(trunk.carrier());
         if (trunkState == TrunkState.RETURNING) {
-            return carrier + " is being taken back";
+            return policy.carrierTitle(trunk.carrier()) + " is being taken back";
         }
-        return switch (open.code()) {
-            case TRUNK_NOT_ANSWERING -> carrier + " does not answer";
-            case TRUNK_REJECTING -> carrier + " rejects new calls";
-        };
+        return DiagnosisTitle.of(policy, trunk, open.code());
     }
 
     /** The numbers of the diagnosis: its sentence without the part that the title says already. */
@@ -87,10 +84,7 @@ final class IncidentReport {
         if (trunkState != TrunkState.RETURNING) {
             return numbers;
         }
-        return switch (open.code()) {
-            case TRUNK_NOT_ANSWERING -> "It did not answer: " + numbers;
-            case TRUNK_REJECTING -> "It was rejecting new calls: " + numbers;
-        };
+        return "Before it: " + numbers;
     }
 
     private String action(OpenDiagnosis open, @Nullable Moved moved) {

@@ -3,6 +3,7 @@ package dev.signalbox.agent;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
@@ -114,7 +115,8 @@ final class RegionReport {
                 trunks,
                 wrong,
                 history,
-                agent);
+                agent,
+                RegionSenses.NONE);
     }
 
     private TrunkView trunk(

@@ -60,7 +60,7 @@ final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Target wanted = target == null ? null : Targets.parse(target);
+        Target wanted = target == null ? null : Target.parse(target);
         Asked asked = Asked.withJournals(root);
         List<JournalLine> all = asked.merge().view(root.shell().clock().now()).journal();
         int begin = begin(all);

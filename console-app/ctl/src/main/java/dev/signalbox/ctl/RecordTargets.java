@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which trunk a journal record is about. Some records name only a decision, so they are looked at
+ * Which target a journal record is about. Some records name only a decision, so they are looked at
  * in order from a journal's beginning.
  */
 final class RecordTargets {
 
-    private final Map<String, Target.Trunk> byDecision = new HashMap<>();
+    private final Map<String, Target> byDecision = new HashMap<>();
 
-    /** The trunk of the next record; empty when it is about none. */
-    Optional<Target.Trunk> trunk(JournalLine line) {
+    /** The target of the next record; empty when it is about none. */
+    Optional<Target> target(JournalLine line) {
         return switch (line.record()) {
             case JournalRecord.DiagnosisOpened opened -> Optional.of(opened.target());
             case JournalRecord.DiagnosisClosed closed -> Optional.of(closed.target());
@@ -26,6 +26,11 @@ final class RecordTargets {
                 byDecision.put(line.entry().id(), decided.target());
                 yield Optional.of(decided.target());
             }
+            case JournalRecord.BreakerChanged changed -> {
+                byDecision.put(line.entry().id(), changed.target());
+                yield Optional.of(changed.target());
+            }
+            case JournalRecord.BreakerApplied applied -> decided(applied.decisionId());
             case JournalRecord.MoveApplied applied -> decided(applied.decisionId());
             case JournalRecord.MoveFailed failed -> decided(failed.decisionId());
             case JournalRecord.RouteReasserted again -> decided(again.decisionId());
@@ -36,7 +41,7 @@ final class RecordTargets {
         };
     }
 
-    /** The lines that concern {@code target}: a trunk, a region or a carrier. */
+    /** The lines that concern {@code target}; a region's and a carrier's trunks are theirs. */
     static List<JournalLine> about(Target target, List<JournalLine> lines) {
         RecordTargets targets = new RecordTargets();
         return lines.stream().filter(line -> targets.concerns(target, line)).toList();
@@ -44,17 +49,25 @@ final class RecordTargets {
 
     /** Whether the next record concerns {@code target}. */
     boolean concerns(Target target, JournalLine line) {
-        Optional<Target.Trunk> trunk = trunk(line);
+        Optional<Target> about = target(line);
         return switch (target) {
-            case Target.Trunk wanted -> trunk.filter(wanted::equals).isPresent();
             case Target.Region region -> line.region().equals(region.name());
             case Target.Carrier carrier ->
-                    trunk.filter(t -> t.carrier().equals(carrier.name())).isPresent();
-            case Target.Provider _, Target.Path _, Target.Service _ -> false;
+                    about.filter(
+                                    t ->
+                                            t instanceof Target.Trunk trunk
+                                                    && trunk.carrier().equals(carrier.name()))
+                            .isPresent();
+            case Target.Trunk _,
+                    Target.Provider _,
+                    Target.Path _,
+                    Target.Dependency _,
+                    Target.Service _ ->
+                    about.filter(target::equals).isPresent();
         };
     }
 
-    private Optional<Target.Trunk> decided(String decisionId) {
+    private Optional<Target> decided(String decisionId) {
         return Optional.ofNullable(byDecision.get(decisionId));
     }
 }

@@ -12,25 +12,6 @@ final class Targets {
 
     private Targets() {}
 
-    /**
-     * Reads a target that journals and reports know of.
-     *
-     * @throws IllegalArgumentException in words when it is none
-     */
-    static Target parse(String text) {
-        Target target = Target.parse(text);
-        return switch (target) {
-            case Target.Trunk _, Target.Region _, Target.Carrier _ -> target;
-            case Target.Provider _, Target.Path _, Target.Service _ ->
-                    throw new IllegalArgumentException(
-                            "\""
-                                    + text
-                                    + "\": this version decides about trunks. Example:"
-                                    + " trunk:eu-central/carrier-a, region:eu-central,"
-                                    + " carrier:carrier-a");
-        };
-    }
-
     /** The trunks that a target means. */
     static List<TrunkView> trunks(Target target, RegionView region) {
         return region.trunks().stream()
@@ -41,7 +22,10 @@ final class Targets {
                                     case Target.Region wanted -> region.target().equals(wanted);
                                     case Target.Carrier wanted ->
                                             trunk.target().carrier().equals(wanted.name());
-                                    case Target.Provider _, Target.Path _, Target.Service _ ->
+                                    case Target.Provider _,
+                                            Target.Path _,
+                                            Target.Dependency _,
+                                            Target.Service _ ->
                                             false;
                                 })
                 .toList();

@@ -32,7 +32,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Target wanted = Targets.parse(target);
+        Target wanted = Target.parse(target);
         Asked asked = Asked.withJournals(root);
         FleetView view = asked.merge().view(root.shell().clock().now());
         List<Story> stories = Story.of(wanted, asked.regions(), view.journal());

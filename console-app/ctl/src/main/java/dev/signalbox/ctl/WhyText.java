@@ -98,6 +98,12 @@ final class WhyText {
                 evidence(refused.evidence());
                 guards(refused.guards(), true);
             }
+            case JournalRecord.BreakerChanged changed -> {
+                add("Decision", at + line.sentence());
+                evidence(changed.evidence());
+                guards(changed.guards(), true);
+            }
+            case JournalRecord.BreakerApplied _ -> add("Workers", at + line.sentence());
             case JournalRecord.MoveApplied _,
                     JournalRecord.MoveFailed _,
                     JournalRecord.RouteReasserted _ ->

@@ -70,8 +70,8 @@ public final class States {
             case JournalRecord.AgentStarted _ -> "start";
             case JournalRecord.DiagnosisOpened _ -> "diagnosis";
             case JournalRecord.DiagnosisClosed _ -> "cleared";
-            case JournalRecord.MoveDecided _ -> "decided";
-            case JournalRecord.MoveApplied _ -> "applied";
+            case JournalRecord.MoveDecided _, JournalRecord.BreakerChanged _ -> "decided";
+            case JournalRecord.MoveApplied _, JournalRecord.BreakerApplied _ -> "applied";
             case JournalRecord.MoveFailed _ -> "not taken";
             case JournalRecord.MoveRefused _ -> "refused";
             case JournalRecord.RouteReasserted _ -> "restored";
@@ -93,6 +93,8 @@ public final class States {
                     JournalRecord.DiagnosisClosed _,
                     JournalRecord.MoveDecided _,
                     JournalRecord.MoveApplied _,
+                    JournalRecord.BreakerChanged _,
+                    JournalRecord.BreakerApplied _,
                     JournalRecord.BrakeReleased _ ->
                     Severity.WELL;
         };

@@ -8,6 +8,7 @@ import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
@@ -277,7 +278,8 @@ public final class Scenes {
                                 trunk(name, "meridian", "Meridian", stage, seed + 5, false)),
                         incidents(name, stage),
                         history(stage, slices, seed),
-                        agent(name, stage));
+                        agent(name, stage),
+                        RegionSenses.NONE);
         return new RegionEntry(view, 400, false);
     }
 
@@ -422,7 +424,12 @@ public final class Scenes {
                 AgentStatus.JournalCondition.GOOD,
                 "",
                 stage == Stage.CALM ? 12 : 13,
-                new Rules(Rules.Mode.ENFORCE, Rules.Mode.ENFORCE),
+                new Rules(
+                        Rules.Mode.ENFORCE,
+                        Rules.Mode.ENFORCE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE),
                 null,
                 new TreeMap<>(),
                 List.of(new AgentStatus.RouterView("sbc-1", true, "")));
@@ -449,7 +456,8 @@ public final class Scenes {
                 view.trunks(),
                 view.incidents(),
                 old,
-                view.agent());
+                view.agent(),
+                RegionSenses.NONE);
     }
 
     private static List<JournalLine> journal(Stage stage) {

@@ -5,6 +5,7 @@ import com.google.protobuf.Timestamp;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.JournalEntry;
@@ -89,7 +90,8 @@ public final class ContractMapper {
                                 .flatMap(incident -> fromContract(incident).stream())
                                 .toList(),
                         region.getHistoryList().stream().map(ContractMapper::fromContract).toList(),
-                        fromContract(region.getAgent())));
+                        fromContract(region.getAgent()),
+                        RegionSenses.NONE));
     }
 
     /** A journal entry for the wire; its journal's id travels beside it. */
@@ -324,6 +326,11 @@ public final class ContractMapper {
                         .setTrunkNotAnswering(
                                 ContractEnums.toContract(view.rules().trunkNotAnswering()))
                         .setTrunkRejecting(ContractEnums.toContract(view.rules().trunkRejecting()))
+                        .setProviderFailing(
+                                ContractEnums.toContract(view.rules().providerFailing()))
+                        .setProviderOverQuota(
+                                ContractEnums.toContract(view.rules().providerOverQuota()))
+                        .setProviderSlow(ContractEnums.toContract(view.rules().providerSlow()))
                         .putAllIntake(view.intake());
         AgentStatus.BrakeView brake = view.brake();
         if (brake != null) {
@@ -350,7 +357,10 @@ public final class ContractMapper {
                 agent.getRouteEpoch(),
                 new Rules(
                         ContractEnums.fromContract(agent.getTrunkNotAnswering()),
-                        ContractEnums.fromContract(agent.getTrunkRejecting())),
+                        ContractEnums.fromContract(agent.getTrunkRejecting()),
+                        ContractEnums.fromContract(agent.getProviderFailing()),
+                        ContractEnums.fromContract(agent.getProviderOverQuota()),
+                        ContractEnums.fromContract(agent.getProviderSlow())),
                 agent.hasBrake() ? fromContract(agent.getBrake()) : null,
                 new TreeMap<>(agent.getIntakeMap()),
                 agent.getRoutersList().stream()

@@ -17,7 +17,7 @@ final class Callers {
     private Callers() {}
 
     /** What new callers of a region hear while {@code wrong} is broken. */
-    static String hear(RegionView region, Target.Trunk wrong) {
+    static String hear(RegionView region, Target wrong) {
         boolean out =
                 region.trunks().stream()
                         .anyMatch(t -> t.target().equals(wrong) && t.sharePercent() == 0);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IncidentView(
         String id,
-        Target.Trunk target,
+        Target target,
         Severity severity,
         String title,
         String detail,

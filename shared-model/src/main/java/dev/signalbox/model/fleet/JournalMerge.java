@@ -135,7 +135,9 @@ final class JournalMerge {
             case JournalRecord.DiagnosisClosed closed -> region(closed.target());
             case JournalRecord.MoveDecided decided -> region(decided.target());
             case JournalRecord.MoveRefused refused -> region(refused.target());
-            case JournalRecord.MoveApplied _,
+            case JournalRecord.BreakerChanged _,
+                    JournalRecord.BreakerApplied _,
+                    JournalRecord.MoveApplied _,
                     JournalRecord.MoveFailed _,
                     JournalRecord.RouteReasserted _,
                     JournalRecord.BrakeSet _,
@@ -144,8 +146,14 @@ final class JournalMerge {
         };
     }
 
-    private static String region(Target.Trunk trunk) {
-        return trunk.region();
+    private static String region(Target target) {
+        return switch (target) {
+            case Target.Trunk trunk -> trunk.region();
+            case Target.Region region -> region.name();
+            case Target.Path path -> path.from();
+            // Every region has its own view of these; its journal says whose.
+            case Target.Carrier _, Target.Provider _, Target.Dependency _, Target.Service _ -> "";
+        };
     }
 
     private record Placed(Instant at, JournalLine line) {}

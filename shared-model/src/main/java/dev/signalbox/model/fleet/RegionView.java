@@ -17,6 +17,7 @@ import java.util.List;
  * @param trunks in the order of preference
  * @param incidents what is wrong, worst and newest first
  * @param history the last 30 minutes in slices, oldest first; in a delta only what is new
+ * @param senses what is known beyond trunks
  */
 public record RegionView(
         Target.Region target,
@@ -34,7 +35,8 @@ public record RegionView(
         List<TrunkView> trunks,
         List<IncidentView> incidents,
         List<HistoryPoint> history,
-        AgentStatus agent) {
+        AgentStatus agent,
+        RegionSenses senses) {
 
     /** This report with other slices of history. */
     public RegionView withHistory(List<HistoryPoint> slices) {
@@ -54,6 +56,7 @@ public record RegionView(
                 trunks,
                 incidents,
                 slices,
-                agent);
+                agent,
+                senses);
     }
 }

@@ -1,5 +1,7 @@
 package dev.signalbox.model.journal;
 
+import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param bootId of the present run, empty before the first
  * @param routes the table that is decided
  * @param routesDecisionId the decision it comes from, empty while it is the default
- * @param diagnoses open diagnoses by trunk
+ * @param diagnoses open diagnoses by what they are about
  * @param moved trunks whose share is not 100, and those that returned lately
+ * @param breakers of providers that were opened in this journal and are not forgotten yet
  * @param pending the decision that no router has confirmed yet, or null
  * @param brake set, or null
  */
@@ -35,14 +38,16 @@ public record DecisionState(
         String bootId,
         RouteTable routes,
         String routesDecisionId,
-        SortedMap<Target.Trunk, OpenDiagnosis> diagnoses,
+        SortedMap<Target, OpenDiagnosis> diagnoses,
         SortedMap<Target.Trunk, Moved> moved,
+        SortedMap<Target.Provider, Breaker> breakers,
         @Nullable Pending pending,
         @Nullable Brake brake) {
 
     public DecisionState {
         diagnoses = Collections.unmodifiableSortedMap(new TreeMap<>(diagnoses));
         moved = Collections.unmodifiableSortedMap(new TreeMap<>(moved));
+        breakers = Collections.unmodifiableSortedMap(new TreeMap<>(breakers));
     }
 
     /** Before the first record of a journal. */
@@ -55,6 +60,7 @@ public record DecisionState(
                 "",
                 RouteTable.DEFAULT,
                 "",
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 null,
@@ -117,6 +123,60 @@ public record DecisionState(
             int exclusions,
             boolean confirmed,
             List<Target.Trunk> to) {}
+
+    /**
+     * A provider's circuit breaker.
+     *
+     * @param decisionId the last decision about it
+     * @param diagnosisId why
+     * @param sharePercent of the calls that would go to it, 0 to 100
+     * @param openSinceMillis journal time at which it opened last
+     * @param stageSinceMillis journal time of the last change
+     * @param stageSince the same as wall time, for people
+     * @param stageCounts the provider's calls at that moment in the present run of the agent
+     * @param openings how often it opened in this incident
+     * @param applied whether a worker has the present state
+     */
+    public record Breaker(
+            String decisionId,
+            String diagnosisId,
+            BreakerState state,
+            int sharePercent,
+            long openSinceMillis,
+            long stageSinceMillis,
+            Instant stageSince,
+            ProviderPicture.Counts stageCounts,
+            int openings,
+            boolean applied) {
+
+        Breaker withCounts(ProviderPicture.Counts counts) {
+            return new Breaker(
+                    decisionId,
+                    diagnosisId,
+                    state,
+                    sharePercent,
+                    openSinceMillis,
+                    stageSinceMillis,
+                    stageSince,
+                    counts,
+                    openings,
+                    applied);
+        }
+
+        Breaker withApplied() {
+            return new Breaker(
+                    decisionId,
+                    diagnosisId,
+                    state,
+                    sharePercent,
+                    openSinceMillis,
+                    stageSinceMillis,
+                    stageSince,
+                    stageCounts,
+                    openings,
+                    true);
+        }
+    }
 
     /** A decision on its way to the routers. */
     public record Pending(

@@ -1,7 +1,11 @@
 package dev.signalbox.model.journal;
 
+import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.ai.Rung;
+import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.target.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -30,15 +34,21 @@ public final class JournalCodec {
 
     public JournalCodec() {
         SimpleModule targets = new SimpleModule("targets");
-        targets.addSerializer(Target.Trunk.class, new TrunkSerializer());
-        targets.addDeserializer(Target.Trunk.class, new TrunkDeserializer());
-        targets.addKeySerializer(Target.Trunk.class, new TrunkKeySerializer());
+        targets.addSerializer(Target.class, new TargetSerializer());
+        targets.addDeserializer(Target.class, new TargetDeserializer<>(Target.class));
+        targets.addDeserializer(Target.Trunk.class, new TargetDeserializer<>(Target.Trunk.class));
+        targets.addDeserializer(
+                Target.Provider.class, new TargetDeserializer<>(Target.Provider.class));
+        targets.addKeySerializer(Target.class, new TargetKeySerializer());
         targets.addKeyDeserializer(Target.Trunk.class, new TrunkKeyDeserializer());
         for (Class<?> named :
                 new Class<?>[] {
                     JournalRecord.MoveKind.class,
                     DiagnosisCode.class,
                     GuardResult.Verdict.class,
+                    BreakerState.class,
+                    Stage.class,
+                    Rung.class,
                     dev.signalbox.model.policy.Rules.Mode.class
                 }) {
             targets.setMixInAnnotation(named, LowerCase.class);
@@ -84,41 +94,50 @@ public final class JournalCodec {
     @EnumNaming(EnumNamingStrategies.SnakeCaseStrategy.class)
     private interface LowerCase {}
 
-    private static final class TrunkSerializer extends ValueSerializer<Target.Trunk> {
+    private static final class TargetSerializer extends ValueSerializer<Target> {
         @Override
-        public void serialize(
-                Target.Trunk trunk, JsonGenerator json, SerializationContext context) {
-            json.writeString(trunk.id());
+        public void serialize(Target target, JsonGenerator json, SerializationContext context) {
+            json.writeString(target.id());
         }
     }
 
-    private static final class TrunkKeySerializer extends ValueSerializer<Target.Trunk> {
+    private static final class TargetKeySerializer extends ValueSerializer<Target> {
         @Override
-        public void serialize(
-                Target.Trunk trunk, JsonGenerator json, SerializationContext context) {
-            json.writeName(trunk.id());
+        public void serialize(Target target, JsonGenerator json, SerializationContext context) {
+            json.writeName(target.id());
         }
     }
 
-    private static final class TrunkDeserializer extends ValueDeserializer<Target.Trunk> {
+    private static final class TargetDeserializer<T extends Target> extends ValueDeserializer<T> {
+        private final Class<T> kind;
+
+        TargetDeserializer(Class<T> kind) {
+            this.kind = kind;
+        }
+
         @Override
-        public Target.Trunk deserialize(JsonParser parser, DeserializationContext context) {
-            return trunk(parser.getString());
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            return target(kind, parser.getString());
         }
     }
 
     private static final class TrunkKeyDeserializer extends KeyDeserializer {
         @Override
         public Object deserializeKey(String key, DeserializationContext context) {
-            return trunk(key);
+            return target(Target.Trunk.class, key);
         }
     }
 
-    private static Target.Trunk trunk(String text) {
-        if (Target.parse(text) instanceof Target.Trunk trunk) {
-            return trunk;
+    private static <T extends Target> T target(Class<T> kind, String text) {
+        Target target = Target.parse(text);
+        if (kind.isInstance(target)) {
+            return kind.cast(target);
         }
         throw new IllegalArgumentException(
-                "\"" + text + "\": not a trunk. Example: trunk:eu-central/carrier-a");
+                "\""
+                        + text
+                        + "\": not a "
+                        + kind.getSimpleName().toLowerCase(Locale.ROOT)
+                        + ". Example: trunk:eu-central/carrier-a");
     }
 }

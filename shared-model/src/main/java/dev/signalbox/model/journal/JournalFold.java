@@ -1,10 +1,13 @@
 package dev.signalbox.model.journal;
 
+import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.journal.DecisionState.Brake;
+import dev.signalbox.model.journal.DecisionState.Breaker;
 import dev.signalbox.model.journal.DecisionState.Moved;
 import dev.signalbox.model.journal.DecisionState.OpenDiagnosis;
 import dev.signalbox.model.journal.DecisionState.Pending;
 import dev.signalbox.model.journal.DecisionState.Refusal;
+import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
@@ -51,6 +54,8 @@ public final class JournalFold {
             case JournalRecord.MoveDecided decided -> draft.decided(decided);
             case JournalRecord.MoveApplied applied -> draft.applied(applied);
             case JournalRecord.MoveRefused refused -> draft.refused(refused);
+            case JournalRecord.BreakerChanged changed -> draft.changed(changed);
+            case JournalRecord.BreakerApplied applied -> draft.applied(applied);
             case JournalRecord.BrakeSet set ->
                     draft.brake = new Brake(entry.id(), set.by(), set.reason(), set.at());
             case JournalRecord.BrakeReleased _ -> draft.brake = null;
@@ -70,8 +75,9 @@ public final class JournalFold {
         private String bootId;
         private RouteTable routes;
         private String routesDecisionId;
-        private final SortedMap<Target.Trunk, OpenDiagnosis> diagnoses;
+        private final SortedMap<Target, OpenDiagnosis> diagnoses;
         private final SortedMap<Target.Trunk, Moved> moved;
+        private final SortedMap<Target.Provider, Breaker> breakers;
         private @Nullable Pending pending;
         private @Nullable Brake brake;
 
@@ -83,6 +89,7 @@ public final class JournalFold {
             this.routesDecisionId = state.routesDecisionId();
             this.diagnoses = new TreeMap<>(state.diagnoses());
             this.moved = new TreeMap<>(state.moved());
+            this.breakers = new TreeMap<>(state.breakers());
             this.pending = state.pending();
             this.brake = state.brake();
             this.runStartMillis = state.runStartMillis();
@@ -102,6 +109,7 @@ public final class JournalFold {
             bootId = started.bootId();
             // Counts of an earlier run mean nothing in this one, which begins at zero.
             moved.replaceAll((_, was) -> withCounts(was, TrunkCounts.NONE));
+            breakers.replaceAll((_, was) -> was.withCounts(ProviderPicture.Counts.NONE));
         }
 
         void opened(JournalRecord.DiagnosisOpened opened) {
@@ -153,6 +161,36 @@ public final class JournalFold {
             }
         }
 
+        void changed(JournalRecord.BreakerChanged changed) {
+            diagnoses.computeIfPresent(
+                    changed.target(),
+                    (_, open) ->
+                            open.id().equals(changed.diagnosisId()) ? withDecision(open) : open);
+            Breaker was = breakers.get(changed.target());
+            boolean opens = changed.to() == BreakerState.OPEN;
+            breakers.put(
+                    changed.target(),
+                    new Breaker(
+                            entry.id(),
+                            changed.diagnosisId(),
+                            changed.to(),
+                            changed.sharePercent(),
+                            opens || was == null ? millis : was.openSinceMillis(),
+                            millis,
+                            wall,
+                            changed.counts(),
+                            changed.openings(),
+                            false));
+        }
+
+        void applied(JournalRecord.BreakerApplied applied) {
+            breakers.replaceAll(
+                    (_, was) ->
+                            was.decisionId().equals(applied.decisionId())
+                                    ? was.withApplied()
+                                    : was);
+        }
+
         void refused(JournalRecord.MoveRefused refused) {
             diagnoses.computeIfPresent(
                     refused.target(),
@@ -178,6 +216,7 @@ public final class JournalFold {
                     routesDecisionId,
                     diagnoses,
                     moved,
+                    breakers,
                     pending,
                     brake);
         }

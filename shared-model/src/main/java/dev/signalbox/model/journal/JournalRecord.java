@@ -2,6 +2,10 @@ package dev.signalbox.model.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.ai.Rung;
+import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.route.RouteTable;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalRecord.MoveFailed.class, name = "move_failed"),
     @JsonSubTypes.Type(value = JournalRecord.MoveRefused.class, name = "move_refused"),
     @JsonSubTypes.Type(value = JournalRecord.RouteReasserted.class, name = "route_reasserted"),
+    @JsonSubTypes.Type(value = JournalRecord.BreakerChanged.class, name = "breaker_changed"),
+    @JsonSubTypes.Type(value = JournalRecord.BreakerApplied.class, name = "breaker_applied"),
     @JsonSubTypes.Type(value = JournalRecord.BrakeSet.class, name = "brake_set"),
     @JsonSubTypes.Type(value = JournalRecord.BrakeReleased.class, name = "brake_released"),
 })
@@ -58,7 +64,7 @@ public sealed interface JournalRecord {
     record DiagnosisOpened(
             Instant at,
             long upMillis,
-            Target.Trunk target,
+            Target target,
             DiagnosisCode code,
             String sentence,
             List<Evidence> evidence)
@@ -69,7 +75,7 @@ public sealed interface JournalRecord {
             Instant at,
             long upMillis,
             String diagnosisId,
-            Target.Trunk target,
+            Target target,
             DiagnosisCode code,
             String sentence,
             List<Evidence> evidence)
@@ -125,11 +131,11 @@ public sealed interface JournalRecord {
             Instant at,
             long upMillis,
             String diagnosisId,
-            Target.Trunk target,
+            Target target,
             Rules.Mode mode,
             String key,
             String sentence,
-            List<Target.Trunk> to,
+            List<Target> to,
             List<Evidence> evidence,
             List<GuardResult> guards)
             implements JournalRecord {}
@@ -143,6 +149,67 @@ public sealed interface JournalRecord {
             String reason,
             RouteTable readBack)
             implements JournalRecord {}
+
+    /**
+     * The intent to give a provider another share of new calls; written before workers are told.
+     * Its id is the decision id.
+     *
+     * @param diagnosisId why
+     * @param from the breaker as it was
+     * @param to as it shall be
+     * @param sharePercent of the calls that would go to it: 0 when open or on trial, 100 when
+     *     closed
+     * @param openings how often it opened in this incident, this time included
+     * @param counts the provider's calls at this moment, the base for judging the way back
+     * @param services what changes for whom
+     */
+    record BreakerChanged(
+            Instant at,
+            long upMillis,
+            String diagnosisId,
+            Target.Provider target,
+            BreakerState from,
+            BreakerState to,
+            int sharePercent,
+            int openings,
+            ProviderPicture.Counts counts,
+            List<ServiceShift> services,
+            String sentence,
+            List<Evidence> evidence,
+            List<GuardResult> guards)
+            implements JournalRecord {
+
+        public BreakerChanged {
+            services = List.copyOf(services);
+            evidence = List.copyOf(evidence);
+            guards = List.copyOf(guards);
+        }
+    }
+
+    /**
+     * Workers have the new route: the first of them asked, or was told while it waited.
+     *
+     * @param tookMillis from the decision to that moment
+     */
+    record BreakerApplied(Instant at, long upMillis, String decisionId, double tookMillis)
+            implements JournalRecord {}
+
+    /**
+     * What a breaker changes for one service.
+     *
+     * @param stage of its chain
+     * @param before who took new calls, null when nobody could
+     * @param after who takes them now, null when nobody can
+     * @param rungBefore its rung of the ladder before
+     * @param rungAfter and now
+     */
+    record ServiceShift(
+            String service,
+            Stage stage,
+            Target.@Nullable Provider before,
+            Target.@Nullable Provider after,
+            Rung rungBefore,
+            Rung rungAfter) {}
 
     /** Automation in this region stops until released. */
     record BrakeSet(Instant at, long upMillis, String by, String reason) implements JournalRecord {}

@@ -80,6 +80,14 @@ public final class JournalSentences {
                             + decision(again.decisionId())
                             + " again: "
                             + stop(again.reason());
+            case JournalRecord.BreakerChanged changed ->
+                    "Decided: " + about(changed.target(), changed.sentence());
+            case JournalRecord.BreakerApplied applied ->
+                    "Workers follow decision "
+                            + number(applied.decisionId())
+                            + " after "
+                            + millis(applied.tookMillis())
+                            + ".";
             case JournalRecord.BrakeSet set ->
                     "Automation stopped by " + set.by() + ": " + stop(set.reason());
             case JournalRecord.BrakeReleased released ->
@@ -95,6 +103,20 @@ public final class JournalSentences {
     /** A trunk as people say it: {@code Northwind in eu-central}. */
     public String trunk(Target.Trunk trunk) {
         return carrierTitle.apply(trunk.carrier()) + " in " + trunk.region();
+    }
+
+    /** Anything that is watched, as people say it. */
+    public String name(Target target) {
+        return switch (target) {
+            case Target.Trunk trunk -> trunk(trunk);
+            case Target.Region region -> region.name();
+            case Target.Carrier carrier -> carrierTitle.apply(carrier.name());
+            case Target.Provider provider ->
+                    provider.name() + " (" + provider.stage() + ", " + provider.modelRegion() + ")";
+            case Target.Path path -> path.from() + " to " + path.to();
+            case Target.Dependency dependency -> dependency.name();
+            case Target.Service service -> service.name();
+        };
     }
 
     /** The carriers of trunks of one region: {@code Meridian and Southwind}. */
@@ -119,11 +141,20 @@ public final class JournalSentences {
                 + ")";
     }
 
-    /** A verdict in a few words, to follow a carrier's name. */
+    /** A verdict in a few words, to follow the name of what it is about. */
     public static String verdict(DiagnosisCode code) {
         return switch (code) {
             case TRUNK_NOT_ANSWERING -> "does not answer new calls";
             case TRUNK_REJECTING -> "rejects new calls";
+            case INBOUND_STARVED -> "brings no calls";
+            case PATH_POOR -> "media suffers";
+            case PATH_DOWN -> "nothing comes through";
+            case PROVIDER_FAILING -> "fails";
+            case PROVIDER_OVER_QUOTA -> "is over quota";
+            case PROVIDER_SLOW -> "answers late";
+            case DEPENDENCY_FAILING -> "fails";
+            case CALLERS_MISUNDERSTOOD -> "misunderstands its callers";
+            case CALLERS_HEAR_SILENCE -> "leaves its callers in silence";
         };
     }
 
@@ -169,15 +200,19 @@ public final class JournalSentences {
         if (!refused.sentence().isBlank()) {
             return about(refused.target(), refused.sentence());
         }
-        return trunk(refused.target())
+        return name(refused.target())
                 + (refused.mode() == Rules.Mode.OBSERVE
                         ? " is not moved: this rule only observes."
                         : " is not moved.");
     }
 
-    /** Names the trunk unless the sentence does so itself. */
-    private String about(Target.Trunk trunk, String sentence) {
+    /** Names what it is about unless the sentence does so itself. */
+    private String about(Target target, String sentence) {
         String text = stop(sentence);
+        if (!(target instanceof Target.Trunk trunk)) {
+            // Titles of other things are known to the agent alone, which writes them.
+            return text;
+        }
         boolean named =
                 text.contains(carrierTitle.apply(trunk.carrier()))
                         || text.contains(trunk.carrier());

@@ -6,7 +6,7 @@ import dev.signalbox.model.target.Target;
  * Something a detector sees on a target right now. Detectors have their own hysteresis: a symptom
  * that is in the picture is on.
  *
- * @param target the trunk
+ * @param target what it is seen on
  * @param kind what is seen
  * @param source the kind of evidence it rests on
  * @param sinceNanos monotonic time at which it came on
@@ -16,7 +16,7 @@ import dev.signalbox.model.target.Target;
  *     after 500 ms}
  */
 public record Symptom(
-        Target.Trunk target,
+        Target target,
         Kind kind,
         Source source,
         long sinceNanos,
@@ -28,13 +28,35 @@ public record Symptom(
     public enum Kind {
         UNANSWERED_INVITES,
         REJECTED_INVITES,
-        OPTIONS_MISSED
+        OPTIONS_MISSED,
+        /** An inbound trunk brings no calls although its own rate says it should. */
+        INBOUND_STARVED,
+        /** Loss, jitter or delay on a media path. */
+        PATH_POOR,
+        /** Nothing comes through a media path. */
+        PATH_DOWN,
+        /** Calls to a provider fail. */
+        PROVIDER_ERRORS,
+        /** A provider refuses for quota or rate. */
+        PROVIDER_QUOTA,
+        /** First responses of a provider come late. */
+        PROVIDER_SLOW,
+        /** Calls to a dependency fail. */
+        DEPENDENCY_ERRORS,
+        /** Conversations of a service fail for what was said, not for a road. */
+        INTENT_FAILURES,
+        /** Callers of a service hear nothing in the agent's turn. */
+        SILENT_CALLS
     }
 
     /** Kinds of evidence; two different ones are independent. */
     public enum Source {
         MIRROR_AUTHENTICATED,
         MIRROR_PLAIN,
-        PROBE
+        PROBE,
+        /** What voice workers report in spans. */
+        WORKERS,
+        /** How conversations ended, as platforms report it. */
+        OUTCOMES
     }
 }

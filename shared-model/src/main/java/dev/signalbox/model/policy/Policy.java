@@ -16,6 +16,7 @@ public record Policy(
         List<Region> regions,
         List<Carrier> carriers,
         List<Trunk> trunks,
+        List<Provider> providers,
         List<Service> services,
         Thresholds thresholds,
         Rules rules) {
@@ -24,6 +25,7 @@ public record Policy(
         regions = List.copyOf(regions);
         carriers = List.copyOf(carriers);
         trunks = List.copyOf(trunks);
+        providers = List.copyOf(providers);
         services = List.copyOf(services);
     }
 
@@ -40,6 +42,42 @@ public record Policy(
     /** A trunk by target. */
     public Optional<Trunk> trunk(Target.Trunk target) {
         return trunks.stream().filter(t -> t.target().equals(target)).findFirst();
+    }
+
+    /** A provider by target. */
+    public Optional<Provider> provider(Target.Provider target) {
+        return providers.stream().filter(p -> p.target().equals(target)).findFirst();
+    }
+
+    /** A service by name. */
+    public Optional<Service> service(String name) {
+        return services.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    /** The services that run in one region. */
+    public List<Service> servicesOf(String region) {
+        return services.stream().filter(s -> s.regions().contains(region)).toList();
+    }
+
+    /** The name people use for a provider, its plain name when the policy does not have it. */
+    public String providerTitle(Target.Provider target) {
+        return provider(target).map(Provider::title).orElse(target.name());
+    }
+
+    /** The name people use for a region, its plain name when the policy does not have it. */
+    public String regionTitle(String name) {
+        return region(name).map(Region::title).orElse(name);
+    }
+
+    /** The name people use for a service, its plain name when the policy does not have it. */
+    public String serviceTitle(String name) {
+        return service(name).map(Service::title).orElse(name);
+    }
+
+    /** This policy with other rules. */
+    public Policy with(Rules other) {
+        return new Policy(
+                fleet, hash, regions, carriers, trunks, providers, services, thresholds, other);
     }
 
     /** The name people use for a carrier, its plain name when the policy gives none. */

@@ -26,6 +26,9 @@ import java.time.Duration;
  * @param returnStageWaitMax a stage without enough calls goes on after this long when nothing went
  *     wrong
  * @param evidenceAgeMax older measurements move nothing
+ * @param paths when media paths are poor
+ * @param providers when AI providers are dead or slow
+ * @param conversations when callers hear silence or are misunderstood
  */
 public record Thresholds(
         int unansweredNeeded,
@@ -42,7 +45,10 @@ public record Thresholds(
         Duration returnStageHold,
         int returnStageCalls,
         Duration returnStageWaitMax,
-        Duration evidenceAgeMax) {
+        Duration evidenceAgeMax,
+        PathLimits paths,
+        ProviderLimits providers,
+        ConversationLimits conversations) {
 
     /** The defaults of a new installation. */
     public static final Thresholds DEFAULTS =
@@ -61,5 +67,8 @@ public record Thresholds(
                     Duration.ofSeconds(30),
                     3,
                     Duration.ofMinutes(2),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    PathLimits.DEFAULTS,
+                    ProviderLimits.DEFAULTS,
+                    ConversationLimits.DEFAULTS);
 }

@@ -7,10 +7,16 @@ import java.util.regex.Pattern;
  * JSON, journal records, logs and on the command line, for example {@code
  * trunk:eu-central/carrier-a}.
  */
-public sealed interface Target {
+public sealed interface Target extends Comparable<Target> {
 
     /** The text form, for example {@code region:eu-central}. {@link #parse} reads it back. */
     String id();
+
+    /** By {@link #id()}. */
+    @Override
+    default int compareTo(Target other) {
+        return id().compareTo(other.id());
+    }
 
     /** A place where calls are handled: an agent and the SBCs next to it. */
     record Region(String name) implements Target {
@@ -30,7 +36,7 @@ public sealed interface Target {
     }
 
     /** The road from one region to one carrier. */
-    record Trunk(String region, String carrier) implements Target, Comparable<Trunk> {
+    record Trunk(String region, String carrier) implements Target {
         public Trunk {
             Names.check("region", region);
             Names.check("carrier", carrier);
@@ -39,12 +45,6 @@ public sealed interface Target {
         @Override
         public String id() {
             return "trunk:" + region + "/" + carrier;
-        }
-
-        @Override
-        public int compareTo(Trunk other) {
-            int byRegion = region.compareTo(other.region);
-            return byRegion != 0 ? byRegion : carrier.compareTo(other.carrier);
         }
 
         @Override
@@ -110,6 +110,23 @@ public sealed interface Target {
         }
     }
 
+    /** Something else that conversations need: CRM, knowledge base, database. */
+    record Dependency(String name) implements Target {
+        public Dependency {
+            Names.check("dependency", name);
+        }
+
+        @Override
+        public String id() {
+            return "dependency:" + name;
+        }
+
+        @Override
+        public String toString() {
+            return id();
+        }
+    }
+
     /** What callers call: one voice application. */
     record Service(String name) implements Target {
         public Service {
@@ -139,6 +156,7 @@ public sealed interface Target {
         return switch (kind) {
             case "region" -> new Region(Names.only(text, parts, 1)[0]);
             case "carrier" -> new Carrier(Names.only(text, parts, 1)[0]);
+            case "dependency" -> new Dependency(Names.only(text, parts, 1)[0]);
             case "service" -> new Service(Names.only(text, parts, 1)[0]);
             case "trunk" -> new Trunk(Names.only(text, parts, 2)[0], parts[1]);
             case "path" -> new Path(Names.only(text, parts, 2)[0], parts[1]);

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
@@ -120,7 +121,8 @@ class ContractMapperTest {
                 some(random, () -> trunk(random)),
                 some(random, () -> incident(random)),
                 some(random, () -> point(random)),
-                agent(random));
+                agent(random),
+                RegionSenses.NONE);
     }
 
     private static TrunkView trunk(Random random) {
@@ -199,7 +201,12 @@ class ContractMapperTest {
                 any(random, AgentStatus.JournalCondition.values()),
                 text(random),
                 random.nextLong(1_000_000),
-                new Rules(any(random, Rules.Mode.values()), any(random, Rules.Mode.values())),
+                new Rules(
+                        any(random, Rules.Mode.values()),
+                        any(random, Rules.Mode.values()),
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE),
                 random.nextBoolean()
                         ? null
                         : new AgentStatus.BrakeView(text(random), text(random), instant(random)),

@@ -43,7 +43,8 @@ final class Samples {
                         trunk(MERIDIAN, "Meridian", TrunkState.WELL, 100, 20, 0)),
                 List.of(),
                 List.of(),
-                agent("j1", null));
+                agent("j1", null),
+                RegionSenses.NONE);
     }
 
     static AgentStatus agent(String journalId, AgentStatus.@Nullable BrakeView brake) {
@@ -55,7 +56,12 @@ final class Samples {
                 AgentStatus.JournalCondition.GOOD,
                 "",
                 2,
-                new Rules(Rules.Mode.ENFORCE, Rules.Mode.ENFORCE),
+                new Rules(
+                        Rules.Mode.ENFORCE,
+                        Rules.Mode.ENFORCE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE),
                 brake,
                 new TreeMap<>(),
                 List.of(new AgentStatus.RouterView("sbc-1", true, "")));
@@ -136,7 +142,8 @@ final class Samples {
                 trunks,
                 incidents,
                 view.history(),
-                view.agent());
+                view.agent(),
+                RegionSenses.NONE);
     }
 
     static RegionView named(RegionView view, String name, String title) {
@@ -156,7 +163,8 @@ final class Samples {
                 view.trunks(),
                 view.incidents(),
                 view.history(),
-                view.agent());
+                view.agent(),
+                RegionSenses.NONE);
     }
 
     static RegionView report(RegionView view, String boot, long version, Instant measuredAt) {
@@ -176,7 +184,8 @@ final class Samples {
                 view.trunks(),
                 view.incidents(),
                 view.history(),
-                view.agent());
+                view.agent(),
+                RegionSenses.NONE);
     }
 
     static RegionView with(RegionView view, AgentStatus agent) {
@@ -196,7 +205,8 @@ final class Samples {
                 view.trunks(),
                 view.incidents(),
                 view.history(),
-                agent);
+                agent,
+                RegionSenses.NONE);
     }
 
     static RegionView with(RegionView view, HistoryPoint... history) {
@@ -216,7 +226,8 @@ final class Samples {
                 view.trunks(),
                 view.incidents(),
                 List.of(history),
-                view.agent());
+                view.agent(),
+                RegionSenses.NONE);
     }
 
     static HistoryPoint slice(long startSeconds, long attempts) {

@@ -66,6 +66,7 @@ final class PolicyReader {
                         regionList,
                         carrierList,
                         trunks,
+                        List.of(),
                         services,
                         ThresholdsReader.read(file.section("thresholds", "coolDown: 10min")),
                         file.section("rules", "trunk-rejecting: observe")
@@ -134,7 +135,7 @@ final class PolicyReader {
             placed(service, lawful, where);
             if (name != null) {
                 unique(service, name, lines, "service");
-                read.add(new Service(name, title, lawful, where));
+                read.add(new Service(name, title, lawful, where, Map.of(), null, null));
             }
         }
         return read;
@@ -190,7 +191,11 @@ final class PolicyReader {
                 new Rules(
                         rules.optional(
                                 "trunk-not-answering", MODE, Rules.OBSERVING.trunkNotAnswering()),
-                        rules.optional("trunk-rejecting", MODE, Rules.OBSERVING.trunkRejecting()));
+                        rules.optional("trunk-rejecting", MODE, Rules.OBSERVING.trunkRejecting()),
+                        rules.optional("provider-failing", MODE, Rules.OBSERVING.providerFailing()),
+                        rules.optional(
+                                "provider-over-quota", MODE, Rules.OBSERVING.providerOverQuota()),
+                        rules.optional("provider-slow", MODE, Rules.OBSERVING.providerSlow()));
         rules.end();
         return read;
     }

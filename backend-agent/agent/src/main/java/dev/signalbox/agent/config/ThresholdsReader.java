@@ -69,7 +69,10 @@ final class ThresholdsReader {
                                 STAGE_WAIT_MAX,
                                 defaults.returnStageWaitMax()),
                         section.optional(
-                                "evidenceAgeMax", EVIDENCE_AGE_MAX, defaults.evidenceAgeMax()));
+                                "evidenceAgeMax", EVIDENCE_AGE_MAX, defaults.evidenceAgeMax()),
+                        defaults.paths(),
+                        defaults.providers(),
+                        defaults.conversations());
         section.end();
         sense(section, read);
         return read;

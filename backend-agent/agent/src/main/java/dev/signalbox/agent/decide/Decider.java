@@ -24,14 +24,17 @@ public final class Decider {
                     new CloseDiagnosis());
 
     private final Policy policy;
+    private final String region;
     private final long bootNanos;
 
     /**
      * @param policy what the installation wants
+     * @param region whose agent decides
      * @param bootNanos monotonic time at which this run of the agent began
      */
-    public Decider(Policy policy, long bootNanos) {
+    public Decider(Policy policy, String region, long bootNanos) {
         this.policy = policy;
+        this.region = region;
         this.bootNanos = bootNanos;
     }
 
@@ -94,11 +97,11 @@ public final class Decider {
     /** Whether a trunk with an open diagnosis fails calls now, as the rules see it. */
     public boolean failing(DecisionState state, Picture picture, Target.Trunk trunk, Now now) {
         return ExcludeTrunk.speaksAgainst(
-                new Moment(policy, state, picture, now, now.millisSince(bootNanos)), trunk);
+                new Moment(policy, region, state, picture, now, now.millisSince(bootNanos)), trunk);
     }
 
     private Step observe(DecisionState state, Picture picture, Now now, long up) {
-        Moment moment = new Moment(policy, state, picture, now, up);
+        Moment moment = new Moment(policy, region, state, picture, now, up);
         return RULES.stream()
                 .map(rule -> rule.judge(moment))
                 .flatMap(Optional::stream)

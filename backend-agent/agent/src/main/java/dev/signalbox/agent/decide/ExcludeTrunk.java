@@ -11,7 +11,6 @@ import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,8 @@ final class ExcludeTrunk implements Rule {
     @Override
     public Optional<Step> judge(Moment moment) {
         return moment.state().diagnoses().entrySet().stream()
-                .filter(e -> speaksAgainst(moment, e.getKey()))
-                .map(e -> judge(moment, e))
+                .filter(e -> e.getValue().code().movesRoutes())
+                .map(e -> judge(moment, e.getKey(), e.getValue()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -51,13 +50,15 @@ final class ExcludeTrunk implements Rule {
     }
 
     private static Optional<Step> judge(
-            Moment moment, Map.Entry<Target.Trunk, DecisionState.OpenDiagnosis> diagnosed) {
-        Trunk source = moment.policy().trunk(diagnosed.getKey()).orElse(null);
+            Moment moment, Target diagnosed, DecisionState.OpenDiagnosis diagnosis) {
+        if (!(diagnosed instanceof Target.Trunk trunk) || !speaksAgainst(moment, trunk)) {
+            return Optional.empty();
+        }
+        Trunk source = moment.policy().trunk(trunk).orElse(null);
         if (source == null || !source.direction().sendsCalls()) {
             // Calls that a carrier sends to us cannot be moved by our own router.
             return Optional.empty();
         }
-        DecisionState.OpenDiagnosis diagnosis = diagnosed.getValue();
         Trunk target = target(moment, source);
         List<GuardResult> guards = guards(moment, source, target);
         String key = refusal(moment, diagnosis, guards);
@@ -130,6 +131,16 @@ final class ExcludeTrunk implements Rule {
         return switch (code) {
             case TRUNK_NOT_ANSWERING -> moment.policy().rules().trunkNotAnswering();
             case TRUNK_REJECTING -> moment.policy().rules().trunkRejecting();
+            case PROVIDER_FAILING -> moment.policy().rules().providerFailing();
+            case PROVIDER_OVER_QUOTA -> moment.policy().rules().providerOverQuota();
+            case PROVIDER_SLOW -> moment.policy().rules().providerSlow();
+            case INBOUND_STARVED,
+                    PATH_POOR,
+                    PATH_DOWN,
+                    DEPENDENCY_FAILING,
+                    CALLERS_MISUNDERSTOOD,
+                    CALLERS_HEAR_SILENCE ->
+                    Rules.Mode.OBSERVE;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide;
 
 import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.DiagnosisTitle;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.measure.TrunkPicture;
@@ -14,12 +15,19 @@ import java.util.Optional;
 /**
  * All that the rules of one step look at.
  *
+ * @param region whose agent decides
  * @param state what has been decided
  * @param picture what is seen
  * @param now when
  * @param upMillis monotonic milliseconds of this run of the agent
  */
-record Moment(Policy policy, DecisionState state, Picture picture, Now now, long upMillis) {
+record Moment(
+        Policy policy,
+        String region,
+        DecisionState state,
+        Picture picture,
+        Now now,
+        long upMillis) {
 
     /** Now on the journal's own time line. */
     long journalMillis() {
@@ -48,8 +56,8 @@ record Moment(Policy policy, DecisionState state, Picture picture, Now now, long
                 && symptoms(trunk.target()).isEmpty();
     }
 
-    /** The name people use for a trunk's carrier. */
-    String title(Target.Trunk trunk) {
-        return policy.carrierTitle(trunk.carrier());
+    /** The name people use for a target; for a trunk its carrier's. */
+    String title(Target target) {
+        return DiagnosisTitle.name(policy, target);
     }
 }

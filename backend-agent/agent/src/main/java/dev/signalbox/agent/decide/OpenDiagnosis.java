@@ -1,57 +1,88 @@
 package dev.signalbox.agent.decide;
 
 import dev.signalbox.model.journal.DiagnosisCode;
+import dev.signalbox.model.journal.DiagnosisTitle;
 import dev.signalbox.model.journal.Evidence;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.measure.Symptom;
-import dev.signalbox.model.measure.TrunkPicture;
+import dev.signalbox.model.target.Target;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Names what is wrong with a trunk as soon as a symptom shows. */
+/** Names what is wrong with a target as soon as a symptom shows. */
 final class OpenDiagnosis implements Rule {
+
+    /**
+     * When several fit one target. Rejecting outranks silence: a carrier that answers with a
+     * refusal is there.
+     */
+    private static final List<DiagnosisCode> GRAVEST_FIRST =
+            List.of(
+                    DiagnosisCode.TRUNK_REJECTING,
+                    DiagnosisCode.TRUNK_NOT_ANSWERING,
+                    DiagnosisCode.INBOUND_STARVED,
+                    DiagnosisCode.PATH_DOWN,
+                    DiagnosisCode.PATH_POOR,
+                    DiagnosisCode.PROVIDER_FAILING,
+                    DiagnosisCode.PROVIDER_OVER_QUOTA,
+                    DiagnosisCode.PROVIDER_SLOW,
+                    DiagnosisCode.DEPENDENCY_FAILING,
+                    DiagnosisCode.CALLERS_HEAR_SILENCE,
+                    DiagnosisCode.CALLERS_MISUNDERSTOOD);
 
     @Override
     public Optional<Step> judge(Moment moment) {
-        return moment.picture().trunks().stream()
-                .filter(t -> !t.symptoms().isEmpty())
-                .filter(t -> !moment.state().diagnoses().containsKey(t.trunk()))
+        return moment.picture()
+                .symptoms()
+                .map(Symptom::target)
+                .filter(target -> !moment.state().diagnoses().containsKey(target))
                 .findFirst()
-                .map(t -> open(moment, t));
+                .map(target -> open(moment, target));
     }
 
-    private static Step open(Moment moment, TrunkPicture trunk) {
-        DiagnosisCode code = code(trunk.symptoms());
+    private static Step open(Moment moment, Target target) {
+        List<Symptom> symptoms = moment.picture().symptoms(target);
+        DiagnosisCode code = code(symptoms);
+        Symptom told = symptoms.stream().filter(s -> code(s) == code).findFirst().orElseThrow();
+        String where = target instanceof Target.Path ? "" : " in " + moment.region();
         return new Step.Write(
                 new JournalRecord.DiagnosisOpened(
                         moment.now().wall(),
                         moment.upMillis(),
-                        trunk.trunk(),
+                        target,
                         code,
-                        sentence(moment, trunk, code),
-                        evidence(trunk.symptoms())),
+                        DiagnosisTitle.of(moment.policy(), target, code)
+                                + where
+                                + ": "
+                                + told.detail(),
+                        evidence(symptoms)),
                 null);
     }
 
-    /** Rejecting outranks silence: a carrier that answers with a refusal is there. */
+    /** The gravest name that fits. */
     private static DiagnosisCode code(List<Symptom> symptoms) {
-        return symptoms.stream().anyMatch(s -> s.kind() == Symptom.Kind.REJECTED_INVITES)
-                ? DiagnosisCode.TRUNK_REJECTING
-                : DiagnosisCode.TRUNK_NOT_ANSWERING;
+        return symptoms.stream()
+                .map(OpenDiagnosis::code)
+                .min(Comparator.comparingInt(GRAVEST_FIRST::indexOf))
+                .orElseThrow();
     }
 
-    private static String sentence(Moment moment, TrunkPicture trunk, DiagnosisCode code) {
-        String what =
-                switch (code) {
-                    case TRUNK_NOT_ANSWERING -> " does not answer in ";
-                    case TRUNK_REJECTING -> " rejects new calls in ";
-                };
-        return moment.title(trunk.trunk())
-                + what
-                + trunk.trunk().region()
-                + ": "
-                + trunk.symptoms().getFirst().detail();
+    private static DiagnosisCode code(Symptom symptom) {
+        return switch (symptom.kind()) {
+            case REJECTED_INVITES -> DiagnosisCode.TRUNK_REJECTING;
+            case UNANSWERED_INVITES, OPTIONS_MISSED -> DiagnosisCode.TRUNK_NOT_ANSWERING;
+            case INBOUND_STARVED -> DiagnosisCode.INBOUND_STARVED;
+            case PATH_DOWN -> DiagnosisCode.PATH_DOWN;
+            case PATH_POOR -> DiagnosisCode.PATH_POOR;
+            case PROVIDER_ERRORS -> DiagnosisCode.PROVIDER_FAILING;
+            case PROVIDER_QUOTA -> DiagnosisCode.PROVIDER_OVER_QUOTA;
+            case PROVIDER_SLOW -> DiagnosisCode.PROVIDER_SLOW;
+            case DEPENDENCY_ERRORS -> DiagnosisCode.DEPENDENCY_FAILING;
+            case SILENT_CALLS -> DiagnosisCode.CALLERS_HEAR_SILENCE;
+            case INTENT_FAILURES -> DiagnosisCode.CALLERS_MISUNDERSTOOD;
+        };
     }
 
     /** Symptoms as they are kept for ever. */

@@ -108,7 +108,7 @@ public final class Measures {
 
     /** All trunks of the region as they are now. */
     public Picture picture(Now now) {
-        return new Picture(meters.values().stream().map(m -> m.picture(now.nanos())).toList());
+        return Picture.ofTrunks(meters.values().stream().map(m -> m.picture(now.nanos())).toList());
     }
 
     /**

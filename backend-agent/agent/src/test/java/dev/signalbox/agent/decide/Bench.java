@@ -13,7 +13,10 @@ import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Carrier;
+import dev.signalbox.model.policy.ConversationLimits;
+import dev.signalbox.model.policy.PathLimits;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.policy.ProviderLimits;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.policy.Thresholds;
@@ -61,8 +64,14 @@ final class Bench {
                                 new Carrier("carrier-c", "Carrier C")),
                         java.util.Arrays.stream(trunks).map(Bench::trunk).toList(),
                         List.of(),
+                        List.of(),
                         thresholds(),
-                        new Rules(mode, mode));
+                        new Rules(
+                                mode,
+                                mode,
+                                Rules.Mode.OBSERVE,
+                                Rules.Mode.OBSERVE,
+                                Rules.Mode.OBSERVE));
         for (Target.Trunk trunk : trunks) {
             pictures.put(
                     trunk,
@@ -76,7 +85,7 @@ final class Bench {
                             List.of(),
                             now.nanos()));
         }
-        decider = new Decider(policy, now.nanos());
+        decider = new Decider(policy, "lab", now.nanos());
         input(new Input.Started("lab", "boot-1", "test", "00", 0));
     }
 
@@ -97,7 +106,10 @@ final class Bench {
                 Duration.ofSeconds(10),
                 3,
                 Duration.ofSeconds(120),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                PathLimits.DEFAULTS,
+                ProviderLimits.DEFAULTS,
+                ConversationLimits.DEFAULTS);
     }
 
     static Trunk trunk(Target.Trunk target) {
@@ -122,10 +134,11 @@ final class Bench {
                         policy.regions(),
                         policy.carriers(),
                         policy.trunks().stream().map(change).toList(),
+                        List.of(),
                         policy.services(),
                         policy.thresholds(),
                         policy.rules());
-        decider = new Decider(policy, now.nanos() - state.journalMillis() * 1_000_000L);
+        decider = new Decider(policy, "lab", now.nanos() - state.journalMillis() * 1_000_000L);
         return this;
     }
 
@@ -168,7 +181,7 @@ final class Bench {
     Bench ask() {
         for (int i = 0; i < 20; i++) {
             int before = records.size();
-            input(new Input.Observed(new Picture(List.copyOf(pictures.values()))));
+            input(new Input.Observed(Picture.ofTrunks(List.copyOf(pictures.values()))));
             if (records.size() == before) {
                 return this;
             }
@@ -251,7 +264,7 @@ final class Bench {
             throw new AssertionError(
                     "a restarted agent folds " + folded + ", the live one had " + state);
         }
-        decider = new Decider(policy, now.nanos());
+        decider = new Decider(policy, "lab", now.nanos());
         pictures.replaceAll(
                 (_, p) ->
                         with(

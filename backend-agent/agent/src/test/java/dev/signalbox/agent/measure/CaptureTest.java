@@ -180,6 +180,7 @@ class CaptureTest {
                 List.of(),
                 trunks,
                 List.of(),
+                List.of(),
                 Thresholds.DEFAULTS,
                 Rules.OBSERVING);
     }

@@ -76,6 +76,7 @@ final class Scene {
                         trunk(NORTHWIND, Trunk.Direction.BOTH, NORTHWIND_END),
                         trunk(BLUEFIN, Trunk.Direction.OUTBOUND, BLUEFIN_END)),
                 List.of(),
+                List.of(),
                 thresholds,
                 Rules.OBSERVING);
     }

@@ -1,5 +1,8 @@
 package dev.signalbox.agent.probe;
 
+import dev.signalbox.model.policy.ConversationLimits;
+import dev.signalbox.model.policy.PathLimits;
+import dev.signalbox.model.policy.ProviderLimits;
 import dev.signalbox.model.policy.Thresholds;
 import java.time.Duration;
 
@@ -25,6 +28,9 @@ final class ThresholdsFixture {
                 d.returnStageHold(),
                 d.returnStageCalls(),
                 d.returnStageWaitMax(),
-                d.evidenceAgeMax());
+                d.evidenceAgeMax(),
+                PathLimits.DEFAULTS,
+                ProviderLimits.DEFAULTS,
+                ConversationLimits.DEFAULTS);
     }
 }

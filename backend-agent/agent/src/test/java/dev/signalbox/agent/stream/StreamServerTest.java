@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.journal.JournalEntry;
@@ -369,7 +370,8 @@ class StreamServerTest {
                         Rules.OBSERVING,
                         null,
                         new TreeMap<>(),
-                        List.of()));
+                        List.of()),
+                RegionSenses.NONE);
     }
 
     /** Takes messages only when told to. */

@@ -46,9 +46,11 @@ final class AgentRecords {
         String id = journalId + "/" + sequence;
         return switch (codec.fromBytes(body)) {
             case JournalRecord.DiagnosisOpened r -> {
-                String code = r.code().name().toLowerCase(java.util.Locale.ROOT);
+                String code = r.code().text();
                 codesById.put(id, code);
-                diagnosed.add(new Diagnosed(micros(r.at()), r.target(), code));
+                if (r.target() instanceof Target.Trunk trunk) {
+                    diagnosed.add(new Diagnosed(micros(r.at()), trunk, code));
+                }
                 yield r.sentence();
             }
             case JournalRecord.MoveDecided r -> {
@@ -61,6 +63,8 @@ final class AgentRecords {
                             "decision %s in force after %.1f ms",
                             r.decisionId(),
                             r.tookMillis());
+            case JournalRecord.BreakerChanged r -> r.sentence();
+            case JournalRecord.BreakerApplied r -> "workers follow decision " + r.decisionId();
             case JournalRecord.MoveFailed r -> r.router() + ": " + r.reason();
             case JournalRecord.MoveRefused r -> r.sentence();
             case JournalRecord.DiagnosisClosed r -> r.sentence();

@@ -40,7 +40,13 @@ class AgentUnderTestTest {
                                     .extracting(Trunk::target)
                                     .containsExactlyInAnyOrderElementsOf(Fault.TRUNKS);
                             assertThat(config.policy().rules())
-                                    .isEqualTo(new Rules(Rules.Mode.ENFORCE, Rules.Mode.ENFORCE));
+                                    .isEqualTo(
+                                            new Rules(
+                                                    Rules.Mode.ENFORCE,
+                                                    Rules.Mode.ENFORCE,
+                                                    Rules.Mode.OBSERVE,
+                                                    Rules.Mode.OBSERVE,
+                                                    Rules.Mode.OBSERVE));
                         });
     }
 }

@@ -109,9 +109,7 @@ class FullDiskTest {
             assertThat(agent.verify().getProblemsList()).isEmpty();
             agent.regionWhen(
                     "the status says that the journal is good again",
-                    r ->
-                            r.getAgent().getJournal()
-                                    == JournalCondition.JOURNAL_CONDITION_GOOD);
+                    r -> r.getAgent().getJournal() == JournalCondition.JOURNAL_CONDITION_GOOD);
         }
     }
 

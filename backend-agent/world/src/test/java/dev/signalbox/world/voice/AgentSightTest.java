@@ -65,6 +65,7 @@ class AgentSightTest {
                 List.of(),
                 trunks,
                 List.of(),
+                List.of(),
                 Thresholds.DEFAULTS,
                 Rules.OBSERVING);
     }

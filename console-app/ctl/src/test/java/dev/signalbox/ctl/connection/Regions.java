@@ -3,6 +3,7 @@ package dev.signalbox.ctl.connection;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
@@ -58,7 +59,8 @@ public final class Regions {
                         trunk(MERIDIAN, "Meridian", TrunkState.WELL, 100, 2_040, 0)),
                 List.of(incident),
                 List.of(new HistoryPoint(NOON.minusSeconds(10), 10_000, 9, 9, 9, 0, 396, 900.0)),
-                agent("j1"));
+                agent("j1"),
+                RegionSenses.NONE);
     }
 
     public static RegionView dublin() {
@@ -79,7 +81,8 @@ public final class Regions {
                 List.of(trunk(southwind, "Southwind", TrunkState.WELL, 100, 0, 0)),
                 List.of(),
                 List.of(),
-                agent("j2"));
+                agent("j2"),
+                RegionSenses.NONE);
     }
 
     /** The same at a later version. */
@@ -100,7 +103,8 @@ public final class Regions {
                 view.trunks(),
                 view.incidents(),
                 view.history(),
-                view.agent());
+                view.agent(),
+                RegionSenses.NONE);
     }
 
     /** The same with the brake set, or released when it is null. */
@@ -135,7 +139,8 @@ public final class Regions {
                 view.trunks(),
                 view.incidents(),
                 view.history(),
-                agent);
+                agent,
+                RegionSenses.NONE);
     }
 
     private static TrunkView trunk(
@@ -199,7 +204,12 @@ public final class Regions {
                 AgentStatus.JournalCondition.GOOD,
                 "",
                 1,
-                new Rules(Rules.Mode.ENFORCE, Rules.Mode.OBSERVE),
+                new Rules(
+                        Rules.Mode.ENFORCE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE),
                 null,
                 new TreeMap<>(Map.of("received", 9_000L)),
                 List.of(new AgentStatus.RouterView("sbc-1", true, "")));

@@ -58,7 +58,7 @@ public record Trouble(
 
     /** Incidents with the same title have the same cause: one carrier failing in two regions. */
     private static List<Trouble> incidents(FleetView view) {
-        Map<String, List<IncidentView>> causes = new LinkedHashMap<>();
+        Map<String, List<Wrong>> causes = new LinkedHashMap<>();
         for (RegionEntry entry : view.regions()) {
             if (!entry.stale()) {
                 entry.view()
@@ -67,25 +67,30 @@ public record Trouble(
                                 incident ->
                                         causes.computeIfAbsent(
                                                         incident.title(), _ -> new ArrayList<>())
-                                                .add(incident));
+                                                .add(
+                                                        new Wrong(
+                                                                incident,
+                                                                entry.view().target().name())));
             }
         }
         return causes.values().stream().map(cause -> group(cause, view.at())).toList();
     }
 
-    private static Trouble group(List<IncidentView> cause, Instant now) {
-        IncidentView worst =
-                cause.stream().max(Comparator.comparing(IncidentView::severity)).orElseThrow();
+    /** An incident and the region that reports it. */
+    private record Wrong(IncidentView incident, String region) {}
+
+    private static Trouble group(List<Wrong> cause, Instant now) {
+        Wrong first =
+                cause.stream()
+                        .max(Comparator.comparing(wrong -> wrong.incident().severity()))
+                        .orElseThrow();
+        IncidentView worst = first.incident();
         Instant since =
-                cause.stream().map(IncidentView::since).min(Instant::compareTo).orElseThrow();
-        String where =
-                cause.size() == 1
-                        ? worst.target().region()
-                        : String.join(
-                                ", ",
-                                cause.stream()
-                                        .map(incident -> incident.target().region())
-                                        .toList());
+                cause.stream()
+                        .map(wrong -> wrong.incident().since())
+                        .min(Instant::compareTo)
+                        .orElseThrow();
+        String where = String.join(", ", cause.stream().map(Wrong::region).toList());
         return new Trouble(
                 worst.id(),
                 Sign.of(worst.severity()),
@@ -93,9 +98,9 @@ public record Trouble(
                 Times.elapsed(since, now),
                 where + ": " + worst.detail(),
                 worst.action(),
-                cause.stream().anyMatch(incident -> !incident.decisions().isEmpty()),
+                cause.stream().anyMatch(wrong -> !wrong.incident().decisions().isEmpty()),
                 next(worst, now),
-                worst.target().region());
+                first.region());
     }
 
     private static String next(IncidentView incident, Instant now) {

@@ -64,6 +64,18 @@ record RecordDetail(String title, List<Block> blocks) {
                         "Router",
                         plain("took", Numbers.millis(applied.tookMillis()) + " ms, read back"));
             }
+            case JournalRecord.BreakerChanged changed -> {
+                because(blocks, changed.diagnosisId());
+                evidence(blocks, changed.evidence());
+                guards(blocks, changed.guards());
+            }
+            case JournalRecord.BreakerApplied applied -> {
+                because(blocks, applied.decisionId());
+                block(
+                        blocks,
+                        "Workers",
+                        plain("first", Numbers.millis(applied.tookMillis()) + " ms after"));
+            }
             case JournalRecord.MoveFailed failed -> {
                 because(blocks, failed.decisionId());
                 block(blocks, "Router", new Line(failed.router(), failed.reason(), Weight.STOP));

@@ -140,6 +140,8 @@ public final class TrunksScreen implements Screen {
             case JournalRecord.MoveDecided decided -> decided.target().equals(trunk);
             case JournalRecord.MoveRefused refused -> refused.target().equals(trunk);
             case JournalRecord.AgentStarted _,
+                    JournalRecord.BreakerChanged _,
+                    JournalRecord.BreakerApplied _,
                     JournalRecord.MoveApplied _,
                     JournalRecord.MoveFailed _,
                     JournalRecord.RouteReasserted _,

@@ -1,6 +1,6 @@
 package dev.signalbox.model.cause;
 
-import dev.signalbox.model.target.Target;
+import dev.signalbox.model.target.Target.Trunk;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record CallVerdict(
         long sequence,
         String callId,
         String service,
-        Target.@Nullable Trunk trunk,
+        @Nullable Trunk trunk,
         Instant endedAt,
         Tag tag,
         boolean suspected,

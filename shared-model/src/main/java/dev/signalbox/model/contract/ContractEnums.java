@@ -1,6 +1,9 @@
 package dev.signalbox.model.contract;
 
+import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
+import dev.signalbox.model.fleet.PathView;
+import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.measure.ProbeState;
@@ -33,6 +36,70 @@ final class ContractEnums {
             case SEVERITY_MINOR, SEVERITY_UNSPECIFIED, UNRECOGNIZED -> Severity.MINOR;
             case SEVERITY_MAJOR -> Severity.MAJOR;
             case SEVERITY_CRITICAL -> Severity.CRITICAL;
+        };
+    }
+
+    static dev.signalbox.v1.PathState toContract(PathView.State state) {
+        return switch (state) {
+            case WELL -> dev.signalbox.v1.PathState.PATH_STATE_WELL;
+            case INSUFFICIENT -> dev.signalbox.v1.PathState.PATH_STATE_INSUFFICIENT;
+            case POOR -> dev.signalbox.v1.PathState.PATH_STATE_POOR;
+            case DOWN -> dev.signalbox.v1.PathState.PATH_STATE_DOWN;
+        };
+    }
+
+    static PathView.State fromContract(dev.signalbox.v1.PathState state) {
+        return switch (state) {
+            case PATH_STATE_WELL -> PathView.State.WELL;
+            case PATH_STATE_INSUFFICIENT, PATH_STATE_UNSPECIFIED, UNRECOGNIZED ->
+                    PathView.State.INSUFFICIENT;
+            case PATH_STATE_POOR -> PathView.State.POOR;
+            case PATH_STATE_DOWN -> PathView.State.DOWN;
+        };
+    }
+
+    static dev.signalbox.v1.ProviderState toContract(ProviderView.State state) {
+        return switch (state) {
+            case WELL -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_WELL;
+            case INSUFFICIENT -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_INSUFFICIENT;
+            case SLOW -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_SLOW;
+            case OVER_QUOTA -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_OVER_QUOTA;
+            case FAILING -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_FAILING;
+            case OPEN -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_OPEN;
+            case TRIAL -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_TRIAL;
+            case CLOSING -> dev.signalbox.v1.ProviderState.PROVIDER_STATE_CLOSING;
+        };
+    }
+
+    static ProviderView.State fromContract(dev.signalbox.v1.ProviderState state) {
+        return switch (state) {
+            case PROVIDER_STATE_WELL -> ProviderView.State.WELL;
+            case PROVIDER_STATE_INSUFFICIENT, PROVIDER_STATE_UNSPECIFIED, UNRECOGNIZED ->
+                    ProviderView.State.INSUFFICIENT;
+            case PROVIDER_STATE_SLOW -> ProviderView.State.SLOW;
+            case PROVIDER_STATE_OVER_QUOTA -> ProviderView.State.OVER_QUOTA;
+            case PROVIDER_STATE_FAILING -> ProviderView.State.FAILING;
+            case PROVIDER_STATE_OPEN -> ProviderView.State.OPEN;
+            case PROVIDER_STATE_TRIAL -> ProviderView.State.TRIAL;
+            case PROVIDER_STATE_CLOSING -> ProviderView.State.CLOSING;
+        };
+    }
+
+    static dev.signalbox.v1.Rung toContract(Rung rung) {
+        return switch (rung) {
+            case PRIMARY -> dev.signalbox.v1.Rung.RUNG_PRIMARY;
+            case DEGRADED -> dev.signalbox.v1.Rung.RUNG_DEGRADED;
+            case HUMAN_QUEUE -> dev.signalbox.v1.Rung.RUNG_HUMAN_QUEUE;
+            case EMERGENCY -> dev.signalbox.v1.Rung.RUNG_EMERGENCY;
+        };
+    }
+
+    static Rung fromContract(dev.signalbox.v1.Rung rung) {
+        return switch (rung) {
+            case RUNG_PRIMARY -> Rung.PRIMARY;
+            case RUNG_DEGRADED, RUNG_UNSPECIFIED, UNRECOGNIZED -> Rung.DEGRADED;
+            case RUNG_HUMAN_QUEUE -> Rung.HUMAN_QUEUE;
+            case RUNG_EMERGENCY -> Rung.EMERGENCY;
         };
     }
 

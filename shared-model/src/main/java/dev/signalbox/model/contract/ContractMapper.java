@@ -2,23 +2,21 @@ package dev.signalbox.model.contract;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
-import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.model.journal.Position;
 import dev.signalbox.model.measure.WindowMeasures;
-import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.v1.Brake;
 import dev.signalbox.v1.Incident;
 import dev.signalbox.v1.JournalPosition;
 import dev.signalbox.v1.Region;
-import dev.signalbox.v1.Router;
 import dev.signalbox.v1.Trunk;
 import dev.signalbox.v1.VerifyJournalResponse;
 import dev.signalbox.v1.Window;
@@ -57,10 +55,11 @@ public final class ContractMapper {
                         .setFinding(view.finding())
                         .setLiveCalls(view.liveCalls())
                         .setCallsPerSecond(view.callsPerSecond())
-                        .setAgent(toContract(view.agent()));
+                        .setAgent(AgentMapper.toContract(view.agent()));
         view.trunks().forEach(trunk -> region.addTrunks(toContract(trunk)));
         view.incidents().forEach(incident -> region.addIncidents(toContract(incident)));
         view.history().forEach(point -> region.addHistory(toContract(point)));
+        SensesMapper.toContract(view.senses(), region);
         return region.build();
     }
 
@@ -90,8 +89,8 @@ public final class ContractMapper {
                                 .flatMap(incident -> fromContract(incident).stream())
                                 .toList(),
                         region.getHistoryList().stream().map(ContractMapper::fromContract).toList(),
-                        fromContract(region.getAgent()),
-                        RegionSenses.NONE));
+                        AgentMapper.fromContract(region.getAgent()),
+                        SensesMapper.fromContract(region)));
     }
 
     /** A journal entry for the wire; its journal's id travels beside it. */
@@ -121,6 +120,16 @@ public final class ContractMapper {
     /** A position from the wire; its hash is empty when the sender did not give one. */
     public static Position fromContract(JournalPosition position) {
         return new Position(position.getJournalId(), position.getSequence(), position.getHash());
+    }
+
+    /** Why a call ended, for the wire. */
+    public static dev.signalbox.v1.CallVerdict toContract(CallVerdict verdict) {
+        return CausesMapper.toContract(verdict);
+    }
+
+    /** Why a call ended, from the wire. */
+    public static CallVerdict fromContract(dev.signalbox.v1.CallVerdict verdict) {
+        return CausesMapper.fromContract(verdict);
     }
 
     /** The outcome of a verification for the wire. */
@@ -267,21 +276,20 @@ public final class ContractMapper {
     }
 
     private static Optional<IncidentView> fromContract(Incident incident) {
-        if (!(target(incident.getTarget()).orElse(null) instanceof Target.Trunk target)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new IncidentView(
-                        incident.getId(),
-                        target,
-                        ContractEnums.fromContract(incident.getSeverity()),
-                        incident.getTitle(),
-                        incident.getDetail(),
-                        incident.getAction(),
-                        incident.getNext(),
-                        incident.hasNextAt() ? instant(incident.getNextAt()) : null,
-                        instant(incident.getSince()),
-                        List.copyOf(incident.getDecisionsList())));
+        Optional<Target> known = target(incident.getTarget());
+        return known.map(
+                target ->
+                        new IncidentView(
+                                incident.getId(),
+                                target,
+                                ContractEnums.fromContract(incident.getSeverity()),
+                                incident.getTitle(),
+                                incident.getDetail(),
+                                incident.getAction(),
+                                incident.getNext(),
+                                incident.hasNextAt() ? instant(incident.getNextAt()) : null,
+                                instant(incident.getSince()),
+                                List.copyOf(incident.getDecisionsList())));
     }
 
     private static dev.signalbox.v1.HistoryPoint toContract(HistoryPoint view) {
@@ -313,67 +321,7 @@ public final class ContractMapper {
                 point.hasPddMillisP95() ? Double.valueOf(point.getPddMillisP95()) : null);
     }
 
-    private static dev.signalbox.v1.AgentStatus toContract(AgentStatus view) {
-        dev.signalbox.v1.AgentStatus.Builder agent =
-                dev.signalbox.v1.AgentStatus.newBuilder()
-                        .setVersion(view.version())
-                        .setStartedAt(timestamp(view.startedAt()))
-                        .setJournalId(view.journalId())
-                        .setJournalSequence(view.journalSequence())
-                        .setJournal(ContractEnums.toContract(view.journal()))
-                        .setJournalDetail(view.journalDetail())
-                        .setRouteEpoch(view.routeEpoch())
-                        .setTrunkNotAnswering(
-                                ContractEnums.toContract(view.rules().trunkNotAnswering()))
-                        .setTrunkRejecting(ContractEnums.toContract(view.rules().trunkRejecting()))
-                        .setProviderFailing(
-                                ContractEnums.toContract(view.rules().providerFailing()))
-                        .setProviderOverQuota(
-                                ContractEnums.toContract(view.rules().providerOverQuota()))
-                        .setProviderSlow(ContractEnums.toContract(view.rules().providerSlow()))
-                        .putAllIntake(view.intake());
-        AgentStatus.BrakeView brake = view.brake();
-        if (brake != null) {
-            agent.setBrake(toContract(brake));
-        }
-        for (AgentStatus.RouterView router : view.routers()) {
-            agent.addRouters(
-                    Router.newBuilder()
-                            .setName(router.name())
-                            .setReachable(router.reachable())
-                            .setDetail(router.detail()));
-        }
-        return agent.build();
-    }
-
-    private static AgentStatus fromContract(dev.signalbox.v1.AgentStatus agent) {
-        return new AgentStatus(
-                agent.getVersion(),
-                instant(agent.getStartedAt()),
-                agent.getJournalId(),
-                agent.getJournalSequence(),
-                ContractEnums.fromContract(agent.getJournal()),
-                agent.getJournalDetail(),
-                agent.getRouteEpoch(),
-                new Rules(
-                        ContractEnums.fromContract(agent.getTrunkNotAnswering()),
-                        ContractEnums.fromContract(agent.getTrunkRejecting()),
-                        ContractEnums.fromContract(agent.getProviderFailing()),
-                        ContractEnums.fromContract(agent.getProviderOverQuota()),
-                        ContractEnums.fromContract(agent.getProviderSlow())),
-                agent.hasBrake() ? fromContract(agent.getBrake()) : null,
-                new TreeMap<>(agent.getIntakeMap()),
-                agent.getRoutersList().stream()
-                        .map(
-                                router ->
-                                        new AgentStatus.RouterView(
-                                                router.getName(),
-                                                router.getReachable(),
-                                                router.getDetail()))
-                        .toList());
-    }
-
-    private static Optional<Target> target(String text) {
+    static Optional<Target> target(String text) {
         try {
             return Optional.of(Target.parse(text));
         } catch (IllegalArgumentException e) {
@@ -381,14 +329,14 @@ public final class ContractMapper {
         }
     }
 
-    private static Timestamp timestamp(Instant instant) {
+    static Timestamp timestamp(Instant instant) {
         return Timestamp.newBuilder()
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
                 .build();
     }
 
-    private static Instant instant(Timestamp timestamp) {
+    static Instant instant(Timestamp timestamp) {
         return Instant.ofEpochSecond(
                 Math.clamp(timestamp.getSeconds(), SECONDS_MIN, SECONDS_MAX), timestamp.getNanos());
     }

@@ -198,16 +198,16 @@ public sealed interface JournalRecord {
      * What a breaker changes for one service.
      *
      * @param stage of its chain
-     * @param before who took new calls, null when nobody could
-     * @param after who takes them now, null when nobody can
+     * @param before the provider that took new calls, null when none could
+     * @param after the one that takes them now, null when none can
      * @param rungBefore its rung of the ladder before
      * @param rungAfter and now
      */
     record ServiceShift(
             String service,
             Stage stage,
-            Target.@Nullable Provider before,
-            Target.@Nullable Provider after,
+            @Nullable Target before,
+            @Nullable Target after,
             Rung rungBefore,
             Rung rungAfter) {}
 

@@ -6,7 +6,6 @@ import com.google.protobuf.Timestamp;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
-import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
@@ -122,7 +121,7 @@ class ContractMapperTest {
                 some(random, () -> incident(random)),
                 some(random, () -> point(random)),
                 agent(random),
-                RegionSenses.NONE);
+                RandomSenses.of(random));
     }
 
     private static TrunkView trunk(Random random) {
@@ -165,7 +164,7 @@ class ContractMapperTest {
     private static IncidentView incident(Random random) {
         return new IncidentView(
                 text(random),
-                new Target.Trunk(name(random), name(random)),
+                RandomSenses.target(random),
                 any(random, Severity.values()),
                 text(random),
                 text(random),
@@ -204,9 +203,9 @@ class ContractMapperTest {
                 new Rules(
                         any(random, Rules.Mode.values()),
                         any(random, Rules.Mode.values()),
-                        Rules.Mode.OBSERVE,
-                        Rules.Mode.OBSERVE,
-                        Rules.Mode.OBSERVE),
+                        any(random, Rules.Mode.values()),
+                        any(random, Rules.Mode.values()),
+                        any(random, Rules.Mode.values())),
                 random.nextBoolean()
                         ? null
                         : new AgentStatus.BrakeView(text(random), text(random), instant(random)),
@@ -218,15 +217,15 @@ class ContractMapperTest {
                                         text(random), random.nextBoolean(), text(random))));
     }
 
-    private static @Nullable Double ratio(Random random) {
+    static @Nullable Double ratio(Random random) {
         return random.nextBoolean() ? null : Double.valueOf(random.nextDouble());
     }
 
-    private static <T> T any(Random random, T[] values) {
+    static <T> T any(Random random, T[] values) {
         return values[random.nextInt(values.length)];
     }
 
-    private static <T> List<T> some(Random random, Supplier<T> one) {
+    static <T> List<T> some(Random random, Supplier<T> one) {
         List<T> list = new ArrayList<>();
         for (int left = random.nextInt(4); left > 0; left--) {
             list.add(one.get());
@@ -234,16 +233,16 @@ class ContractMapperTest {
         return List.copyOf(list);
     }
 
-    private static Instant instant(Random random) {
+    static Instant instant(Random random) {
         return Instant.ofEpochSecond(
                 random.nextLong(-62_135_596_800L, 253_402_300_800L), random.nextInt(1_000_000_000));
     }
 
-    private static String name(Random random) {
+    static String name(Random random) {
         return "n" + random.nextInt(1000);
     }
 
-    private static String text(Random random) {
+    static String text(Random random) {
         byte[] bytes = new byte[random.nextInt(12)];
         random.nextBytes(bytes);
         return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -3,6 +3,10 @@ package dev.signalbox.model.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.ai.Rung;
+import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.route.RouteTable;
@@ -10,6 +14,7 @@ import dev.signalbox.model.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class JournalFoldTest {
@@ -53,8 +58,10 @@ class JournalFoldTest {
                                 List.of()),
                         new JournalRecord.RouteReasserted(
                                 T0, 7, "lab-1/4", "sbc-1", "restarted", RouteTable.DEFAULT),
-                        new JournalRecord.BrakeSet(T0, 8, "ann", "why"),
-                        new JournalRecord.BrakeReleased(T0, 9, "ann", null));
+                        breaker(T0, 8, BreakerState.CLOSED, BreakerState.OPEN, 0),
+                        new JournalRecord.BreakerApplied(T0, 9, "lab-1/8", 31.5),
+                        new JournalRecord.BrakeSet(T0, 10, "ann", "why"),
+                        new JournalRecord.BrakeReleased(T0, 11, "ann", null));
         assertThat(records).hasSize(JournalRecord.class.getPermittedSubclasses().length);
         assertThat(records)
                 .allSatisfy(r -> assertThat(codec.fromBytes(codec.toBytes(r))).isEqualTo(r));
@@ -120,6 +127,60 @@ class JournalFoldTest {
         assertThat(state.journalMillis()).isEqualTo(15_000);
         append(new JournalRecord.BrakeReleased(T0.minusSeconds(3_590), 10_020, "ann", null));
         assertThat(state.journalMillis()).isEqualTo(25_000);
+    }
+
+    @Test
+    void breakerOpensIsAppliedAndKeepsItsTimeOverARestart() {
+        append(started(T0, 0));
+        append(
+                new JournalRecord.DiagnosisOpened(
+                        T0, 1, ACME, DiagnosisCode.PROVIDER_FAILING, "s", List.of()));
+        append(breaker(T0, 2_000, BreakerState.CLOSED, BreakerState.OPEN, 0));
+        DecisionState.Breaker open = breaker();
+        assertThat(open.decisionId()).isEqualTo("lab-1/3");
+        assertThat(open.openSinceMillis()).isEqualTo(2_000);
+        assertThat(open.applied()).isFalse();
+        assertThat(Objects.requireNonNull(state.diagnoses().get(ACME)).decisions())
+                .containsExactly("lab-1/3");
+
+        append(new JournalRecord.BreakerApplied(T0, 2_100, "lab-1/2", 1));
+        assertThat(breaker().applied()).as("another decision's").isFalse();
+        append(new JournalRecord.BreakerApplied(T0, 2_100, "lab-1/3", 1));
+        assertThat(breaker().applied()).isTrue();
+
+        append(started(T0.plusSeconds(10), 0));
+        assertThat(breaker().stageCounts()).isEqualTo(ProviderPicture.Counts.NONE);
+        append(breaker(T0.plusSeconds(12), 2_000, BreakerState.OPEN, BreakerState.TRIAL, 0));
+        assertThat(breaker().openSinceMillis())
+                .as("a trial does not begin the time out anew")
+                .isEqualTo(2_000);
+        assertThat(breaker().stageSinceMillis()).isEqualTo(2_100 + 10_000 + 2_000);
+    }
+
+    private DecisionState.Breaker breaker() {
+        return Objects.requireNonNull(state.breakers().get(ACME));
+    }
+
+    private static final Target.Provider ACME = new Target.Provider("llm", "acme", "eu");
+
+    private static JournalRecord.BreakerChanged breaker(
+            Instant at, long up, BreakerState from, BreakerState to, int share) {
+        return new JournalRecord.BreakerChanged(
+                at,
+                up,
+                "lab-1/2",
+                ACME,
+                from,
+                to,
+                share,
+                1,
+                new ProviderPicture.Counts(90, 2, 5, 1),
+                List.of(
+                        new JournalRecord.ServiceShift(
+                                "bookings", Stage.LLM, ACME, null, Rung.PRIMARY, Rung.HUMAN_QUEUE)),
+                "s",
+                List.of(),
+                List.of());
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param region this agent's region, a region of the policy
  * @param dataDirectory journal and keys; locked by a running agent
  * @param runDirectory where {@code endpoints.json} is published
+ * @param path RTP probes between regions, null when this agent sends none
+ * @param workers where voice workers report and ask, null when they do not
  * @param consoleListen where consoles and ctl connect; port 0 takes a free one
  */
 public record AgentConfig(
@@ -24,7 +26,9 @@ public record AgentConfig(
         InetSocketAddress consoleListen,
         Hep hep,
         InetSocketAddress probeFrom,
-        List<RouterConfig> routers) {
+        List<RouterConfig> routers,
+        @Nullable PathProbeConfig path,
+        @Nullable WorkersConfig workers) {
 
     /**
      * Intake of mirrored SIP.
@@ -40,6 +44,32 @@ public record AgentConfig(
             @Nullable String key,
             List<String> allow,
             boolean privateLink) {}
+
+    /**
+     * RTP probes between regions.
+     *
+     * @param listen UDP address probes are sent from and reflected at; port 0 takes a free one
+     * @param key shared by all agents of the installation
+     * @param peers the other regions
+     */
+    public record PathProbeConfig(InetSocketAddress listen, String key, List<Peer> peers) {}
+
+    /** Another region's agent and where it takes probes. */
+    public record Peer(String region, InetSocketAddress address) {}
+
+    /**
+     * Where voice workers report and ask.
+     *
+     * @param otlp spans over gRPC; port 0 takes a free one
+     * @param http routes and outcomes; port 0 takes a free one
+     * @param outcomeKey of the HMAC over outcomes; null refuses them all
+     * @param causesFile the operator's own table of endings, null for the built-in one
+     */
+    public record WorkersConfig(
+            InetSocketAddress otlp,
+            InetSocketAddress http,
+            @Nullable String outcomeKey,
+            @Nullable Path causesFile) {}
 
     /**
      * A router to act on.

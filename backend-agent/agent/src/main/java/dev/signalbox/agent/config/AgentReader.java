@@ -3,7 +3,6 @@ package dev.signalbox.agent.config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The keys of {@code agent.yaml}. */
 final class AgentReader {
 
-    private static final int KEY_BYTES_MAX = 4_096;
     private static final InetSocketAddress CONSOLE_DEFAULT = loopback(7443);
     private static final InetSocketAddress HEP_DEFAULT = loopback(9060);
     private static final InetSocketAddress PROBE_DEFAULT = loopback(0);
@@ -57,7 +55,9 @@ final class AgentReader {
             AgentConfig.Hep hep,
             InetSocketAddress probeFrom,
             int probeFromLine,
-            List<AgentConfig.RouterConfig> routers) {}
+            List<AgentConfig.RouterConfig> routers,
+            AgentConfig.@Nullable PathProbeConfig path,
+            AgentConfig.@Nullable WorkersConfig workers) {}
 
     Draft read(Section file) {
         String region = file.required("region", REGION);
@@ -83,7 +83,13 @@ final class AgentReader {
                                                         HEP_DEFAULT, null, LOOPBACK, false)),
                         probe.map(AgentReader::probeFrom).orElse(PROBE_DEFAULT),
                         probe.map(p -> p.line("from")).orElse(0),
-                        routers(file));
+                        routers(file),
+                        file.section("path", "listen: 127.0.0.1:7090")
+                                .map(path -> PathProbeReader.read(path, directory, region))
+                                .orElse(null),
+                        file.section("workers", "otlp: 127.0.0.1:4317")
+                                .map(workers -> WorkersReader.read(workers, directory))
+                                .orElse(null));
         file.end();
         return draft;
     }
@@ -123,34 +129,14 @@ final class AgentReader {
                     "is open to others than this machine and hep.allow names no sender",
                     "allow: [192.0.2.20]");
         }
-        Path keyFile = hep.optional("keyFile", Words.path(directory, "hep.key"));
         AgentConfig.Hep read =
                 new AgentConfig.Hep(
                         listen,
-                        keyFile == null ? null : key(hep, keyFile),
+                        KeyFile.optional(hep, "keyFile", directory, "hep.key"),
                         hep.has("allow") ? allow : LOOPBACK,
                         hep.optional("privateLink", Words.yesNo(), false));
         hep.end();
         return read;
-    }
-
-    private static @Nullable String key(Section hep, Path keyFile) {
-        String example = "a file with one line, made by: openssl rand -hex 16 > hep.key";
-        return switch (YamlFile.read(keyFile, KEY_BYTES_MAX)) {
-            case YamlFile.Content.Unreadable unreadable -> {
-                hep.error("keyFile", unreadable.problem(), example);
-                yield null;
-            }
-            case YamlFile.Content.Bytes content -> {
-                String key = new String(content.bytes(), StandardCharsets.UTF_8).strip();
-                if (key.isEmpty()) {
-                    hep.error("keyFile", "names an empty file", example);
-                } else if (key.codePoints().anyMatch(Character::isISOControl)) {
-                    hep.error("keyFile", "names a file with more than one line of text", example);
-                }
-                yield key;
-            }
-        };
     }
 
     private static List<AgentConfig.RouterConfig> routers(Section file) {

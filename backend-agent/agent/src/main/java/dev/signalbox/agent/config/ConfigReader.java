@@ -120,6 +120,21 @@ public final class ConfigReader {
                             "one of " + String.join(", ", policy.regions()));
             return;
         }
+        AgentConfig.PathProbeConfig path = agent.path();
+        if (path != null) {
+            path.peers().stream()
+                    .map(AgentConfig.Peer::region)
+                    .filter(peer -> !policy.regions().contains(peer))
+                    .forEach(
+                            peer ->
+                                    agent.section()
+                                            .error(
+                                                    "path",
+                                                    peer,
+                                                    "peers names a region the policy does not have",
+                                                    "one of "
+                                                            + String.join(", ", policy.regions())));
+        }
         if (!policy.trunksComplete()) {
             return;
         }
@@ -162,7 +177,9 @@ public final class ConfigReader {
                 agent.consoleListen(),
                 agent.hep(),
                 agent.probeFrom(),
-                agent.routers());
+                agent.routers(),
+                agent.path(),
+                agent.workers());
     }
 
     private static String sha256(byte[] bytes) {

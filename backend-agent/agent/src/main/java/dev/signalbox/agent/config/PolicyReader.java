@@ -1,7 +1,10 @@
 package dev.signalbox.agent.config;
 
+import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.policy.Carrier;
+import dev.signalbox.model.policy.ChainLink;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.policy.Provider;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.policy.Service;
@@ -28,6 +31,8 @@ final class PolicyReader {
     private static final Value<Double> LONGITUDE = Quantities.decimal(-180, 180, "8.68");
     private static final Value<Region.Kind> KIND = Value.choice(Region.Kind.class);
     private static final Value<Rules.Mode> MODE = Value.choice(Rules.Mode.class);
+
+    private static final Value<String> NUMBER = Words.phoneNumber("+4969555900");
 
     /** Lines on which names stand, for errors about a second one. */
     private final Map<String, Integer> regions = new LinkedHashMap<>();
@@ -58,7 +63,12 @@ final class PolicyReader {
         List<Section> trunkSections =
                 file.sections("trunks", "{region: eu-central, carrier: northwind, ...}");
         List<Trunk> trunks = new TrunkReader(regions, carriers).read(trunkSections);
-        List<Service> services = services(file);
+        ProviderReader providerReader = new ProviderReader();
+        List<Provider> providers =
+                providerReader.read(
+                        file.sections(
+                                "providers", "{stage: llm, name: acme, modelRegion: eu, ...}"));
+        List<Service> services = services(file, providerReader);
         Policy policy =
                 new Policy(
                         Objects.requireNonNullElse(fleet, ""),
@@ -66,7 +76,7 @@ final class PolicyReader {
                         regionList,
                         carrierList,
                         trunks,
-                        List.of(),
+                        providers,
                         services,
                         ThresholdsReader.read(file.section("thresholds", "coolDown: 10min")),
                         file.section("rules", "trunk-rejecting: observe")
@@ -119,7 +129,7 @@ final class PolicyReader {
         return read;
     }
 
-    private List<Service> services(Section file) {
+    private List<Service> services(Section file, ProviderReader providers) {
         List<Service> read = new ArrayList<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
         for (Section service :
@@ -131,11 +141,17 @@ final class PolicyReader {
                     service.optional("title", Words.title("Bookings"), name == null ? "" : name);
             List<String> lawful = service.values("jurisdictions", Words.jurisdiction());
             List<String> where = service.values("regions", REGION);
+            Map<Stage, List<ChainLink>> chains =
+                    service.section("chains", "llm: [{provider: acme/eu}]")
+                            .map(section -> providers.chains(section, lawful))
+                            .orElse(Map.of());
+            String humanQueue = service.optional("humanQueue", NUMBER);
+            String emergency = service.optional("emergency", NUMBER);
             service.end();
             placed(service, lawful, where);
             if (name != null) {
                 unique(service, name, lines, "service");
-                read.add(new Service(name, title, lawful, where, Map.of(), null, null));
+                read.add(new Service(name, title, lawful, where, chains, humanQueue, emergency));
             }
         }
         return read;

@@ -70,9 +70,15 @@ final class ThresholdsReader {
                                 defaults.returnStageWaitMax()),
                         section.optional(
                                 "evidenceAgeMax", EVIDENCE_AGE_MAX, defaults.evidenceAgeMax()),
-                        defaults.paths(),
-                        defaults.providers(),
-                        defaults.conversations());
+                        section.section("paths", "lossMax: 1%")
+                                .map(LimitsReader::paths)
+                                .orElse(defaults.paths()),
+                        section.section("providers", "failures: 5")
+                                .map(LimitsReader::providers)
+                                .orElse(defaults.providers()),
+                        section.section("conversations", "silentAfter: 2s")
+                                .map(LimitsReader::conversations)
+                                .orElse(defaults.conversations()));
         section.end();
         sense(section, read);
         return read;

@@ -133,7 +133,7 @@ class ConfigReaderTest {
         assertThat(errors.get(3))
                 .startsWith(
                         "policy.yaml:21 thresholds.coolDwon: no such key; did you mean coolDown?"
-                                + " Example: one of coolDown, ");
+                                + " Example: one of conversations, coolDown, ");
     }
 
     @Test

@@ -56,7 +56,9 @@ class ExamplesTest {
         return new ConfigFiles(directory)
                 .agent(text("agent.yaml"))
                 .policy(text("policy.yaml"))
-                .write("hep.key", "secret\n");
+                .write("hep.key", "secret\n")
+                .write("path.key", "secret\n")
+                .write("outcomes.key", "secret\n");
     }
 
     private static String text(String file) throws IOException {

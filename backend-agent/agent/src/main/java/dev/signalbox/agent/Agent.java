@@ -10,6 +10,7 @@ import dev.signalbox.agent.journal.SqliteJournal;
 import dev.signalbox.agent.measure.Measures;
 import dev.signalbox.agent.parse.HepParser;
 import dev.signalbox.agent.probe.SipProber;
+import dev.signalbox.agent.stream.CallBook;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
@@ -84,6 +85,7 @@ final class Agent implements AutoCloseable {
         Region region = policy.region(config.region()).orElseThrow();
         JournalCodec codec = new JournalCodec();
         Mailbox mailbox = new Mailbox();
+        CallBook calls = new CallBook();
 
         DataDirectory directory = opened(DataDirectory.lock(config.dataDirectory()));
         SqliteJournal journal =
@@ -118,7 +120,7 @@ final class Agent implements AutoCloseable {
                                 directory,
                                 new RegionReport(policy, region, bootId),
                                 status));
-        stream = opened(new StreamServer(config.consoleListen(), journal, mailbox));
+        stream = opened(new StreamServer(config.consoleListen(), bootId, journal, calls, mailbox));
 
         // Only now: an agent that could not take its addresses has not begun a run.
         decisions.once(started(config, folded, bootId, version), start);

@@ -4,6 +4,8 @@ import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.JournalSource;
 import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.ReadCallsRequest;
+import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.SetBrakeRequest;
@@ -27,13 +29,20 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     private final WatchHub watch;
     private final JournalFeed feed;
+    private final CallFeed callFeed;
     private final JournalSource journal;
     private final CommandSink commands;
     private final Semaphore verifying = new Semaphore(1);
 
-    AgentService(WatchHub watch, JournalFeed feed, JournalSource journal, CommandSink commands) {
+    AgentService(
+            WatchHub watch,
+            JournalFeed feed,
+            CallFeed callFeed,
+            JournalSource journal,
+            CommandSink commands) {
         this.watch = watch;
         this.feed = feed;
+        this.callFeed = callFeed;
         this.journal = journal;
         this.commands = commands;
     }
@@ -46,6 +55,11 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void readJournal(ReadJournalRequest request, StreamObserver<ReadJournalResponse> call) {
         feed.add(request, (ServerCallStreamObserver<ReadJournalResponse>) call);
+    }
+
+    @Override
+    public void readCalls(ReadCallsRequest request, StreamObserver<ReadCallsResponse> call) {
+        callFeed.add(request, (ServerCallStreamObserver<ReadCallsResponse>) call);
     }
 
     @Override

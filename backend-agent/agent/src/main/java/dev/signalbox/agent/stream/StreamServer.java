@@ -37,10 +37,16 @@ public final class StreamServer implements AutoCloseable {
      * Binds at once and serves; watchers wait until the first {@link #publish}.
      *
      * @param listen a loopback address; port 0 takes a free one
+     * @param bootId of this run of the agent
      * @throws IllegalArgumentException when the address is not loopback: plain gRPC is for loopback
      * @throws IOException when the address cannot be bound
      */
-    public StreamServer(InetSocketAddress listen, JournalSource journal, CommandSink commands)
+    public StreamServer(
+            InetSocketAddress listen,
+            String bootId,
+            JournalSource journal,
+            CallBook book,
+            CommandSink commands)
             throws IOException {
         if (listen.isUnresolved() || !listen.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException(
@@ -56,6 +62,7 @@ public final class StreamServer implements AutoCloseable {
         reading = Executors.newSingleThreadScheduledExecutor(threads("stream-journal"));
         watch = new WatchHub(reports);
         JournalFeed feed = new JournalFeed(journal, reading);
+        CallFeed callFeed = new CallFeed(book, bootId, reports);
         server =
                 NettyServerBuilder.forAddress(listen)
                         .channelType(NioServerSocketChannel.class)
@@ -67,7 +74,7 @@ public final class StreamServer implements AutoCloseable {
                         .keepAliveTimeout(5, TimeUnit.SECONDS)
                         .permitKeepAliveTime(5, TimeUnit.SECONDS)
                         .maxInboundMessageSize(64 * 1024)
-                        .addService(new AgentService(watch, feed, journal, commands))
+                        .addService(new AgentService(watch, feed, callFeed, journal, commands))
                         .build();
         try {
             server.start();

@@ -53,6 +53,7 @@ class StreamServerTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private final MemoryJournal journal = new MemoryJournal("j1");
+    private final CallBook calls = new CallBook();
     private final List<ManagedChannel> channels = new ArrayList<>();
     private CommandSink commands =
             (on, by, reason) ->
@@ -67,7 +68,9 @@ class StreamServerTest {
         server =
                 new StreamServer(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        "boot-1",
                         journal,
+                        calls,
                         (on, by, reason) -> commands.brake(on, by, reason));
     }
 
@@ -82,7 +85,11 @@ class StreamServerTest {
         assertThatThrownBy(
                         () ->
                                 new StreamServer(
-                                        new InetSocketAddress("0.0.0.0", 0), journal, commands))
+                                        new InetSocketAddress("0.0.0.0", 0),
+                                        "boot-1",
+                                        journal,
+                                        calls,
+                                        commands))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback only");
     }
@@ -94,7 +101,9 @@ class StreamServerTest {
                                 new StreamServer(
                                         new InetSocketAddress(
                                                 InetAddress.getLoopbackAddress(), server.port()),
+                                        "boot-1",
                                         journal,
+                                        calls,
                                         commands))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(String.valueOf(server.port()));

@@ -1,11 +1,14 @@
 package dev.signalbox.model.fleet;
 
+import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.model.media.PathQuality;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What callers hear, from counted calls only. */
@@ -16,8 +19,43 @@ final class Callers {
 
     private Callers() {}
 
-    /** What new callers of a region hear while {@code wrong} is broken. */
+    /** What callers of a region hear while {@code wrong} is broken. */
     static String hear(RegionView region, Target wrong) {
+        return switch (wrong) {
+            case Target.Trunk trunk -> hearBeside(region, trunk);
+            case Target.Provider _, Target.Service _, Target.Dependency _ -> silence(region);
+            case Target.Path path -> quality(region, path);
+            case Target.Region _, Target.Carrier _ -> hear(region);
+        };
+    }
+
+    /** Who hears nothing now; empty when too little is known to say so. */
+    static String silence(RegionView region) {
+        SilenceView silence = region.senses().silence();
+        if (silence.silentNow() > 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d of %,d callers %s silence now.",
+                    silence.silentNow(),
+                    silence.judged(),
+                    silence.silentNow() == 1 ? "hears" : "hear");
+        }
+        return silence.judged() == 0 ? "" : "No caller hears silence now.";
+    }
+
+    private static String quality(RegionView region, Target.Path path) {
+        return region.senses().paths().stream()
+                .filter(view -> view.path().equals(path))
+                .map(PathView::quality)
+                .map(PathQuality::mos)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(mos -> String.format(Locale.ROOT, "Calls on it would have MOS %.1f.", mos))
+                .orElse("");
+    }
+
+    /** The trunk that was taken out does not count. */
+    private static String hearBeside(RegionView region, Target.Trunk wrong) {
         boolean out =
                 region.trunks().stream()
                         .anyMatch(t -> t.target().equals(wrong) && t.sharePercent() == 0);
@@ -43,6 +81,23 @@ final class Callers {
                 "Carriers failed %,d of %,d new calls in the last minute.",
                 failed(windows),
                 attempts);
+    }
+
+    /** Silence over all regions, in one sentence; empty when too little is known. */
+    static String silence(List<RegionEntry> regions) {
+        int judged = 0;
+        int silent = 0;
+        for (RegionEntry region : regions) {
+            judged += region.view().senses().silence().judged();
+            silent += region.view().senses().silence().silentNow();
+        }
+        if (judged == 0) {
+            return "";
+        }
+        return silent == 0
+                ? "No caller hears silence."
+                : String.format(
+                        Locale.ROOT, "%,d of %,d callers hear silence now.", silent, judged);
     }
 
     static String clock(Instant time) {

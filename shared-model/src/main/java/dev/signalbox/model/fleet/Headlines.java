@@ -1,6 +1,7 @@
 package dev.signalbox.model.fleet;
 
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
+import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,11 @@ final class Headlines {
     private static Statement incident(List<Wrong> same, int count) {
         IncidentView worst = same.getFirst().incident();
         String where = list(same.stream().map(wrong -> wrong.region().title()).distinct().toList());
-        String what = worst.title() + " in " + where;
+        // A path names both its ends already.
+        String what =
+                worst.target() instanceof Target.Path
+                        ? worst.title()
+                        : worst.title() + " in " + where;
         String title = (count > 1 ? count + " things are wrong, first: " : "") + what + ".";
         String heard =
                 same.stream()
@@ -235,7 +240,8 @@ final class Headlines {
                         calls == 1 ? "call" : "calls",
                         where,
                         newCalls);
-        return new Headline(Severity.WELL, sentence, join(Callers.lastMinute(fresh), connecting));
+        String heard = join(Callers.lastMinute(fresh), Callers.silence(fresh));
+        return new Headline(Severity.WELL, sentence, join(heard, connecting));
     }
 
     private record Wrong(IncidentView incident, RegionView region) {}

@@ -9,6 +9,9 @@ import static dev.signalbox.model.fleet.Samples.trunk;
 import static dev.signalbox.model.fleet.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.model.cause.CausesView;
+import dev.signalbox.model.cause.SilenceView;
+import dev.signalbox.model.target.Target;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,65 @@ class HeadlinesTest {
                                         + " failed in the last 10 s.",
                                 "5 of the last 5 INVITEs refused with 503. It returns at the"
                                         + " earliest at 12:09:48 UTC."));
+    }
+
+    private static IncidentView about(Target target, String title) {
+        IncidentView rejecting = rejecting();
+        return new IncidentView(
+                "j/1",
+                target,
+                Severity.MAJOR,
+                title,
+                "6.2 % of 200 packets lost",
+                "Nothing moves",
+                "",
+                null,
+                rejecting.since(),
+                List.of());
+    }
+
+    private static RegionView hearing(int silent, int judged, IncidentView... wrong) {
+        RegionView view = with(frankfurt(), frankfurt().trunks(), List.of(wrong));
+        RegionSenses senses =
+                new RegionSenses(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        CausesView.NONE,
+                        new SilenceView(silent, judged, judged, 0, 0, List.of()),
+                        List.of());
+        return Samples.with(view, senses);
+    }
+
+    @Test
+    void aPathNamesItsEndsOnce() {
+        String sentence =
+                headline(
+                                hearing(
+                                        0,
+                                        40,
+                                        about(
+                                                new Target.Path("eu-central", "eu-west"),
+                                                "Media from Frankfurt to Dublin suffers")))
+                        .sentence();
+        assertThat(sentence).startsWith("Media from Frankfurt to Dublin suffers. Nothing moves.");
+    }
+
+    @Test
+    void whoHearsSilenceIsSaidWithAFailingProvider() {
+        Target.Provider acme = new Target.Provider("llm", "acme", "eu");
+        assertThat(headline(hearing(3, 40, about(acme, "Acme LLM fails"))).sentence())
+                .startsWith("Acme LLM fails in Frankfurt.")
+                .endsWith("3 of 40 callers hear silence now.");
+        assertThat(headline(hearing(0, 40, about(acme, "Acme LLM fails"))).sentence())
+                .endsWith("No caller hears silence now.");
+    }
+
+    @Test
+    void calmNamesSilenceOnlyWhenItIsKnown() {
+        assertThat(headline(hearing(0, 0)).reason()).doesNotContain("silence");
+        assertThat(headline(hearing(0, 12)).reason()).endsWith("No caller hears silence.");
     }
 
     @Test

@@ -209,6 +209,27 @@ final class Samples {
                 RegionSenses.NONE);
     }
 
+    static RegionView with(RegionView view, RegionSenses senses) {
+        return new RegionView(
+                view.target(),
+                view.title(),
+                view.latitude(),
+                view.longitude(),
+                view.jurisdiction(),
+                view.bootId(),
+                view.version(),
+                view.measuredAt(),
+                view.severity(),
+                view.finding(),
+                view.liveCalls(),
+                view.callsPerSecond(),
+                view.trunks(),
+                view.incidents(),
+                view.history(),
+                view.agent(),
+                senses);
+    }
+
     static RegionView with(RegionView view, HistoryPoint... history) {
         return new RegionView(
                 view.target(),

@@ -57,6 +57,7 @@ totals() {
     function value(name,   text) { if (match($0, " " name "=\"[0-9]+\"")) { text = substr($0, RSTART, RLENGTH); gsub(/[^0-9]/, "", text); return text + 0 } return 0 }
     { tests += value("tests"); failures += value("failures"); errors += value("errors"); skipped += value("skipped") }
     END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", tests, failures, errors, skipped }'
+  printf 'Passed at the second try: %s\n' "$({ printf '%s\n' $reports | xargs grep -ohE '<flaky(Failure|Error) ' || true; } | wc -l)"
   local corpus
   corpus=$({ printf '%s\n' $reports | xargs grep -ho 'CDATA\[org.opentest4j.TestAbortedException: no test data:' || true; } | wc -l)
   printf 'Skipped for lack of the corpus: %s\n' "$corpus"

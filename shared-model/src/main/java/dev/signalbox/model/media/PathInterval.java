@@ -30,7 +30,8 @@ public record PathInterval(
      * @param expected packets that should have arrived
      * @param lost packets of these that did not
      * @param lossBursts runs of consecutive lost packets; {@code lost / lossBursts} is the mean run
-     * @param jitterMillis interarrival jitter at the end of the interval, RFC 3550 section 6.4.1
+     * @param jitterMillis interarrival jitter, RFC 3550 section 6.4.1: mean of the running estimate
+     *     over the packets of the interval; 0 when none arrived
      */
     public record Direction(long expected, long lost, long lossBursts, double jitterMillis) {}
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.measure.path;
 
+import dev.signalbox.agent.measure.Latch;
 import dev.signalbox.model.measure.PathPicture;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.media.PathInterval;
@@ -46,8 +47,8 @@ final class PathMeter {
     private final PathLimits limits;
     private final Target.Path out;
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private final Switch poor = new Switch();
-    private final Switch down = new Switch();
+    private final Latch poor = new Latch();
+    private final Latch down = new Latch();
     private boolean everHeard;
     private long outNanos = Long.MIN_VALUE;
     private long backNanos = Long.MIN_VALUE;
@@ -186,7 +187,7 @@ final class PathMeter {
         return value == null || value <= limit;
     }
 
-    private Symptom symptom(Symptom.Kind kind, Switch seen, String detail, PathQuality window) {
+    private Symptom symptom(Symptom.Kind kind, Latch seen, String detail, PathQuality window) {
         return new Symptom(
                 out,
                 kind,

@@ -1,6 +1,6 @@
 /**
  * The media roads between regions over the last seconds: quality, and what is wrong. Pure. Imports
- * the model only.
+ * the model and measure.
  */
 @NullMarked
 package dev.signalbox.agent.measure.path;

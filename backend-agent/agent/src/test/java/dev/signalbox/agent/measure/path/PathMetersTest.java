@@ -85,7 +85,7 @@ class PathMetersTest {
 
     @Test
     void aFewPacketsAreChance() {
-        for (int lost : new int[] {1, 0, 1, 0, 1, 0, 1, 0, 0, 1}) {
+        for (int lost : new int[] {1, 0, 1, 1, 0, 1, 0, 1, 1, 0}) {
             assertThat(second(lossy(lost))).isFalse();
         }
         assertThat(symptoms()).isEmpty();

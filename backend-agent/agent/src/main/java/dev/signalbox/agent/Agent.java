@@ -7,9 +7,10 @@ import dev.signalbox.agent.config.AgentConfig;
 import dev.signalbox.agent.decide.Decider;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.SqliteJournal;
-import dev.signalbox.agent.measure.Measures;
 import dev.signalbox.agent.parse.HepParser;
 import dev.signalbox.agent.probe.SipProber;
+import dev.signalbox.agent.probe.path.PathProbe;
+import dev.signalbox.agent.probe.path.Peer;
 import dev.signalbox.agent.stream.CallBook;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
@@ -25,13 +26,18 @@ import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A running agent: the stages, wired in the order in which data passes them. */
 final class Agent implements AutoCloseable {
@@ -44,8 +50,11 @@ final class Agent implements AutoCloseable {
 
     private final UdpReceiver receiver;
     private final SipProber prober;
+    private final @Nullable PathProbe pathProbe;
+    private final @Nullable WorkerDoors workers;
     private final RouteKeeper keeper;
     private final StreamServer stream;
+    private final InetAddress consoleHost;
     private final CoreLoop core;
     private final Runnable coreDied;
     private final Thread coreThread;
@@ -80,6 +89,7 @@ final class Agent implements AutoCloseable {
         this.coreDied = coreDied;
         Now start = clock.now();
         String bootId = config.region() + "-" + start.wall().toEpochMilli();
+        consoleHost = config.consoleListen().getAddress();
         Policy policy = enforceable(config);
         List<Trunk> trunks = policy.trunksOf(config.region());
         Region region = policy.region(config.region()).orElseThrow();
@@ -96,13 +106,14 @@ final class Agent implements AutoCloseable {
         HepParser parser =
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
         prober = opened(prober(config, trunks, mailbox, clock));
-        Measures measures = new Measures(policy, config.region(), start);
+        pathProbe = pathProbe(config, mailbox, clock);
+        workers = workers(config, policy, mailbox, clock);
+        Senses senses =
+                new Senses(policy, config.region(), peers(config), endings(config), start);
         Decider decider = new Decider(policy, config.region(), start.nanos());
         var routers = routers(config, trunks);
         keeper = opened(new RouteKeeper(routers, ROUTER_POLL, clock, mailbox::acted));
-        DecisionLoop.Actor actor =
-                (expected, wanted, id) ->
-                        keeper.wanted(known(expected, trunks), known(wanted, trunks), id);
+        DecisionLoop.Actor actor = actor(trunks);
         DecisionLoop decisions = new DecisionLoop(decider, journal, codec, folded, actor);
         StatusBoard status = statusBoard(config, policy, version, start);
 
@@ -113,7 +124,10 @@ final class Agent implements AutoCloseable {
                                 mailbox,
                                 receiver,
                                 parser,
-                                measures,
+                                senses,
+                                workers,
+                                pathProbe,
+                                calls,
                                 prober,
                                 decider,
                                 decisions,
@@ -125,22 +139,87 @@ final class Agent implements AutoCloseable {
         // Only now: an agent that could not take its addresses has not begun a run.
         decisions.once(started(config, folded, bootId, version), start);
         resumeRoutes(decisions, trunks);
+        if (workers != null) {
+            workers.tell(decisions.state().breakers(), "");
+        }
         coreThread = Thread.ofPlatform().name("core").unstarted(this::runCore);
     }
 
-    void start() {
+    void start() throws IOException {
         keeper.start();
         coreThread.start();
+        if (pathProbe != null) {
+            pathProbe.start();
+        }
     }
 
-    /** Where mirrored SIP is taken, with the port that was taken. */
-    InetSocketAddress hepAddress() {
-        return receiver.localAddress();
+    /** Where it can be reached, with the ports that were taken, by what for. */
+    Map<String, InetSocketAddress> addresses() {
+        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+        addresses.put("console", new InetSocketAddress(consoleHost, stream.port()));
+        addresses.put("hep", receiver.localAddress());
+        if (pathProbe != null) {
+            addresses.put("path", pathProbe.localAddress());
+        }
+        if (workers != null) {
+            addresses.put("otlp", workers.otlpAddress());
+            addresses.put("http", workers.httpAddress());
+        }
+        return addresses;
     }
 
-    /** The port consoles connect to. */
-    int consolePort() {
-        return stream.port();
+    private DecisionLoop.Actor actor(List<Trunk> trunks) {
+        return new DecisionLoop.Actor() {
+            @Override
+            public void setRoutes(RouteTable expected, RouteTable wanted, String decisionId) {
+                keeper.wanted(known(expected, trunks), known(wanted, trunks), decisionId);
+            }
+
+            @Override
+            public void tellWorkers(
+                    SortedMap<Target.Provider, DecisionState.Breaker> breakers,
+                    String decisionId) {
+                if (workers != null) {
+                    workers.tell(breakers, decisionId);
+                }
+            }
+        };
+    }
+
+    private @Nullable PathProbe pathProbe(AgentConfig config, Mailbox mailbox, NowSource clock)
+            throws IOException {
+        AgentConfig.PathProbeConfig path = config.path();
+        if (path == null) {
+            return null;
+        }
+        return opened(
+                PathProbe.open(
+                        path.listen(),
+                        path.key().getBytes(StandardCharsets.UTF_8),
+                        config.region(),
+                        path.peers().stream()
+                                .map(peer -> new Peer(peer.region(), peer.address()))
+                                .toList(),
+                        clock,
+                        mailbox::probed));
+    }
+
+    private @Nullable WorkerDoors workers(
+            AgentConfig config, Policy policy, Mailbox mailbox, NowSource clock)
+            throws IOException {
+        AgentConfig.WorkersConfig doors = config.workers();
+        return doors == null
+                ? null
+                : opened(
+                        WorkerDoors.open(
+                                doors, policy, config.region(), clock, mailbox::followed));
+    }
+
+    private static List<String> peers(AgentConfig config) {
+        AgentConfig.PathProbeConfig path = config.path();
+        return path == null
+                ? List.of()
+                : path.peers().stream().map(AgentConfig.Peer::region).toList();
     }
 
     private static List<Router> routers(AgentConfig config, List<Trunk> trunks) {

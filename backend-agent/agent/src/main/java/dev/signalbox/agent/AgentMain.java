@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,12 +100,11 @@ public final class AgentMain implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(end, ended), "shutdown"));
         try (Agent agent = Agent.open(loaded, VERSION, NowSource.system(), onCoreDeath)) {
             agent.start();
-            InetSocketAddress console =
-                    new InetSocketAddress(loaded.consoleListen().getAddress(), agent.consolePort());
-            Endpoints.publish(loaded.runDirectory(), loaded.region(), console, agent.hepAddress());
+            Map<String, InetSocketAddress> addresses = agent.addresses();
+            Endpoints.publish(loaded.runDirectory(), loaded.region(), addresses);
             System.err.printf(
                     "Signalbox agent %s: region %s, consoles at %s, HEP at %s%n",
-                    VERSION, loaded.region(), console, agent.hepAddress());
+                    VERSION, loaded.region(), addresses.get("console"), addresses.get("hep"));
             if (supervised) {
                 Thread.ofPlatform().daemon().name("supervision").start(() -> awaitEndOfInput(end));
             }

@@ -5,13 +5,15 @@ import dev.signalbox.agent.act.ActEvent;
 import dev.signalbox.agent.decide.Decider;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.JournalUnwritableException;
-import dev.signalbox.agent.measure.Measures;
 import dev.signalbox.agent.parse.HepParser;
 import dev.signalbox.agent.parse.ParseResult;
 import dev.signalbox.agent.probe.SipProber;
+import dev.signalbox.agent.probe.path.PathProbe;
 import dev.signalbox.agent.stream.BrakeOutcome;
+import dev.signalbox.agent.stream.CallBook;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.measure.Picture;
@@ -24,8 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The corridor, walked by one thread: wire -> parse -> measure -> decide -> journal -> act ->
@@ -58,7 +62,10 @@ final class CoreLoop {
     private final Mailbox mailbox;
     private final UdpReceiver receiver;
     private final HepParser parser;
-    private final Measures measures;
+    private final Senses senses;
+    private final @Nullable WorkerDoors workers;
+    private final @Nullable PathProbe paths;
+    private final CallBook calls;
     private final SipProber prober;
     private final Decider decider;
     private final DecisionLoop decisions;
@@ -74,6 +81,7 @@ final class CoreLoop {
     private long reportedNanos;
     private long retriedNanos;
     private long version;
+    private long verdictSequence;
     private long faultNanos;
     private boolean faultSaid;
     private volatile boolean running = true;
@@ -84,7 +92,10 @@ final class CoreLoop {
             Mailbox mailbox,
             UdpReceiver receiver,
             HepParser parser,
-            Measures measures,
+            Senses senses,
+            @Nullable WorkerDoors workers,
+            @Nullable PathProbe paths,
+            CallBook calls,
             SipProber prober,
             Decider decider,
             DecisionLoop decisions,
@@ -97,7 +108,10 @@ final class CoreLoop {
         mailbox = parts.mailbox();
         receiver = parts.receiver();
         parser = parts.parser();
-        measures = parts.measures();
+        senses = parts.senses();
+        workers = parts.workers();
+        paths = parts.paths();
+        calls = parts.calls();
         prober = parts.prober();
         bootNanos = clock.now().nanos();
         decider = parts.decider();
@@ -140,9 +154,12 @@ final class CoreLoop {
 
     private void round(StreamServer stream) throws InterruptedException {
         takeDatagrams();
+        if (workers != null) {
+            workers.drainTo(senses);
+        }
         Now now = clock.now();
         boolean news = takeLetters(now);
-        boolean symptomsChanged = measures.advance(now);
+        boolean symptomsChanged = senses.advance(now);
         if (symptomsChanged || news || now.millisSince(judgedNanos) >= JUDGE_MILLIS) {
             judge(now);
         }
@@ -161,7 +178,7 @@ final class CoreLoop {
 
     private void takeDatagrams() throws InterruptedException {
         long napNanos =
-                Math.clamp(measures.nextDeadlineNanos() - clock.now().nanos(), 0, NAP.toNanos());
+                Math.clamp(senses.nextDeadlineNanos() - clock.now().nanos(), 0, NAP.toNanos());
         Datagram first = receiver.poll(Duration.ofNanos(napNanos));
         if (first == null) {
             return;
@@ -194,7 +211,12 @@ final class CoreLoop {
             case ParseResult.Parsed parsed -> {
                 status.count("sip");
                 Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
-                measures.accept(parsed.sip(), arrival);
+                senses.accept(parsed.sip(), arrival);
+            }
+            case ParseResult.Rtcp rtcp -> {
+                status.count("rtcp");
+                Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
+                senses.accept(rtcp.rtcp(), arrival);
             }
             case ParseResult.Ignored ignored -> status.count("ignored_" + ignored.kind().text());
             case ParseResult.Rejected rejected ->
@@ -208,12 +230,28 @@ final class CoreLoop {
         for (Letter letter = mailbox.poll(); letter != null; letter = mailbox.poll()) {
             news = true;
             switch (letter) {
-                case Letter.Probe probe -> measures.accept(probe.result(), now);
+                case Letter.Probe probe -> senses.accept(probe.result(), now);
+                case Letter.Path path -> senses.accept(path.interval(), now);
+                case Letter.Followed followed -> followed(followed, now);
                 case Letter.Act act -> acted(act.event(), now);
                 case Letter.Command command -> command(command, now);
             }
         }
         return news;
+    }
+
+    private void followed(Letter.Followed letter, Now now) {
+        double tookMillis =
+                decisions.state().breakers().values().stream()
+                        .filter(b -> b.decisionId().equals(letter.decisionId()))
+                        .mapToDouble(b -> decider.journalMillis(decisions.state(), now) - b.stageSinceMillis())
+                        .findFirst()
+                        .orElse(0);
+        double lagMillis = (now.nanos() - letter.nanos()) / 1_000_000.0;
+        decisions.once(
+                new Input.WorkersFollow(
+                        letter.decisionId(), Math.max(0, tookMillis - lagMillis)),
+                now);
     }
 
     private void acted(ActEvent event, Now now) {
@@ -260,8 +298,8 @@ final class CoreLoop {
 
     private void judge(Now now) {
         judgedNanos = now.nanos();
-        measures.suspects(now).forEach(prober::suspect);
-        picture = measures.picture(now);
+        senses.suspects(now).forEach(prober::suspect);
+        picture = senses.picture(now);
         decisions.observe(picture, now);
         prober.testCalls(excluded());
     }
@@ -274,20 +312,40 @@ final class CoreLoop {
                 .collect(Collectors.toSet());
     }
 
+    private List<SortedMap<String, Long>> counters() {
+        List<SortedMap<String, Long>> counters = new ArrayList<>();
+        counters.add(senses.counters());
+        if (workers != null) {
+            counters.add(workers.counters());
+        }
+        if (paths != null) {
+            counters.add(paths.counters());
+        }
+        return counters;
+    }
+
+    private void tellVerdicts() {
+        List<CallVerdict> fresh = senses.verdictsAfter(verdictSequence);
+        if (!fresh.isEmpty()) {
+            verdictSequence = fresh.getLast().sequence();
+            calls.append(fresh);
+        }
+    }
+
     private void report(StreamServer stream, Now now) {
         reportedNanos = now.nanos();
+        tellVerdicts();
         if (picture.trunks().isEmpty()) {
-            picture = measures.picture(now);
+            picture = senses.picture(now);
         }
         DecisionState state = decisions.state();
         stream.publish(
                 report.of(
                         state,
                         picture,
-                        trunk -> measures.windows(trunk, now),
+                        senses,
                         trunk -> decider.failing(state, picture, trunk, now),
-                        measures.history(),
-                        status.of(decisions, receiver, measures, mailbox),
+                        status.of(decisions, receiver, mailbox, counters()),
                         new RegionReport.Stamp(++version, decider.journalMillis(state, now), now)));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,14 +17,17 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    /** Publishes in one piece: whoever reads the file reads all of it. */
+    /**
+     * Publishes in one piece: whoever reads the file reads all of it.
+     *
+     * @param addresses by what they are for: {@code console}, {@code hep}
+     */
     static void publish(
-            Path runDirectory, String region, InetSocketAddress console, InetSocketAddress hep)
+            Path runDirectory, String region, Map<String, InetSocketAddress> addresses)
             throws IOException {
         ObjectNode node = JsonMapper.shared().createObjectNode();
         node.put("region", region);
-        node.put("console", text(console));
-        node.put("hep", text(hep));
+        addresses.forEach((name, address) -> node.put(name, text(address)));
         node.put("pid", ProcessHandle.current().pid());
         Files.createDirectories(runDirectory);
         Path temporary = runDirectory.resolve(FILE + ".tmp");

@@ -5,6 +5,7 @@ import dev.signalbox.model.fleet.DependencyView;
 import dev.signalbox.model.fleet.HealthEntry;
 import dev.signalbox.model.fleet.PathView;
 import dev.signalbox.model.fleet.ProviderView;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.ServiceView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkView;
@@ -43,15 +44,20 @@ final class HealthReport {
      * @param severity of the region as a whole
      * @param finding of the region as a whole
      */
-    List<HealthEntry> of(Parts parts, Severity severity, String finding, Instant now) {
+    List<HealthEntry> of(
+            List<TrunkView> trunks,
+            RegionSenses senses,
+            Severity severity,
+            String finding,
+            Instant now) {
         List<HealthEntry> entries = new ArrayList<>();
-        parts.trunks().forEach(trunk -> entries.add(trunk(trunk, now)));
-        parts.paths().stream()
+        trunks.forEach(trunk -> entries.add(trunk(trunk, now)));
+        senses.paths().stream()
                 .filter(path -> path.path().from().equals(region))
                 .forEach(path -> entries.add(path(path, now)));
-        parts.providers().forEach(provider -> entries.add(provider(provider, now)));
-        parts.dependencies().forEach(dependency -> entries.add(dependency(dependency, now)));
-        parts.services().forEach(service -> entries.add(service(service, now)));
+        senses.providers().forEach(provider -> entries.add(provider(provider, now)));
+        senses.dependencies().forEach(dependency -> entries.add(dependency(dependency, now)));
+        senses.services().forEach(service -> entries.add(service(service, now)));
         long wrong = entries.stream().filter(e -> e.severity() != Severity.WELL).count();
         List<String> evidence =
                 List.of(
@@ -72,14 +78,6 @@ final class HealthReport {
                         0L));
         return entries;
     }
-
-    /** What a region rests on. */
-    record Parts(
-            List<TrunkView> trunks,
-            List<PathView> paths,
-            List<ProviderView> providers,
-            List<DependencyView> dependencies,
-            List<ServiceView> services) {}
 
     private HealthEntry trunk(TrunkView trunk, Instant now) {
         String state =

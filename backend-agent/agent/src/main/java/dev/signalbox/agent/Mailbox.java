@@ -5,6 +5,7 @@ import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.stream.BrakeOutcome;
 import dev.signalbox.agent.stream.CommandSink;
 import dev.signalbox.model.measure.ProbeResult;
+import dev.signalbox.model.media.PathInterval;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,12 @@ final class Mailbox implements CommandSink {
         /** A probe came to its end. */
         record Probe(ProbeResult result) implements Letter {}
 
+        /** What the path probe saw in a second. */
+        record Path(PathInterval interval) implements Letter {}
+
+        /** The first worker has a decision. */
+        record Followed(String decisionId, long nanos) implements Letter {}
+
         /** A router answered. */
         record Act(ActEvent event) implements Letter {}
 
@@ -32,6 +39,14 @@ final class Mailbox implements CommandSink {
 
     void probed(ProbeResult result) {
         put(new Letter.Probe(result));
+    }
+
+    void probed(PathInterval interval) {
+        put(new Letter.Path(interval));
+    }
+
+    void followed(String decisionId, long nanos) {
+        put(new Letter.Followed(decisionId, nanos));
     }
 
     void acted(ActEvent event) {

@@ -1,10 +1,11 @@
 package dev.signalbox.agent;
 
 import dev.signalbox.model.fleet.AgentStatus;
-import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.HealthEntry;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.ServiceView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.fleet.TrunkView;
@@ -19,12 +20,19 @@ import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What consoles are told of a region, made from what is measured and what is decided. Pure. */
+/**
+ * What consoles are told of a region, made from what is measured and what is decided. Told the time;
+ * remembers only since when something is as it is.
+ */
 final class RegionReport {
 
     /** Fewer attempts in five minutes say nothing about a trunk. */
@@ -41,6 +49,8 @@ final class RegionReport {
     private final Policy policy;
     private final Region region;
     private final String bootId;
+    private final SensesReport sensesReport;
+    private final HealthReport healthReport;
 
     /**
      * @param bootId of this run. Not the journal's: while that cannot be written it still names the
@@ -50,55 +60,33 @@ final class RegionReport {
         this.policy = policy;
         this.region = region;
         this.bootId = bootId;
+        this.sensesReport = new SensesReport(policy, region.name());
+        this.healthReport = new HealthReport(policy, region.name());
     }
 
     /**
      * The whole report.
      *
      * @param failing whether a diagnosed trunk fails calls now, as the rules see it
-     * @param windows of a trunk: 10 s, 1 min, 5 min
      */
     RegionView of(
             DecisionState state,
             Picture picture,
-            Function<Target.Trunk, List<WindowMeasures>> windows,
+            Senses senses,
             Predicate<Target.Trunk> failing,
-            List<HistoryPoint> history,
             AgentStatus agent,
             Stamp stamp) {
+        Now now = stamp.now();
         List<TrunkView> trunks =
                 policy.trunksOf(region.name()).stream()
-                        .map(
-                                t ->
-                                        trunk(
-                                                t,
-                                                state(
-                                                        t.target(),
-                                                        state,
-                                                        picture,
-                                                        failing,
-                                                        windows.apply(t.target())),
-                                                state,
-                                                picture,
-                                                windows.apply(t.target()),
-                                                stamp.now()))
+                        .map(t -> trunk(t, state, picture, senses, failing, now))
                         .toList();
-        IncidentReport incidents =
-                new IncidentReport(policy, state, picture, stamp.journalMillis(), stamp.now());
-        List<IncidentView> wrong =
-                trunks.stream()
-                        .filter(t -> state.diagnoses().containsKey(t.target()))
-                        .map(t -> incidents.of(t.target(), t.state()))
-                        .sorted(
-                                Comparator.comparing(IncidentView::severity)
-                                        .thenComparing(IncidentView::since)
-                                        .reversed())
-                        .toList();
-        Severity severity =
-                trunks.stream()
-                        .map(t -> t.state().severity())
-                        .max(Comparator.naturalOrder())
-                        .orElse(Severity.WELL);
+        RegionSenses rest = sensesReport.of(state, picture, senses, now);
+        List<IncidentView> wrong = incidents(state, picture, trunks, stamp);
+        Severity severity = worst(trunks, rest, wrong);
+        String finding = wrong.isEmpty() ? "" : wrong.getFirst().title();
+        List<HealthEntry> health =
+                healthReport.of(trunks, rest, severity, finding, now.wall());
         return new RegionView(
                 new Target.Region(region.name()),
                 region.title(),
@@ -109,23 +97,63 @@ final class RegionReport {
                 stamp.version(),
                 stamp.now().wall(),
                 severity,
-                wrong.isEmpty() ? "" : wrong.getFirst().title(),
+                finding,
                 trunks.stream().mapToInt(TrunkView::liveCalls).sum(),
                 trunks.stream().mapToDouble(TrunkView::callsPerSecond).sum(),
                 trunks,
                 wrong,
-                history,
+                senses.history(),
                 agent,
-                RegionSenses.NONE);
+                rest.withHealth(health));
+    }
+
+    private List<IncidentView> incidents(
+            DecisionState state, Picture picture, List<TrunkView> trunks, Stamp stamp) {
+        IncidentReport incidents =
+                new IncidentReport(policy, state, picture, stamp.journalMillis(), stamp.now());
+        Map<Target, TrunkState> trunkStates =
+                trunks.stream().collect(Collectors.toMap(TrunkView::target, TrunkView::state));
+        List<IncidentView> wrong = new ArrayList<>();
+        state.diagnoses()
+                .forEach(
+                        (target, open) -> {
+                            TrunkState trunk = trunkStates.get(target);
+                            if (target instanceof Target.Trunk known
+                                    && open.code().movesRoutes()) {
+                                if (trunk != null) {
+                                    wrong.add(incidents.of(known, trunk));
+                                }
+                            } else {
+                                wrong.add(incidents.of(target, region.name()));
+                            }
+                        });
+        wrong.sort(
+                Comparator.comparing(IncidentView::severity)
+                        .thenComparing(IncidentView::since)
+                        .reversed());
+        return List.copyOf(wrong);
+    }
+
+    private static Severity worst(
+            List<TrunkView> trunks, RegionSenses senses, List<IncidentView> wrong) {
+        return Stream.of(
+                        trunks.stream().map(t -> t.state().severity()),
+                        senses.services().stream().map(ServiceView::severity),
+                        wrong.stream().map(IncidentView::severity))
+                .flatMap(Function.identity())
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.WELL);
     }
 
     private TrunkView trunk(
             Trunk trunk,
-            TrunkState trunkState,
             DecisionState state,
             Picture picture,
-            List<WindowMeasures> windows,
+            Senses senses,
+            Predicate<Target.Trunk> failing,
             Now now) {
+        List<WindowMeasures> windows = senses.windows(trunk.target(), now);
+        TrunkState trunkState = state(trunk.target(), state, picture, failing, windows);
         TrunkPicture seen = picture.of(trunk.target()).orElseThrow();
         return new TrunkView(
                 trunk.target(),

@@ -4,11 +4,10 @@ import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.CallResult;
 import dev.signalbox.model.ai.ProviderWindow;
 import dev.signalbox.model.ai.Rung;
-import dev.signalbox.model.cause.CausesView;
-import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.fleet.DependencyView;
 import dev.signalbox.model.fleet.PathView;
 import dev.signalbox.model.fleet.ProviderView;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.ServiceView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.journal.DecisionState;
@@ -38,19 +37,6 @@ final class SensesReport {
     /** Fewer calls in five minutes say nothing about a provider. */
     private static final int CALLS_FOR_A_VERDICT = 5;
 
-    /** What is measured beyond the picture that decisions rest on. */
-    interface Measured {
-        /** 10 s, 1 min, 5 min. */
-        List<ProviderWindow> windows(Target.Provider provider);
-
-        /** The same per model. */
-        List<ProviderView.ModelView> models(Target.Provider provider);
-
-        CausesView causes();
-
-        SilenceView silence();
-    }
-
     private final Policy policy;
     private final String region;
 
@@ -59,7 +45,19 @@ final class SensesReport {
         this.region = region;
     }
 
-    List<PathView> paths(Picture picture, Now now) {
+    /** All senses but the health picture, which also rests on trunks. */
+    RegionSenses of(DecisionState state, Picture picture, Senses senses, Now now) {
+        return new RegionSenses(
+                paths(picture, now),
+                providers(state, picture, senses, now),
+                services(state, picture),
+                dependencies(picture, now),
+                senses.causes(now),
+                senses.silence(now),
+                List.of());
+    }
+
+    private static List<PathView> paths(Picture picture, Now now) {
         return picture.paths().stream().map(path -> path(path, now)).toList();
     }
 
@@ -79,16 +77,16 @@ final class SensesReport {
                 age(seen.lastSampleNanos(), now));
     }
 
-    List<ProviderView> providers(DecisionState state, Picture picture, Measured measured, Now now) {
+    List<ProviderView> providers(DecisionState state, Picture picture, Senses senses, Now now) {
         return picture.providers().stream()
-                .map(seen -> provider(seen, state, measured, now))
+                .map(seen -> provider(seen, state, senses, now))
                 .toList();
     }
 
     private ProviderView provider(
-            ProviderPicture seen, DecisionState state, Measured measured, Now now) {
+            ProviderPicture seen, DecisionState state, Senses senses, Now now) {
         Target.Provider target = seen.provider();
-        List<ProviderWindow> windows = measured.windows(target);
+        List<ProviderWindow> windows = senses.windows(target, now);
         Breaker breaker = state.breakers().get(target);
         boolean engaged = breaker != null && breaker.state() != BreakerState.CLOSED;
         DecisionState.OpenDiagnosis open = state.diagnoses().get(target);
@@ -106,7 +104,7 @@ final class SensesReport {
                 engaged && breaker != null ? breaker.sharePercent() : 100,
                 since,
                 windows,
-                measured.models(target),
+                senses.models(target, now),
                 known == null ? 0 : known.firstResponseMax().toMillis(),
                 age(seen.lastCallNanos(), now));
     }
@@ -135,7 +133,7 @@ final class SensesReport {
                 : ProviderView.State.WELL;
     }
 
-    List<ServiceView> services(DecisionState state, Picture picture) {
+    private List<ServiceView> services(DecisionState state, Picture picture) {
         return policy.servicesOf(region).stream()
                 .map(service -> service(service, state, picture))
                 .toList();
@@ -205,7 +203,7 @@ final class SensesReport {
                 .orElse(null);
     }
 
-    List<DependencyView> dependencies(Picture picture, Now now) {
+    private static List<DependencyView> dependencies(Picture picture, Now now) {
         return picture.dependencies().stream().map(seen -> dependency(seen, now)).toList();
     }
 

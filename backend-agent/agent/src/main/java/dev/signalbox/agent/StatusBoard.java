@@ -1,6 +1,5 @@
 package dev.signalbox.agent;
 
-import dev.signalbox.agent.measure.Measures;
 import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.DecisionState;
@@ -52,9 +51,13 @@ final class StatusBoard {
                 name, (_, _) -> new AgentStatus.RouterView(name, true, "refuses: " + reason));
     }
 
-    /** The status now; core thread only. */
+    /**
+     * The status now; core thread only.
+     *
+     * @param more counters of others
+     */
     AgentStatus of(
-            DecisionLoop decisions, UdpReceiver receiver, Measures measures, Mailbox mailbox) {
+            DecisionLoop decisions, UdpReceiver receiver, Mailbox mailbox, List<SortedMap<String, Long>> more) {
         DecisionState state = decisions.state();
         DecisionState.Brake brake = state.brake();
         return new AgentStatus(
@@ -69,13 +72,14 @@ final class StatusBoard {
                 brake == null
                         ? null
                         : new AgentStatus.BrakeView(brake.by(), brake.reason(), brake.since()),
-                intake(receiver, measures, mailbox),
+                intake(receiver, mailbox, more),
                 List.copyOf(routers.values()));
     }
 
     private SortedMap<String, Long> intake(
-            UdpReceiver receiver, Measures measures, Mailbox mailbox) {
-        SortedMap<String, Long> intake = new TreeMap<>(measures.counters());
+            UdpReceiver receiver, Mailbox mailbox, List<SortedMap<String, Long>> more) {
+        SortedMap<String, Long> intake = new TreeMap<>();
+        more.forEach(intake::putAll);
         counters.forEach((name, count) -> intake.put(name, count.sum()));
         intake.put("received", receiver.received());
         intake.put("dropped_mailbox_full", mailbox.dropped());

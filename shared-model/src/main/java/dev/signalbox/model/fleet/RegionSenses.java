@@ -42,4 +42,10 @@ public record RegionSenses(
         dependencies = List.copyOf(dependencies);
         health = List.copyOf(health);
     }
+
+    /** The same with this health picture. */
+    public RegionSenses withHealth(List<HealthEntry> entries) {
+        return new RegionSenses(
+                paths, providers, services, dependencies, causes, silence, entries);
+    }
 }

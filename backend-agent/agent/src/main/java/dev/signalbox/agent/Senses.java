@@ -1,0 +1,181 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.measure.CallEvent;
+import dev.signalbox.agent.measure.Measures;
+import dev.signalbox.agent.measure.ai.ProviderMeters;
+import dev.signalbox.agent.measure.cause.CallCauses;
+import dev.signalbox.agent.measure.path.PathMeters;
+import dev.signalbox.agent.measure.silence.Silences;
+import dev.signalbox.model.ai.ProviderWindow;
+import dev.signalbox.model.ai.WorkerFact;
+import dev.signalbox.model.cause.CallVerdict;
+import dev.signalbox.model.cause.CauseTable;
+import dev.signalbox.model.cause.CausesView;
+import dev.signalbox.model.cause.ConversationOutcome;
+import dev.signalbox.model.cause.SilenceView;
+import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.ProviderView;
+import dev.signalbox.model.measure.Picture;
+import dev.signalbox.model.measure.ProbeResult;
+import dev.signalbox.model.measure.ServicePicture;
+import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.PathInterval;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.sip.MirroredSip;
+import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that one region's agent measures, each sense in a class of its own; gives everyone what it
+ * needs of what comes in. Used by the core's thread.
+ */
+final class Senses {
+
+    private final Measures calls;
+    private final PathMeters paths;
+    private final ProviderMeters providers;
+    private final CallCauses causes;
+    private final Silences silences;
+
+    /**
+     * Nothing is known yet.
+     *
+     * @param peers regions that are probed
+     */
+    Senses(Policy policy, String region, List<String> peers, CauseTable endings, Now start) {
+        calls = new Measures(policy, region, start);
+        paths = new PathMeters(policy.thresholds().paths(), region, peers);
+        providers = new ProviderMeters(policy, region);
+        causes = new CallCauses(policy, endings, start);
+        silences = new Silences(policy);
+    }
+
+    void accept(MirroredSip sip, Now arrival) {
+        calls.accept(sip, arrival);
+    }
+
+    void accept(MirroredRtcp rtcp, Now arrival) {
+        causes.accept(rtcp, arrival);
+        silences.accept(rtcp, arrival);
+    }
+
+    void accept(ProbeResult result, Now now) {
+        calls.accept(result, now);
+    }
+
+    void accept(PathInterval interval, Now now) {
+        paths.accept(interval, now);
+    }
+
+    void accept(WorkerFact fact, Now arrival) {
+        providers.accept(fact, arrival);
+        causes.accept(fact, arrival);
+        silences.accept(fact, arrival);
+    }
+
+    void accept(ConversationOutcome outcome, Now arrival) {
+        causes.accept(outcome, arrival);
+        silences.accept(outcome);
+    }
+
+    /**
+     * Does what is due until {@code now}.
+     *
+     * @return true when a symptom came or went
+     */
+    boolean advance(Now now) {
+        boolean changed = calls.advance(now);
+        calls.drainCallEvents(event -> happened(event, now));
+        changed |= paths.advance(now);
+        changed |= providers.advance(now);
+        changed |= causes.advance(now);
+        changed |= silences.advance(now);
+        return changed;
+    }
+
+    private void happened(CallEvent event, Now now) {
+        Now arrival = new Now(event.at().nanos(), now.wall());
+        causes.accept(event, arrival);
+        silences.accept(event, arrival);
+    }
+
+    /** When {@link #advance} is due next at the latest; monotonic nanoseconds. */
+    long nextDeadlineNanos() {
+        return calls.nextDeadlineNanos();
+    }
+
+    /** What decide judges. */
+    Picture picture(Now now) {
+        return new Picture(
+                calls.picture(now).trunks(),
+                paths.pictures(now),
+                providers.pictures(now),
+                providers.dependencies(now),
+                services(now));
+    }
+
+    /** Several senses see the same service. */
+    private List<ServicePicture> services(Now now) {
+        Map<Target.Service, List<Symptom>> symptoms = new LinkedHashMap<>();
+        for (List<ServicePicture> seen : List.of(causes.services(now), silences.services(now))) {
+            for (ServicePicture service : seen) {
+                symptoms.computeIfAbsent(service.service(), _ -> new ArrayList<>())
+                        .addAll(service.symptoms());
+            }
+        }
+        return symptoms.entrySet().stream()
+                .map(entry -> new ServicePicture(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Trunks worth a burst of probes now. */
+    List<Target.Trunk> suspects(Now now) {
+        return calls.suspects(now);
+    }
+
+    /** 10 s, 1 min and 5 min of a trunk. */
+    List<WindowMeasures> windows(Target.Trunk trunk, Now now) {
+        return calls.windows(trunk, now);
+    }
+
+    /** 10 s, 1 min and 5 min of a provider. */
+    List<ProviderWindow> windows(Target.Provider provider, Now now) {
+        return providers.windows(provider, now);
+    }
+
+    List<ProviderView.ModelView> models(Target.Provider provider, Now now) {
+        return providers.models(provider, now);
+    }
+
+    CausesView causes(Now now) {
+        return causes.view(now);
+    }
+
+    List<CallVerdict> verdictsAfter(long sequence) {
+        return causes.verdictsAfter(sequence);
+    }
+
+    SilenceView silence(Now now) {
+        return silences.view(now);
+    }
+
+    List<HistoryPoint> history() {
+        return calls.history();
+    }
+
+    SortedMap<String, Long> counters() {
+        SortedMap<String, Long> counters = new TreeMap<>(calls.counters());
+        counters.putAll(providers.counters());
+        counters.putAll(causes.counters());
+        counters.putAll(silences.counters());
+        return counters;
+    }
+}

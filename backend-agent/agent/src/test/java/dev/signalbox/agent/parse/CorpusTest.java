@@ -192,6 +192,7 @@ class CorpusTest {
     private static String text(ParseResult result) {
         return switch (result) {
             case Parsed _ -> "sip";
+            case ParseResult.Rtcp _ -> "rtcp";
             case Ignored(Kind kind) -> kind.text();
             case Rejected(Reason reason, String detail) -> reason.text() + ": " + detail;
         };

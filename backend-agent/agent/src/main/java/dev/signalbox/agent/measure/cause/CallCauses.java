@@ -263,6 +263,8 @@ public final class CallCauses {
         }
     }
 
+    // NullAway does not see the @Nullable of a type nested in an interface of another module.
+    @SuppressWarnings("NullAway")
     private void decide(Joined joined, Now now) {
         Now ended = joined.ended == null ? now : joined.ended;
         CallFacts facts = joined.facts;

@@ -43,7 +43,7 @@ final class IntentFailures {
         this.limits = limits;
         this.originNanos = originNanos;
         long seconds = limits.misunderstoodWithin().toSeconds();
-        this.slots = new Slot[(int) Math.clamp(seconds, 1, SLOTS_MAX)];
+        this.slots = new Slot[Math.clamp(seconds, 1, SLOTS_MAX)];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new Slot();
         }

@@ -140,11 +140,10 @@ final class SipFacts {
 
     /** Arrival of the newest event; asked when there is one. */
     long newestNanos() {
-        long newest = attempts.get(attempts.firstKey()).newestNanos;
-        for (Attempt attempt : attempts.values()) {
-            newest = later(newest, attempt.newestNanos);
-        }
-        return newest;
+        return attempts.values().stream()
+                .map(a -> a.newestNanos)
+                .reduce(SipFacts::later)
+                .orElseThrow();
     }
 
     private static long earlier(long a, long b) {

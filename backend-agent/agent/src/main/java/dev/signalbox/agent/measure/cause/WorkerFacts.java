@@ -135,7 +135,7 @@ final class WorkerFacts {
         }
         boolean slow = answered && first != null && first > slowLimitMillis;
         use.limitMillis = Math.max(use.limitMillis, slowLimitMillis);
-        if (slow) {
+        if (slow && first != null) {
             use.slow++;
             use.slowestMillis = Math.max(use.slowestMillis, first);
         }
@@ -237,7 +237,7 @@ final class WorkerFacts {
 
     /** Seconds that the caller had waited for the last answer, from 4 s on; 0 when less. */
     double unansweredSeconds() {
-        double millis = Math.max(openQuestionMillis(), lastTurnUnansweredMillis);
+        double millis = Math.max((double) openQuestionMillis(), lastTurnUnansweredMillis);
         return millis > UNANSWERED.toMillis() ? millis / 1e3 : 0;
     }
 

@@ -123,10 +123,10 @@ class CallEventsTest {
     @Test
     void withoutEnoughLearningNothingIsSaid() {
         inbound(0, 20_000, 200);
-        scene.runUntil(200_000);
-        assertThat(starved()).isFalse();
-        inbound(200_000, 240_000, 2_000);
-        scene.runUntil(500_000);
-        assertThat(starved()).as("fewer than 30 calls in five minutes").isFalse();
+        scene.runUntil(400_000);
+        assertThat(starved()).as("20 s are too short").isFalse();
+        inbound(400_000, 440_000, 2_000);
+        scene.runUntil(700_000);
+        assertThat(starved()).as("20 calls are too few").isFalse();
     }
 }

@@ -65,7 +65,8 @@ class RtcpJsonTest {
         assertThat(reports.get(2).blocks().getFirst().jitterTicks()).isEqualTo(1600);
         assertThat(reports.getFirst().callId()).isEqualTo("call-1@192.0.2.10");
         assertThat(reports.getFirst().source().toString()).isEqualTo("192.0.2.10:5060");
-        assertThat(reports.getFirst().sentAt().getNano()).isEqualTo(123_456_000);
+        assertThat(reports.getFirst().sentAt())
+                .isEqualTo(java.time.Instant.ofEpochSecond(1_700_000_000L, 123_456_000));
     }
 
     private static Path find(String root) {

@@ -52,6 +52,7 @@ public final class Silences {
 
     private static final int BEGUN_MAX = 10_000;
 
+    private final int callsMax;
     private final long limitNanos;
     private final ReportLag lag = new ReportLag();
     private final Map<String, Listener> calls = new LinkedHashMap<>(16, 0.75f, true);
@@ -65,6 +66,11 @@ public final class Silences {
 
     /** Nothing is known yet. */
     public Silences(Policy policy) {
+        this(policy, CALLS_MAX);
+    }
+
+    Silences(Policy policy, int callsMax) {
+        this.callsMax = callsMax;
         this.limitNanos = policy.thresholds().conversations().silentAfter().toNanos();
         for (Service service : policy.services()) {
             services.put(service.name(), new SilentCalls(new Target.Service(service.name())));
@@ -202,7 +208,7 @@ public final class Silences {
     private Listener listener(String callId, Now arrival) {
         Listener call = calls.get(callId);
         if (call == null) {
-            if (calls.size() >= CALLS_MAX) {
+            if (calls.size() >= callsMax) {
                 forget(calls.keySet().iterator().next());
                 count("evicted");
             }

@@ -30,6 +30,8 @@ class SilencesTest {
     private static final IpEndpoint CARRIER = IpEndpoint.of("192.0.2.20", 5060);
     private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
 
+    private static final int CALLS_MAX = 200;
+
     private final Silences silences =
             new Silences(
                     new Policy(
@@ -49,7 +51,8 @@ class SilencesTest {
                                             null,
                                             null)),
                             Thresholds.DEFAULTS,
-                            Rules.OBSERVING));
+                            Rules.OBSERVING),
+                    CALLS_MAX);
     private Now now = new Now(Long.MAX_VALUE - Duration.ofSeconds(30).toNanos(), START);
     private Duration clockError = Duration.ZERO;
     private int spans;
@@ -226,10 +229,10 @@ class SilencesTest {
 
     @Test
     void callsWithoutAnEndAndFloodsStayBounded() {
-        for (int i = 0; i < Silences.CALLS_MAX + 50; i++) {
+        for (int i = 0; i < CALLS_MAX + 50; i++) {
             answered("call-" + i);
         }
-        assertThat(view().live()).isEqualTo(Silences.CALLS_MAX);
+        assertThat(view().live()).isEqualTo(CALLS_MAX);
         assertThat(silences.counters()).containsEntry("silence_evicted", 50L);
         pass(125);
         assertThat(view().live()).isZero();

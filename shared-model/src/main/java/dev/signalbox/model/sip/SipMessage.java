@@ -29,18 +29,46 @@ public sealed interface SipMessage {
      * @param method the method of the request line, upper case
      * @param requestUser user part of the Request-URI, empty when there is none
      * @param fromUser user part of the From URI, empty when there is none
+     * @param q850Cause cause of a {@code Reason: Q.850} header (RFC 3326), which a BYE may carry,
+     *     or 0 when there is none
      */
     record Request(
             String method,
             String requestUser,
             String fromUser,
+            int q850Cause,
             String callId,
             String fromTag,
             @Nullable String toTag,
             long cseq,
             String cseqMethod,
             String branch)
-            implements SipMessage {}
+            implements SipMessage {
+
+        /** A request without a Reason header. */
+        public Request(
+                String method,
+                String requestUser,
+                String fromUser,
+                String callId,
+                String fromTag,
+                @Nullable String toTag,
+                long cseq,
+                String cseqMethod,
+                String branch) {
+            this(
+                    method,
+                    requestUser,
+                    fromUser,
+                    0,
+                    callId,
+                    fromTag,
+                    toTag,
+                    cseq,
+                    cseqMethod,
+                    branch);
+        }
+    }
 
     /**
      * A response.

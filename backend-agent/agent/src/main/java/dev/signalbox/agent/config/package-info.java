@@ -1,6 +1,6 @@
 /**
- * agent.yaml and policy.yaml: every error at once, at file and line. Imports the model and
- * SnakeYAML Engine.
+ * agent.yaml, policy.yaml and causes.yaml: every error at once, at file and line. Imports the model
+ * and SnakeYAML Engine.
  */
 @NullMarked
 package dev.signalbox.agent.config;

@@ -34,8 +34,10 @@ final class CallTracker {
     private final Deque<Challenged> challenged = new ArrayDeque<>();
     private final CallTable table;
     private final Tally tally;
+    private final CallEvents events;
 
-    CallTracker(Collection<TrunkMeter> meters, CallTable table, Tally tally) {
+    CallTracker(Collection<TrunkMeter> meters, CallTable table, Tally tally, CallEvents events) {
+        this.events = events;
         this.table = table;
         this.tally = tally;
         for (TrunkMeter meter : meters) {
@@ -110,6 +112,7 @@ final class CallTracker {
             call = new Call(key, outbound, sip.sentMicros(), authenticated(sip), request.branch());
             table.add(call, nanos);
             carrier.attempt(call, nanos);
+            events.attempted(call, nanos);
         } else if (call.phase.isLive() || repeats(request, call)) {
             tally.add(Tally.Event.RETRANSMISSION);
             return;
@@ -140,6 +143,7 @@ final class CallTracker {
         if (call == null) {
             tally.add(Tally.Event.UNMATCHED);
         } else if (call.phase != Phase.ENDED) {
+            events.ended(call, sip.source(), request.q850Cause(), nanos);
             table.move(call, Phase.ENDED, nanos);
         }
     }
@@ -166,6 +170,9 @@ final class CallTracker {
         }
         if (status < 200) {
             if (call.finalStatus == 0) {
+                if (!call.progressed) {
+                    events.progressed(call, nanos);
+                }
                 call.trunk().progress(call, sip.sentMicros(), authenticated(sip), nanos);
             }
             return;
@@ -196,6 +203,7 @@ final class CallTracker {
             call.trunk().takePdd(call, sip.sentMicros(), nanos);
         }
         FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
+        events.finalResponse(call, status, response.q850Cause(), nanos);
         call.trunk().finalResponse(call, status, cause, authenticated(sip), nanos);
         table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
     }
@@ -215,6 +223,7 @@ final class CallTracker {
                     && call.phase == Phase.SETTING_UP
                     && table.find(call.key) == call) {
                 call.challenge = 0;
+                events.finalResponse(call, oldest.status, 0, oldest.dueNanos);
                 call.trunk()
                         .finalResponse(
                                 call,

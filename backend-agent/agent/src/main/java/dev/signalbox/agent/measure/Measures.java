@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * What one region's agent measures: calls, windows, detectors, history. Volatile: rebuilt from
@@ -29,6 +30,7 @@ public final class Measures {
 
     private final Map<Target.Trunk, TrunkMeter> meters = new LinkedHashMap<>();
     private final Tally tally = new Tally();
+    private final CallEvents events = new CallEvents(tally);
     private final CallTracker tracker;
     private final History history;
     private long flipsReported;
@@ -52,7 +54,8 @@ public final class Measures {
             meters.put(
                     trunk.target(), new TrunkMeter(trunk, policy.thresholds(), originNanos, tally));
         }
-        this.tracker = new CallTracker(meters.values(), new CallTable(callsMax, tally), tally);
+        this.tracker =
+                new CallTracker(meters.values(), new CallTable(callsMax, tally), tally, events);
         this.history = new History(originNanos);
     }
 
@@ -84,7 +87,7 @@ public final class Measures {
     public boolean advance(Now now) {
         long flips = 0;
         for (TrunkMeter meter : meters.values()) {
-            meter.expire(now.nanos());
+            meter.expire(now.nanos()).forEach(call -> events.unanswered(call, now.nanos()));
             flips += meter.flips();
         }
         tracker.expire(now.nanos());
@@ -101,7 +104,7 @@ public final class Measures {
     public long nextDeadlineNanos() {
         long next = history.nextNanos();
         for (TrunkMeter meter : meters.values()) {
-            next = meter.unanswered.earlier(next);
+            next = meter.earlier(next);
         }
         return next;
     }
@@ -138,6 +141,14 @@ public final class Measures {
     /** The region's last 30 minutes in slices of 5 s, oldest first. */
     public List<HistoryPoint> history() {
         return history.all();
+    }
+
+    /**
+     * Hands over what happened to calls since the last call of this method, in its order. What
+     * nobody takes is lost from some ten thousand events on, and counted.
+     */
+    public void drainCallEvents(Consumer<CallEvent> taker) {
+        events.drainTo(taker);
     }
 
     /**

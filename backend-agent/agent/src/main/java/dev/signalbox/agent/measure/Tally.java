@@ -33,6 +33,8 @@ final class Tally {
         CALL_WITHOUT_BYE,
         /** Too many calls at the same time: the oldest was forgotten. */
         CALL_EVICTED,
+        /** Nobody took the events of calls: this one was lost. */
+        CALL_EVENT_DROPPED,
         /** A result of a probe of a trunk that is not of this region. */
         PROBE_OF_OTHER_REGION
     }

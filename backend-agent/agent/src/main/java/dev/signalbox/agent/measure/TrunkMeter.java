@@ -10,10 +10,12 @@ import dev.signalbox.model.sip.SipMessage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is measured on one trunk: windows, counts, learned times, detectors, probes. Calls that
- * a carrier sends to us enter the windows; only calls that we send to it are judged.
+ * a carrier sends to us enter the windows, and are missed when they stay away; only calls that we
+ * send to it are judged.
  */
 final class TrunkMeter {
 
@@ -26,6 +28,7 @@ final class TrunkMeter {
     int liveCalls;
     private final RejectedInvites rejected;
     private final MissedOptions options;
+    private final @Nullable StarvedInbound starved;
     private final ProbeTrack testCalls = new ProbeTrack(1, ProbeTrack.TEST_CALLS_GOOD);
     private final FirstResponseTimes responseTimes;
     private final Tally tally;
@@ -42,6 +45,10 @@ final class TrunkMeter {
         this.unanswered = new UnansweredInvites(trunk.target(), thresholds);
         this.rejected = new RejectedInvites(trunk.target(), thresholds);
         this.options = new MissedOptions(trunk.target(), thresholds);
+        this.starved =
+                trunk.direction() == Trunk.Direction.OUTBOUND
+                        ? null
+                        : new StarvedInbound(trunk.target(), thresholds.conversations());
         this.responseTimes = new FirstResponseTimes(thresholds.unansweredAfterMin());
     }
 
@@ -53,6 +60,9 @@ final class TrunkMeter {
     void attempt(Call call, long nanos) {
         windows.count(nanos, b -> b.attempts++);
         attempts += call.outbound ? 1 : 0;
+        if (starved != null && !call.outbound) {
+            starved.arrived(call.authenticated, nanos);
+        }
     }
 
     void invited(Call call, long sentMicros, boolean authenticated, long nanos) {
@@ -100,8 +110,13 @@ final class TrunkMeter {
         return sane ? millis : (nanos - invite.arrivalNanos) / 1e6;
     }
 
-    /** Judges INVITEs whose deadline is over. */
-    void expire(long nanos) {
+    /**
+     * Judges INVITEs whose deadline is over.
+     *
+     * @return calls that have turned out unanswered now
+     */
+    List<Call> expire(long nanos) {
+        List<Call> newlyUnanswered = new ArrayList<>(0);
         for (Invite invite : unanswered.expire(nanos)) {
             Call call = invite.call;
             if (!call.unanswered && call.finalStatus == 0) {
@@ -109,11 +124,16 @@ final class TrunkMeter {
                 call.unansweredNanos = nanos;
                 windows.count(nanos, b -> b.unanswered++);
                 recount(call);
+                newlyUnanswered.add(call);
             }
+        }
+        if (starved != null) {
+            starved.expire(nanos);
         }
         unanswered.probesSpeak(nanos);
         rejected.probesSpeak(nanos);
         provesAnew();
+        return newlyUnanswered;
     }
 
     /** A provisional other than 100. */
@@ -212,13 +232,22 @@ final class TrunkMeter {
         return unanswered.suspicious(nanos) || rejected.suspicious(nanos);
     }
 
+    /** When {@link #expire} has to be called next, {@code next} or earlier. */
+    long earlier(long next) {
+        long due = unanswered.earlier(next);
+        return starved == null ? due : starved.earlier(due);
+    }
+
     /** Grows with every symptom that comes or goes. */
     long flips() {
-        return unanswered.latch().flips() + rejected.latch().flips() + options.latch().flips();
+        return unanswered.latch().flips()
+                + rejected.latch().flips()
+                + options.latch().flips()
+                + (starved == null ? 0 : starved.latch().flips());
     }
 
     TrunkPicture picture(long nanos) {
-        List<Symptom> symptoms = new ArrayList<>(3);
+        List<Symptom> symptoms = new ArrayList<>(4);
         if (rejected.latch().isOn()) {
             symptoms.add(rejected.symptom(nanos));
         }
@@ -227,6 +256,9 @@ final class TrunkMeter {
         }
         if (options.latch().isOn()) {
             symptoms.add(options.symptom());
+        }
+        if (starved != null && starved.latch().isOn()) {
+            symptoms.add(starved.symptom(options.state(), nanos));
         }
         return new TrunkPicture(
                 trunk.target(),

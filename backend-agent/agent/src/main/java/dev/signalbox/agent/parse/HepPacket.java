@@ -3,6 +3,7 @@ package dev.signalbox.agent.parse;
 import dev.signalbox.agent.parse.ParseResult.Reason;
 import dev.signalbox.agent.parse.ParseResult.Rejected;
 import dev.signalbox.model.net.IpEndpoint;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ final class HepPacket {
         MICROS(32, "microseconds"),
         PROTOCOL(64, "protocol type"),
         KEY(128, "key"),
-        PAYLOAD(256, "payload");
+        PAYLOAD(256, "payload"),
+        CORRELATION_ID(512, "correlation id");
 
         static final List<Chunk> OF_EVERY_MESSAGE =
                 List.of(SOURCE, DESTINATION, SOURCE_PORT, DESTINATION_PORT, SECONDS);
@@ -55,6 +57,8 @@ final class HepPacket {
     boolean compressed;
     private int seen;
     private int keyFrom;
+    private int correlationFrom;
+    private int correlationLength;
     private long sourceHigh;
     private long sourceLow;
     private long destinationHigh;
@@ -120,6 +124,11 @@ final class HepPacket {
         return Arrays.copyOfRange(bytes, keyFrom, keyFrom + keyLength);
     }
 
+    /** Empty when the sender gave none. */
+    String correlationId() {
+        return new String(bytes, correlationFrom, correlationLength, StandardCharsets.ISO_8859_1);
+    }
+
     IpEndpoint source() {
         return new IpEndpoint(sourceHigh, sourceLow, sourcePort);
     }
@@ -178,6 +187,11 @@ final class HepPacket {
                 payloadLength = length;
                 compressed = type == 0x10;
                 yield first(Chunk.PAYLOAD);
+            }
+            case 0x11 -> {
+                correlationFrom = from;
+                correlationLength = length;
+                yield first(Chunk.CORRELATION_ID);
             }
             default -> true;
         };

@@ -18,9 +18,10 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads HEP version 3 packets (magic {@code HEP3} or {@code EEP3}) that mirror SIP. Chunks may come
- * in any order; unknown ones are skipped; IPv4 addresses are read from 4 and from 16 bytes. Source:
- * the HEP/EEP specification, revision 37, and what real senders do.
+ * Reads HEP version 3 packets (magic {@code HEP3} or {@code EEP3}) that mirror SIP, and RTCP as
+ * JSON that names its call in the correlation id. Chunks may come in any order; unknown ones are
+ * skipped; IPv4 addresses are read from 4 and from 16 bytes. Source: the HEP/EEP specification,
+ * revision 37, and what real senders do.
  */
 public final class HepParser {
 
@@ -28,6 +29,7 @@ public final class HepParser {
     static final int INFLATED_BYTES_MAX = 256 << 10;
 
     private static final int PROTOCOL_SIP = 1;
+    private static final int PROTOCOL_RTCP_JSON = 5;
 
     private final byte @Nullable [] key;
     private final Set<IpEndpoint> allow = new HashSet<>();
@@ -69,10 +71,23 @@ public final class HepParser {
         if (!packet.has(Chunk.PROTOCOL)) {
             return new Rejected(Reason.MISSING_CHUNK, "no protocol type");
         }
-        if (packet.protocol != PROTOCOL_SIP) {
+        boolean rtcp = packet.protocol == PROTOCOL_RTCP_JSON && !packet.correlationId().isEmpty();
+        if (packet.protocol != PROTOCOL_SIP && !rtcp) {
             return new ParseResult.Ignored(kind(packet.protocol));
         }
-        return sip(packet, trust(sender));
+        Rejected incomplete = checkWhole(packet);
+        if (incomplete != null) {
+            return incomplete;
+        }
+        Inflated payload =
+                packet.compressed
+                        ? inflate(packet.bytes, packet.payloadFrom, packet.payloadLength)
+                        : new Inflated(
+                                packet.bytes, packet.payloadFrom, packet.payloadLength, null);
+        if (payload.failure != null) {
+            return payload.failure;
+        }
+        return rtcp ? rtcp(packet, payload) : sip(packet, payload, trust(sender));
     }
 
     private @Nullable Rejected checkKey(HepPacket packet) {
@@ -100,7 +115,7 @@ public final class HepParser {
                 : sender.high() == 0 && sender.low() == 1;
     }
 
-    private static ParseResult sip(HepPacket packet, MirrorTrust trust) {
+    private static @Nullable Rejected checkWhole(HepPacket packet) {
         if (!packet.has(Chunk.PAYLOAD) || packet.payloadLength == 0) {
             return new Rejected(Reason.NO_PAYLOAD, "no chunk 0x0f or 0x10");
         }
@@ -109,19 +124,24 @@ public final class HepParser {
                 return new Rejected(Reason.MISSING_CHUNK, "no " + needed.title);
             }
         }
-        byte[] bytes = packet.bytes;
-        int from = packet.payloadFrom;
-        int to = from + packet.payloadLength;
-        if (packet.compressed) {
-            Inflated inflated = inflate(bytes, from, packet.payloadLength);
-            if (inflated.failure != null) {
-                return inflated.failure;
-            }
-            bytes = inflated.bytes;
-            from = 0;
-            to = inflated.length;
-        }
-        return switch (SipParser.parse(bytes, from, to)) {
+        return null;
+    }
+
+    private static ParseResult rtcp(HepPacket packet, Inflated payload) {
+        return RtcpJson.parse(
+                payload.bytes,
+                payload.from,
+                payload.length,
+                new RtcpJson.Envelope(
+                        packet.correlationId(),
+                        packet.source(),
+                        packet.destination(),
+                        packet.sentMicros()));
+    }
+
+    private static ParseResult sip(HepPacket packet, Inflated payload, MirrorTrust trust) {
+        return switch (SipParser.parse(
+                payload.bytes, payload.from, payload.from + payload.length)) {
             case SipResult.Message(var message) ->
                     new ParseResult.Parsed(
                             new MirroredSip(
@@ -147,9 +167,9 @@ public final class HepParser {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Inflated(byte[] bytes, int length, @Nullable Rejected failure) {
+    private record Inflated(byte[] bytes, int from, int length, @Nullable Rejected failure) {
         static Inflated failed(Reason reason, String detail) {
-            return new Inflated(new byte[0], 0, new Rejected(reason, detail));
+            return new Inflated(new byte[0], 0, 0, new Rejected(reason, detail));
         }
     }
 
@@ -163,7 +183,7 @@ public final class HepParser {
                 int more = inflater.inflate(out, filled, out.length - filled);
                 filled += more;
                 if (inflater.finished()) {
-                    return new Inflated(out, filled, null);
+                    return new Inflated(out, 0, filled, null);
                 }
                 if (filled == INFLATED_BYTES_MAX) {
                     return Inflated.failed(

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.parse;
 
+import dev.signalbox.model.media.MirroredRtcp;
 import dev.signalbox.model.sip.MirroredSip;
 import java.util.Locale;
 
@@ -8,6 +9,9 @@ public sealed interface ParseResult {
 
     /** A SIP message. */
     record Parsed(MirroredSip sip) implements ParseResult {}
+
+    /** An RTCP report of a call. */
+    record Rtcp(MirroredRtcp rtcp) implements ParseResult {}
 
     /** Sound, from a known sender, and not SIP. */
     record Ignored(Kind kind) implements ParseResult {}
@@ -26,7 +30,7 @@ public sealed interface ParseResult {
         KEEP_ALIVE,
         /** RTP, protocol type 4. */
         RTP,
-        /** RTCP as JSON, protocol type 5. */
+        /** RTCP as JSON, protocol type 5, that names no call (chunk 0x11). */
         RTCP_JSON,
         /** MOS reports, protocol type 0x22. */
         MOS,
@@ -74,7 +78,9 @@ public sealed interface ParseResult {
         /** SIP with headers that cannot be read, contradict each other or are missing. */
         BAD_SIP,
         /** The last SIP header is cut off. */
-        TRUNCATED_SIP;
+        TRUNCATED_SIP,
+        /** Said to be RTCP as JSON and is not, or with numbers that cannot be. */
+        BAD_RTCP;
 
         /** The text form in counters, for example {@code wrong_key}. */
         public String text() {

@@ -293,6 +293,7 @@ public final class SipParser {
                         method,
                         requestUser,
                         fromUser,
+                        q850Cause,
                         callId,
                         fromTag,
                         toTag,

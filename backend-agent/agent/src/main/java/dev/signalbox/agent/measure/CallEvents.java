@@ -1,0 +1,71 @@
+package dev.signalbox.agent.measure;
+
+import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.policy.Trunk;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/** Events of calls until somebody takes them, bounded: what does not fit is counted. */
+final class CallEvents {
+
+    static final int WAITING_MAX = 20_000;
+
+    private final Deque<CallEvent> waiting = new ArrayDeque<>();
+    private final Tally tally;
+
+    CallEvents(Tally tally) {
+        this.tally = tally;
+    }
+
+    void attempted(Call call, long nanos) {
+        add(new CallEvent.Attempted(at(call, nanos)));
+    }
+
+    void progressed(Call call, long nanos) {
+        add(new CallEvent.Progressed(at(call, nanos)));
+    }
+
+    void unanswered(Call call, long nanos) {
+        add(new CallEvent.Unanswered(at(call, nanos)));
+    }
+
+    void finalResponse(Call call, int status, int q850Cause, long nanos) {
+        CallKey key = call.key;
+        add(
+                status < 300
+                        ? new CallEvent.Answered(
+                                at(call, nanos),
+                                new IpEndpoint(key.localHigh(), key.localLow(), key.localPort()),
+                                trunk(call).endpoint())
+                        : new CallEvent.Failed(
+                                at(call, nanos), status, q850Cause, call.progressed));
+    }
+
+    void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {
+        boolean byCarrier = by.equals(trunk(call).endpoint());
+        add(new CallEvent.Ended(at(call, nanos), byCarrier, q850Cause));
+    }
+
+    void drainTo(Consumer<CallEvent> taker) {
+        for (CallEvent event = waiting.poll(); event != null; event = waiting.poll()) {
+            taker.accept(event);
+        }
+    }
+
+    private void add(CallEvent event) {
+        if (waiting.size() == WAITING_MAX) {
+            tally.add(Tally.Event.CALL_EVENT_DROPPED);
+        } else {
+            waiting.addLast(event);
+        }
+    }
+
+    private static Trunk trunk(Call call) {
+        return call.trunk().trunk;
+    }
+
+    private static CallEvent.At at(Call call, long nanos) {
+        return new CallEvent.At(call.key.callId(), trunk(call).target(), call.outbound, nanos);
+    }
+}

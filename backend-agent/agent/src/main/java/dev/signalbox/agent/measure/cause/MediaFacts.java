@@ -1,0 +1,144 @@
+package dev.signalbox.agent.measure.cause;
+
+import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.net.IpEndpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What mirrored RTCP showed of one call: the newest reports of each sender. */
+final class MediaFacts {
+
+    /** Reports that count as the call's last ones. */
+    static final int REPORTS = 4;
+
+    /** Both sides, and a media server on the way with both of its own. */
+    private static final int SENDERS_MAX = 4;
+
+    /** Practice guides: 1 % hurts recognition, more than 30 ms of jitter is heard. */
+    static final double LOSS_RATIO_MAX = 0.01;
+
+    static final double JITTER_MILLIS_MAX = 30;
+
+    /** One lost packet in a short interval is no bad call. */
+    private static final int LOST_MIN = 3;
+
+    /** RTP clock of narrowband codecs and, by RFC 3551, of G.722. */
+    private static final double TICKS_PER_MILLI = 8;
+
+    private static final Duration STOPPED = Duration.ofSeconds(2);
+    private static final Comparator<Report> BY_TIME =
+            Comparator.comparing(Report::sentAt)
+                    .thenComparingLong(Report::packetsSent)
+                    .thenComparingDouble(Report::lossRatio)
+                    .thenComparingInt(Report::lost)
+                    .thenComparingDouble(Report::jitterMillis);
+
+    private record Report(
+            Instant sentAt, long packetsSent, double lossRatio, int lost, double jitterMillis) {}
+
+    /** Loss and jitter of the worse direction. */
+    record Quality(double lossRatio, double jitterMillis, int reports, boolean lossy) {
+        boolean bad() {
+            return lossy || jitterMillis > JITTER_MILLIS_MAX;
+        }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.1f %% loss, %.0f ms jitter over its last %d RTCP reports",
+                    lossRatio * 100,
+                    jitterMillis,
+                    reports);
+        }
+    }
+
+    private final SortedMap<String, List<Report>> bySender = new TreeMap<>();
+
+    void accept(MirroredRtcp rtcp) {
+        String sender = key(rtcp.source());
+        List<Report> reports = bySender.get(sender);
+        if (reports == null) {
+            if (bySender.size() == SENDERS_MAX) {
+                return;
+            }
+            reports = new ArrayList<>(REPORTS + 1);
+            bySender.put(sender, reports);
+        }
+        double loss = 0;
+        int lost = 0;
+        double jitter = 0;
+        for (MirroredRtcp.Block block : rtcp.blocks()) {
+            loss = Math.max(loss, block.fractionLost());
+            lost = Math.max(lost, block.packetsLost());
+            jitter = Math.max(jitter, block.jitterTicks() / TICKS_PER_MILLI);
+        }
+        Long sent = rtcp.packetsSent();
+        Report report = new Report(rtcp.sentAt(), sent == null ? -1 : sent, loss, lost, jitter);
+        if (reports.contains(report)) {
+            return;
+        }
+        reports.add(report);
+        reports.sort(BY_TIME);
+        if (reports.size() > REPORTS) {
+            reports.removeFirst();
+        }
+    }
+
+    private static String key(IpEndpoint sender) {
+        return sender.toString();
+    }
+
+    /** The worse direction, null when nobody reported what it receives. */
+    @Nullable Quality quality() {
+        Quality worst = null;
+        for (List<Report> reports : bySender.values()) {
+            Quality quality = quality(reports);
+            if (worst == null || score(quality) > score(worst)) {
+                worst = quality;
+            }
+        }
+        return worst;
+    }
+
+    private static double score(Quality quality) {
+        return (quality.lossy() ? 1 : 0)
+                + quality.lossRatio() / LOSS_RATIO_MAX
+                + quality.jitterMillis() / JITTER_MILLIS_MAX;
+    }
+
+    private static Quality quality(List<Report> reports) {
+        double loss = reports.stream().mapToDouble(Report::lossRatio).average().orElse(0);
+        double jitter = reports.stream().mapToDouble(Report::jitterMillis).average().orElse(0);
+        long lossyReports = reports.stream().filter(r -> r.lossRatio() >= LOSS_RATIO_MAX).count();
+        boolean enough = lossyReports >= 2 || reports.getLast().lost() >= LOST_MIN;
+        return new Quality(loss, jitter, reports.size(), loss >= LOSS_RATIO_MAX && enough);
+    }
+
+    /**
+     * Seconds for which one side had stopped sending at its last report while it had sent before; 0
+     * when none had.
+     */
+    double stoppedSeconds() {
+        double longest = 0;
+        for (List<Report> reports : bySender.values()) {
+            Report last = reports.getLast();
+            for (Report earlier : reports) {
+                if (last.packetsSent() > 0 && earlier.packetsSent() == last.packetsSent()) {
+                    Duration gap = Duration.between(earlier.sentAt(), last.sentAt());
+                    if (gap.compareTo(STOPPED) >= 0) {
+                        longest = Math.max(longest, gap.toMillis() / 1e3);
+                    }
+                    break;
+                }
+            }
+        }
+        return longest;
+    }
+}

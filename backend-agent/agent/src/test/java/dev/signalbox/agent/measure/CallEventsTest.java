@@ -1,0 +1,132 @@
+package dev.signalbox.agent.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.model.measure.Symptom;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the tracker tells of calls, and inbound trunks that bring none. */
+class CallEventsTest {
+
+    private final Scene scene = new Scene();
+
+    private List<CallEvent> events() {
+        List<CallEvent> events = new ArrayList<>();
+        scene.measures.drainCallEvents(events::add);
+        return events;
+    }
+
+    @Test
+    void aCallFromInviteToBye() {
+        Scene.Leg leg = scene.call().invite().answer(100).answer(180).answer(180).answer(200).ack();
+        leg.byeOfCallee();
+        assertThat(events())
+                .hasExactlyElementsOfTypes(
+                        CallEvent.Attempted.class,
+                        CallEvent.Progressed.class,
+                        CallEvent.Answered.class,
+                        CallEvent.Ended.class)
+                .last()
+                .satisfies(e -> assertThat(((CallEvent.Ended) e).byCarrier()).isTrue());
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void theSbcHangsUpAndACarriersCallIsInbound() {
+        Scene.Leg leg = scene.callFromNorthwind().invite().answer(200).ack();
+        leg.byeOfCallee();
+        List<CallEvent> events = events();
+        assertThat(events).allSatisfy(e -> assertThat(e.at().outbound()).isFalse());
+        CallEvent.Answered answered = (CallEvent.Answered) events.get(1);
+        assertThat(answered.local()).isEqualTo(Scene.SBC);
+        assertThat(answered.carrier()).isEqualTo(Scene.NORTHWIND_END);
+        assertThat(((CallEvent.Ended) events.getLast()).byCarrier()).isFalse();
+    }
+
+    @Test
+    void refusedSilentAndChallengedCalls() {
+        scene.call().invite().answer(183).answer(486, 17);
+        scene.call().invite();
+        scene.call().invite().answer(100).answer(407);
+        scene.runUntil(20_000);
+        List<CallEvent> events = events();
+        assertThat(events)
+                .filteredOn(CallEvent.Failed.class::isInstance)
+                .extracting(e -> ((CallEvent.Failed) e).status())
+                .containsExactly(486, 407);
+        CallEvent.Failed busy =
+                (CallEvent.Failed)
+                        events.stream()
+                                .filter(CallEvent.Failed.class::isInstance)
+                                .findFirst()
+                                .orElseThrow();
+        assertThat(busy.q850Cause()).isEqualTo(17);
+        assertThat(busy.progressed()).isTrue();
+        assertThat(events).filteredOn(CallEvent.Unanswered.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void eventsThatNobodyTakesAreBoundedAndCounted() {
+        for (int i = 0; i < CallEvents.WAITING_MAX + 10; i++) {
+            scene.call().invite();
+        }
+        assertThat(events()).hasSize(CallEvents.WAITING_MAX);
+        assertThat(scene.measures.counters()).containsEntry("calls_call_event_dropped", 10L);
+    }
+
+    private void inbound(double from, double to, double everyMillis) {
+        for (double at = from; at < to; at += everyMillis) {
+            scene.at(at, () -> scene.callFromNorthwind().invite().answer(100));
+        }
+    }
+
+    private boolean starved() {
+        return scene.symptoms().stream().anyMatch(s -> s.kind() == Symptom.Kind.INBOUND_STARVED);
+    }
+
+    @Test
+    void aStarvedCarrierIsSeenAlthoughItsOptionsAreGoodAndCallsOutGoOn() {
+        for (double at = 500; at < 80_000; at += 2_000) {
+            scene.at(at, () -> scene.options(200));
+            scene.at(at + 10, scene::goodCall);
+        }
+        inbound(0, 50_000, 400);
+        scene.runUntil(54_500);
+        assertThat(starved()).isFalse();
+        scene.runUntil(56_000);
+        assertThat(starved()).isTrue();
+        Symptom symptom =
+                scene.symptoms().stream()
+                        .filter(s -> s.kind() == Symptom.Kind.INBOUND_STARVED)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(symptom.detail()).contains("usual are 2.5 calls/s; OPTIONS are still answered");
+        scene.runUntil(60_000);
+        inbound(60_000, 60_900, 400);
+        scene.runUntil(60_500);
+        assertThat(starved()).as("two calls are no return").isTrue();
+        scene.runUntil(61_000);
+        assertThat(starved()).isFalse();
+    }
+
+    @Test
+    void aQuietCarrierMayPauseForAsLongAsItsRateSays() {
+        inbound(0, 300_000, 5_000);
+        scene.runUntil(335_000);
+        assertThat(starved()).as("8 calls are missing at most").isFalse();
+        scene.runUntil(345_000);
+        assertThat(starved()).isTrue();
+    }
+
+    @Test
+    void withoutEnoughLearningNothingIsSaid() {
+        inbound(0, 20_000, 200);
+        scene.runUntil(400_000);
+        assertThat(starved()).as("20 s are too short").isFalse();
+        inbound(400_000, 440_000, 2_000);
+        scene.runUntil(700_000);
+        assertThat(starved()).as("20 calls are too few").isFalse();
+    }
+}

@@ -1,26 +1,29 @@
 package dev.signalbox.agent.measure;
 
 /** Whether a symptom is on, since when, and how often that changed. */
-final class Latch {
+public final class Latch {
 
     private boolean on;
     private long sinceNanos;
     private long flips;
 
-    boolean isOn() {
+    /** Whether it is on. */
+    public boolean isOn() {
         return on;
     }
 
     /** Monotonic time of the last change. */
-    long sinceNanos() {
+    public long sinceNanos() {
         return sinceNanos;
     }
 
-    long flips() {
+    /** How often it came or went. */
+    public long flips() {
         return flips;
     }
 
-    void set(boolean wanted, long nanos) {
+    /** Makes it so; {@code nanos} is kept only when that is a change. */
+    public void set(boolean wanted, long nanos) {
         if (on != wanted) {
             on = wanted;
             sinceNanos = nanos;

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -215,6 +216,19 @@ final class Breakers {
                             }
                         });
         return shifts;
+    }
+
+    /** Who serves new calls once the provider gets none, empty when nobody does. */
+    static List<Target.Provider> takers(Moment moment, Target.Provider provider) {
+        Map<Target.Provider, Breaker> after = new TreeMap<>(moment.state().breakers());
+        after.put(provider, breaker(moment, BreakerState.OPEN, 0));
+        Stage stage = Stage.of(provider.stage()).orElseThrow();
+        return users(moment, provider).keySet().stream()
+                .map(service -> ServiceRoute.of(moment.policy(), moment.region(), service, after))
+                .map(route -> route.inUse(stage))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     /** As far as a route looks at it. */

@@ -13,7 +13,6 @@ import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -87,7 +86,8 @@ final class OpenBreaker implements Rule {
     private static Optional<Step> judge(Moment moment, Against against) {
         List<ServiceShift> shifts =
                 Breakers.shifts(moment, against.provider(), BreakerState.OPEN, 0);
-        List<GuardResult> guards = guards(moment, against, takers(shifts));
+        List<GuardResult> guards =
+                guards(moment, against, Breakers.takers(moment, against.provider()));
         String key = refusal(moment, against, guards);
         if (key.isEmpty()) {
             return Optional.of(open(moment, against, shifts, guards));
@@ -96,14 +96,6 @@ final class OpenBreaker implements Rule {
         return before != null && before.key().equals(key)
                 ? Optional.empty()
                 : Optional.of(refuse(moment, against, shifts, guards, key));
-    }
-
-    private static List<Target.Provider> takers(List<ServiceShift> shifts) {
-        return shifts.stream()
-                .map(ServiceShift::after)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 
     /** On the way back it is our own move that is undone: what was seen then holds. */
@@ -169,7 +161,7 @@ final class OpenBreaker implements Rule {
                         ProviderTrouble.mode(moment, against.code()),
                         key,
                         sentence(moment, against, shifts, guards, key),
-                        List.copyOf(takers(shifts)),
+                        List.copyOf(Breakers.takers(moment, against.provider())),
                         evidence(moment, against.provider()),
                         guards),
                 null);

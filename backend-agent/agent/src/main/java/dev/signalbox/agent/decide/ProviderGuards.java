@@ -23,7 +23,7 @@ final class ProviderGuards {
     /**
      * What all guards say.
      *
-     * @param takers who takes over new calls, empty when nobody does
+     * @param takers who serves new calls without it, empty when nobody does
      */
     static List<GuardResult> judge(
             Moment moment,

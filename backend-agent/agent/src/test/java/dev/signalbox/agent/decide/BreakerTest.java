@@ -129,11 +129,10 @@ class BreakerTest {
     void slowProviderIsNotLeftForOneThatIsNotWellEither() {
         BreakerBench bench = new BreakerBench(ENFORCE, ACME, BASALT);
         bench.symptom(BASALT, PROVIDER_SLOW).symptom(ACME, PROVIDER_SLOW).pass(SECOND);
-        assertThat(bench.breaker(ACME)).isEqualTo(BreakerState.CLOSED);
+        assertThat(bench.all(BreakerChanged.class)).isEmpty();
         assertThat(bench.all(MoveRefused.class))
-                .filteredOn(r -> r.target().equals(ACME))
                 .extracting(MoveRefused::key)
-                .containsExactly("problem_follows");
+                .containsExactly("problem_follows", "problem_follows");
     }
 
     @Test

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * arrival, durations are the sender's. Volatile: rebuilt from traffic after a restart. Used by one
  * thread.
  *
+ * <p>Spans that are sent twice have to be dropped before they come here.
+ *
  * <p>How to drive it: {@code accept} everything that waits, then {@code advance} to the present.
  */
 public final class ProviderMeters {
@@ -50,7 +52,6 @@ public final class ProviderMeters {
     private final NavigableMap<Target.Dependency, DependencyMeter> dependencies = new TreeMap<>();
     private final SortedMap<String, Long> unknown = new TreeMap<>();
     private final SortedMap<String, Long> counters = new TreeMap<>();
-    private final SeenSpans seen = new SeenSpans();
     private long flipsGone;
     private long flipsReported;
 
@@ -107,23 +108,12 @@ public final class ProviderMeters {
     }
 
     private void provider(WorkerFact.ProviderCall call, long nanos) {
-        if (repeated(call)) {
-            return;
-        }
         Optional<Provider> provider = names.match(call.stage(), call.provider());
         if (provider.isEmpty()) {
             unknown(call);
             return;
         }
         meter(provider.get()).accept(call, believable(call.firstMillis()), nanos);
-    }
-
-    private boolean repeated(WorkerFact fact) {
-        boolean repeated = !seen.add(fact.origin().traceId(), fact.origin().spanId());
-        if (repeated) {
-            count("provider_span_repeated");
-        }
-        return repeated;
     }
 
     private @Nullable Double believable(@Nullable Double firstMillis) {
@@ -151,9 +141,6 @@ public final class ProviderMeters {
     }
 
     private void dependency(WorkerFact.DependencyCall call, long nanos) {
-        if (repeated(call)) {
-            return;
-        }
         if (!Target.Names.isName(call.dependency())) {
             count("dependency_name_refused");
             return;

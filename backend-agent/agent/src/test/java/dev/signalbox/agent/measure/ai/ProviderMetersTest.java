@@ -293,27 +293,6 @@ class ProviderMetersTest {
     }
 
     @Test
-    void repeatedSpansAreCountedOnce() {
-        WorkerFact fact = provider(ACME_EU_SAID, "m", CONNECTION, null, "t");
-        for (int i = 0; i < 10; i++) {
-            meters.accept(fact, now);
-        }
-        assertThat(counts(ACME).dead()).isEqualTo(1);
-        assertThat(meters.counters()).containsEntry("provider_span_repeated", 9L);
-    }
-
-    @Test
-    void repetitionsAreFoundAmongMany() {
-        SeenSpans seen = new SeenSpans();
-        for (int i = 0; i < 500_000; i++) {
-            assertThat(seen.add("trace", "span-" + i)).isTrue();
-            if (i >= 60_000) {
-                assertThat(seen.add("trace", "span-" + (i - 60_000))).isFalse();
-            }
-        }
-    }
-
-    @Test
     void impossibleTimesAreDiscardedAndCounted() {
         call(OK, Double.NaN).call(OK, -5.0).call(OK, 1e12).call(OK, 100.0);
         assertThat(meters.windows(ACME, now).getFirst().firstSamples()).isEqualTo(1);

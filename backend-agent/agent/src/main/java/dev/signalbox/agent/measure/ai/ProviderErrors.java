@@ -39,16 +39,24 @@ final class ProviderErrors {
 
     /** A call that ended, of the phone call with {@code traceId}. */
     void accept(CallResult result, String traceId, long nanos) {
+        boolean was = latch().isOn();
+        long oldest = nanos - limits.within().toNanos();
+        serverErrorNanos.values().removeIf(at -> at < oldest);
         if (result == CallResult.SERVER_ERROR) {
             remember(traceId, nanos);
         }
         watch.accept(result, serverErrorNanos.size() >= limits.serverErrorCalls(), nanos);
+        forgetAfter(was);
     }
 
     void expire(long nanos) {
         boolean was = latch().isOn();
         watch.expire(nanos);
-        if (was && !latch().isOn()) {
+        forgetAfter(was);
+    }
+
+    private void forgetAfter(boolean wasOn) {
+        if (wasOn && !latch().isOn()) {
             serverErrorNanos.clear();
         }
     }
@@ -65,9 +73,7 @@ final class ProviderErrors {
     }
 
     private void remember(String traceId, long nanos) {
-        long oldest = nanos - limits.within().toNanos();
         serverErrorNanos.remove(traceId);
-        serverErrorNanos.values().removeIf(at -> at < oldest);
         if (serverErrorNanos.size() >= Math.max(CALLS_MAX, limits.serverErrorCalls())) {
             serverErrorNanos.remove(serverErrorNanos.keySet().iterator().next());
         }

@@ -82,6 +82,29 @@ class ProviderMetersTest {
     }
 
     @Test
+    void oldServerErrorsDoNotMakeOneTimeoutEnough() {
+        for (int i = 0; i < 1_000; i++) {
+            call("good-" + i, OK, 300.0);
+        }
+        call("a", SERVER_ERROR).call("b", SERVER_ERROR);
+        assertThat(symptoms(ACME)).isEmpty();
+        pass(31).call("c", TIMEOUT);
+        assertThat(symptoms(ACME)).isEmpty();
+    }
+
+    @Test
+    void serverErrorsBeforeARecoveryAreForgotten() {
+        call("a", SERVER_ERROR).call("b", SERVER_ERROR);
+        assertThat(symptoms(ACME)).hasSize(1);
+        for (int i = 0; i < 5; i++) {
+            pass(2).call("good-" + i, OK, 300.0);
+        }
+        assertThat(symptoms(ACME)).isEmpty();
+        call("c", SERVER_ERROR);
+        assertThat(symptoms(ACME)).isEmpty();
+    }
+
+    @Test
     void someFailuresInAThousandMakeNone() {
         for (int i = 0; i < 3_000; i++) {
             call("call-" + i, i % 300 == 7 ? SERVER_ERROR : OK, 300.0);

@@ -12,10 +12,12 @@ import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalFold;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.route.RouteTable;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.SortedMap;
 
 /**
  * decide -> journal(intent) -> act, for one input after the other. What cannot be journaled is not
@@ -35,6 +37,15 @@ final class DecisionLoop {
     interface Actor {
         /** Makes the routers hold {@code wanted}. */
         void setRoutes(RouteTable expected, RouteTable wanted, String decisionId);
+
+        /**
+         * Answers voice workers by {@code breakers} from now on; a region without workers has
+         * nobody to tell.
+         *
+         * @param breakers of providers that were opened, by provider; what is missing is closed
+         */
+        default void tellWorkers(
+                SortedMap<Target.Provider, DecisionState.Breaker> breakers, String decisionId) {}
     }
 
     private final Decider decider;
@@ -227,6 +238,7 @@ final class DecisionLoop {
             case null -> {}
             case Step.Action.SetRoutes set ->
                     actor.setRoutes(set.expected(), set.wanted(), entry.id());
+            case Step.Action.TellWorkers _ -> actor.tellWorkers(state.breakers(), entry.id());
         }
     }
 

@@ -66,6 +66,31 @@ final class IncidentReport {
                 open.decisions());
     }
 
+    /**
+     * The incident of anything that has an open diagnosis and is no trunk.
+     *
+     * @param region whose agent reports
+     */
+    IncidentView of(Target target, String region) {
+        OpenDiagnosis open = Objects.requireNonNull(state.diagnoses().get(target));
+        if (target instanceof Target.Provider provider) {
+            return new ProviderIncident(policy, region, state, journalMillis, now)
+                    .of(provider, open);
+        }
+        Finding finding = Finding.of(policy, region, target, open.code());
+        return new IncidentView(
+                open.id(),
+                target,
+                finding.severity(),
+                DiagnosisTitle.of(policy, target, open.code()),
+                detail(TrunkState.FAILING, open),
+                finding.action(),
+                finding.next(),
+                null,
+                open.since(),
+                open.decisions());
+    }
+
     private @Nullable Moved movedBecauseOf(OpenDiagnosis open, Target.Trunk trunk) {
         Moved moved = state.moved().get(trunk);
         return moved != null && moved.diagnosisId().equals(open.id()) ? moved : null;

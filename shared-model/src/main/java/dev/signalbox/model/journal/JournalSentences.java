@@ -80,8 +80,7 @@ public final class JournalSentences {
                             + decision(again.decisionId())
                             + " again: "
                             + stop(again.reason());
-            case JournalRecord.BreakerChanged changed ->
-                    "Decided: " + about(changed.target(), changed.sentence());
+            case JournalRecord.BreakerChanged changed -> changed(changed);
             case JournalRecord.BreakerApplied applied ->
                     "Workers follow decision "
                             + number(applied.decisionId())
@@ -193,6 +192,29 @@ public final class JournalSentences {
                             + epoch;
             case RETURN_COMPLETE ->
                     "Decided: " + trunk + " gets all its usual new calls again" + epoch;
+        };
+    }
+
+    private String changed(JournalRecord.BreakerChanged changed) {
+        if (!changed.sentence().isBlank()) {
+            String own = about(changed.target(), changed.sentence());
+            boolean name = !own.startsWith("New calls") && !own.startsWith("One call");
+            return "Decided: "
+                    + (name
+                            ? own
+                            : own.substring(0, 1).toLowerCase(Locale.ROOT) + own.substring(1));
+        }
+        String provider = name(changed.target());
+        return switch (changed.to()) {
+            case OPEN -> "Decided: " + provider + " gets no new calls.";
+            case TRIAL -> "Decided: one call tries " + provider + ".";
+            case CLOSING ->
+                    "Decided: "
+                            + provider
+                            + " gets "
+                            + changed.sharePercent()
+                            + " % of its new calls, on trial.";
+            case CLOSED -> "Decided: " + provider + " gets all its new calls again.";
         };
     }
 

@@ -2,6 +2,8 @@ package dev.signalbox.model.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.route.RouteTable;
@@ -23,6 +25,35 @@ class JournalSentencesTest {
     @Test
     void timesAreShortAndInUtc() {
         assertThat(JournalSentences.clock(AT)).isEqualTo("03:12:44 UTC");
+    }
+
+    @Test
+    void breakersReadAsDecisionsWithAndWithoutAnOwnSentence() {
+        assertThat(say(breaker(BreakerState.OPEN, "New calls in lab go to Basalt")))
+                .isEqualTo("Decided: new calls in lab go to Basalt.");
+        assertThat(say(breaker(BreakerState.CLOSED, "Acme is back in lab: all its new calls")))
+                .isEqualTo("Decided: Acme is back in lab: all its new calls.");
+        assertThat(say(breaker(BreakerState.CLOSING, "")))
+                .isEqualTo("Decided: acme (llm, eu) gets 10 % of its new calls, on trial.");
+        assertThat(say(new JournalRecord.BreakerApplied(AT, 1, "j1/7", 8.24)))
+                .isEqualTo("Workers follow decision #7 after 8.2 ms.");
+    }
+
+    private static JournalRecord breaker(BreakerState to, String sentence) {
+        return new JournalRecord.BreakerChanged(
+                AT,
+                1,
+                "j1/2",
+                new Target.Provider("llm", "acme", "eu"),
+                BreakerState.OPEN,
+                to,
+                10,
+                1,
+                ProviderPicture.Counts.NONE,
+                List.of(),
+                sentence,
+                List.of(),
+                List.of());
     }
 
     @Test

@@ -20,7 +20,9 @@ public final class Decider {
             List.of(
                     new OpenDiagnosis(),
                     new ExcludeTrunk(),
+                    new OpenBreaker(),
                     new ReturnTrunk(),
+                    new CloseBreaker(),
                     new CloseDiagnosis());
 
     private final Policy policy;
@@ -74,6 +76,7 @@ public final class Decider {
                                     again.router(),
                                     again.reason(),
                                     again.readBack()));
+            case Input.WorkersFollow follow -> follow(state, follow, now, up);
             case Input.SetBrake brake ->
                     state.brake() != null
                             ? Step.QUIET
@@ -122,6 +125,18 @@ public final class Decider {
                         applied.decisionId(),
                         applied.readBack(),
                         applied.tookMillis()));
+    }
+
+    /** News once: every worker asks, and asks again. */
+    private static Step follow(DecisionState state, Input.WorkersFollow follow, Now now, long up) {
+        boolean news =
+                state.breakers().values().stream()
+                        .anyMatch(b -> !b.applied() && b.decisionId().equals(follow.decisionId()));
+        return news
+                ? record(
+                        new JournalRecord.BreakerApplied(
+                                now.wall(), up, follow.decisionId(), follow.tookMillis()))
+                : Step.QUIET;
     }
 
     private static Step record(JournalRecord record) {

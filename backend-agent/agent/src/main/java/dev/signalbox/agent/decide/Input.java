@@ -24,6 +24,9 @@ public sealed interface Input {
     record Reasserted(String decisionId, String router, String reason, RouteTable readBack)
             implements Input {}
 
+    /** The first worker has what was decided of a provider. */
+    record WorkersFollow(String decisionId, double tookMillis) implements Input {}
+
     /** A person stops automation. */
     record SetBrake(String by, String reason) implements Input {}
 

@@ -62,7 +62,7 @@ final class OpenDiagnosis implements Rule {
     }
 
     /** The gravest name that fits. */
-    private static DiagnosisCode code(List<Symptom> symptoms) {
+    static DiagnosisCode code(List<Symptom> symptoms) {
         return symptoms.stream()
                 .map(OpenDiagnosis::code)
                 .min(Comparator.comparingInt(GRAVEST_FIRST::indexOf))

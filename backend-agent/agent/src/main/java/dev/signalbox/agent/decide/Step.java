@@ -25,6 +25,12 @@ public sealed interface Step {
 
         /** Make the routers hold {@code wanted}. The decision's id is the id of the record. */
         record SetRoutes(RouteTable expected, RouteTable wanted) implements Action {}
+
+        /**
+         * Answer voice workers by the breakers as they are once the record is folded in. The
+         * decision's id is the id of the record.
+         */
+        record TellWorkers() implements Action {}
     }
 
     /** Nothing to say. */

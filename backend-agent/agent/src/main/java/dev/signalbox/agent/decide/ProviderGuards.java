@@ -1,0 +1,168 @@
+package dev.signalbox.agent.decide;
+
+import dev.signalbox.model.journal.DiagnosisCode;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.GuardResult.Verdict;
+import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.policy.Provider;
+import dev.signalbox.model.policy.Region;
+import dev.signalbox.model.policy.Service;
+import dev.signalbox.model.target.Target;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The guards of an automatic opening of a provider's breaker. A dead provider is left even when
+ * nobody takes its place: the service goes down its ladder, and callers reach a person instead of
+ * silence. One that lives, slow or over its quota, is left only for somebody better.
+ */
+final class ProviderGuards {
+
+    private ProviderGuards() {}
+
+    /**
+     * What all guards say.
+     *
+     * @param takers who serves new calls without it, empty when nobody does
+     */
+    static List<GuardResult> judge(
+            Moment moment,
+            Target.Provider provider,
+            DiagnosisCode code,
+            List<Target.Provider> takers) {
+        boolean dead = code == DiagnosisCode.PROVIDER_FAILING;
+        return List.of(
+                evidence(moment, provider),
+                freshEvidence(moment, provider),
+                inAChain(moment, provider),
+                residency(moment, takers),
+                lastUsable(moment, provider, dead),
+                problemFollows(moment, takers, dead));
+    }
+
+    /**
+     * One kind of evidence is enough here: spans come from the region's own workers over loopback
+     * or an authenticated connection, each is a call that a caller really waited for, and the
+     * detector has its own least number of calls. Mirrored SIP, which needs two kinds, can be
+     * forged by anybody who reaches the port.
+     */
+    private static GuardResult evidence(Moment moment, Target.Provider provider) {
+        List<Symptom> symptoms =
+                moment.picture().symptoms(provider).stream()
+                        .filter(s -> s.source() == Symptom.Source.WORKERS)
+                        .toList();
+        int samples = symptoms.stream().mapToInt(Symptom::samples).max().orElse(0);
+        return samples > 0
+                ? result(
+                        "evidence",
+                        Verdict.PASS,
+                        samples + " calls reported by the region's own workers")
+                : result("evidence", Verdict.BLOCK, "no worker has reported a call");
+    }
+
+    private static GuardResult freshEvidence(Moment moment, Target.Provider provider) {
+        long newest =
+                moment.picture().symptoms(provider).stream()
+                        .mapToLong(s -> moment.now().millisSince(s.newestNanos()))
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+        long ageMillisMax = moment.policy().thresholds().evidenceAgeMax().toMillis();
+        return newest == Long.MAX_VALUE
+                ? result("fresh_evidence", Verdict.BLOCK, "nothing is wrong now")
+                : result(
+                        "fresh_evidence",
+                        newest <= ageMillisMax ? Verdict.PASS : Verdict.BLOCK,
+                        "its newest bad call is "
+                                + newest
+                                + " ms old, at most "
+                                + ageMillisMax
+                                + " ms");
+    }
+
+    private static GuardResult inAChain(Moment moment, Target.Provider provider) {
+        List<Service> users = List.copyOf(Breakers.users(moment, provider).keySet());
+        return users.isEmpty()
+                ? result(
+                        "in_a_chain",
+                        Verdict.HARD,
+                        "no service of " + moment.region() + " may use it: nothing to move")
+                : result("in_a_chain", Verdict.PASS, "used by " + titles(users));
+    }
+
+    /** Calls never leave the region's jurisdiction. */
+    private static GuardResult residency(Moment moment, List<Target.Provider> takers) {
+        String jurisdiction =
+                moment.policy().region(moment.region()).map(Region::jurisdiction).orElseThrow();
+        List<Target.Provider> abroad =
+                takers.stream()
+                        .filter(
+                                t ->
+                                        moment.policy()
+                                                .provider(t)
+                                                .map(Provider::jurisdiction)
+                                                .filter(jurisdiction::equals)
+                                                .isEmpty())
+                        .toList();
+        if (!abroad.isEmpty()) {
+            return result(
+                    "residency",
+                    Verdict.HARD,
+                    names(moment, abroad) + " would take calls out of " + jurisdiction);
+        }
+        return result(
+                "residency",
+                Verdict.PASS,
+                takers.isEmpty()
+                        ? "no provider takes over"
+                        : names(moment, takers) + " stays in " + jurisdiction);
+    }
+
+    private static GuardResult lastUsable(Moment moment, Target.Provider provider, boolean dead) {
+        List<Service> left = Breakers.withoutOther(moment, provider);
+        if (left.isEmpty()) {
+            return result("last_usable_provider", Verdict.PASS, "every chain has another provider");
+        }
+        return result(
+                "last_usable_provider",
+                dead ? Verdict.WARN : Verdict.HARD,
+                "it is the last usable provider of "
+                        + titles(left)
+                        + (dead
+                                ? ", and dead: callers reach a person instead"
+                                : ", and it lives: leaving it would leave callers without AI"));
+    }
+
+    private static GuardResult problemFollows(
+            Moment moment, List<Target.Provider> takers, boolean dead) {
+        List<Target.Provider> ill =
+                takers.stream()
+                        .filter(
+                                t ->
+                                        !moment.picture().symptoms(t).isEmpty()
+                                                || moment.state().diagnoses().containsKey(t))
+                        .toList();
+        return ill.isEmpty()
+                ? result(
+                        "problem_follows",
+                        Verdict.PASS,
+                        takers.isEmpty()
+                                ? "no provider takes over"
+                                : "nothing speaks against " + names(moment, takers))
+                : result(
+                        "problem_follows",
+                        dead ? Verdict.WARN : Verdict.BLOCK,
+                        names(moment, ill) + " is not well either");
+    }
+
+    private static String names(Moment moment, List<Target.Provider> providers) {
+        return providers.stream().map(moment::title).collect(Collectors.joining(" and "));
+    }
+
+    private static String titles(List<Service> services) {
+        return services.stream().map(Service::title).collect(Collectors.joining(" and "));
+    }
+
+    private static GuardResult result(String guard, Verdict verdict, String detail) {
+        return new GuardResult(guard, verdict, detail);
+    }
+}

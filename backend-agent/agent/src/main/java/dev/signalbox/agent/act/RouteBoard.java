@@ -1,5 +1,6 @@
 package dev.signalbox.agent.act;
 
+import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.ladder.ServiceRoute;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +172,13 @@ public final class RouteBoard implements AutoCloseable {
                     refusedBusy++;
                     return new Answer.Busy();
                 }
-                leftNanos = await(entry, leftNanos);
+                long partNanos = Math.min(leftNanos, untilTrialNanos(entry));
+                waiters++;
+                try {
+                    leftNanos -= partNanos - Math.max(0, changed.awaitNanos(partNanos));
+                } finally {
+                    waiters--;
+                }
             }
         } finally {
             lock.unlock();
@@ -225,24 +233,14 @@ public final class RouteBoard implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for the next change, or until a trial may be handed out again; what is left of the
-     * wait.
-     */
-    private long await(Entry entry, long leftNanos) throws InterruptedException {
+    /** Until a trial of this route may be handed out again; at least a millisecond. */
+    private long untilTrialNanos(Entry entry) {
         long nowNanos = clock.now().nanos();
-        long untilTrialNanos =
-                trialsOf(entry.route())
-                        .mapToLong(p -> trialAgainNanos.getOrDefault(p, nowNanos) - nowNanos)
-                        .min()
-                        .orElse(Long.MAX_VALUE);
-        long partNanos = Math.min(leftNanos, Math.max(untilTrialNanos, 1_000_000));
-        waiters++;
-        try {
-            return leftNanos - partNanos + Math.max(0, changed.awaitNanos(partNanos));
-        } finally {
-            waiters--;
-        }
+        return trialsOf(entry.route())
+                .mapToLong(p -> trialAgainNanos.getOrDefault(p, nowNanos) - nowNanos)
+                .map(nanos -> Math.max(nanos, 1_000_000))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private @Nullable Answer fresh(String service, Entry entry, @Nullable String etag) {
@@ -281,7 +279,7 @@ public final class RouteBoard implements AutoCloseable {
         return now;
     }
 
-    private static java.util.stream.Stream<Target.Provider> trialsOf(ServiceRoute route) {
+    private static Stream<Target.Provider> trialsOf(ServiceRoute route) {
         return route.choices().values().stream()
                 .flatMap(List::stream)
                 .filter(ServiceRoute.Choice::trial)
@@ -290,7 +288,7 @@ public final class RouteBoard implements AutoCloseable {
 
     /** The route with the trials of {@code providers} only. */
     private static ServiceRoute shown(ServiceRoute route, Set<Target.Provider> providers) {
-        Map<dev.signalbox.model.ai.Stage, List<ServiceRoute.Choice>> choices = new HashMap<>();
+        Map<Stage, List<ServiceRoute.Choice>> choices = new HashMap<>();
         route.choices()
                 .forEach(
                         (stage, list) ->

@@ -33,6 +33,7 @@ final class OtlpService {
 
     /** A request as it came in: its bytes, or why there are none. */
     private sealed interface Incoming {
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record Bytes(byte[] bytes) implements Incoming {}
 
         record Unreadable(Status status) implements Incoming {}

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -90,14 +92,14 @@ final class OutcomeSignature {
 
     /** The body could not be taken in: the same request may come again. */
     synchronized void forget(String signature) {
-        used.remove(signature.substring(SCHEME.length()).toLowerCase(java.util.Locale.ROOT));
+        used.remove(signature.substring(SCHEME.length()).toLowerCase(Locale.ROOT));
     }
 
     private byte[] hmac(String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(timestamp.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            mac.update(timestamp.getBytes(StandardCharsets.US_ASCII));
             mac.update((byte) '.');
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {

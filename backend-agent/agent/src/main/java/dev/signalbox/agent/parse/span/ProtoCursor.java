@@ -1,6 +1,7 @@
 package dev.signalbox.agent.parse.span;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Walks the fields of one Protocol Buffers message inside a larger array and makes objects only of
@@ -99,7 +100,7 @@ final class ProtoCursor {
 
     /** The present field in lower-case hexadecimal digits. */
     String hex() {
-        return java.util.HexFormat.of().formatHex(bytes, start, start + length);
+        return HexFormat.of().formatHex(bytes, start, start + length);
     }
 
     private long varint() {

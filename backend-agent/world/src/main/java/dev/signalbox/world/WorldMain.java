@@ -6,8 +6,10 @@ import dev.signalbox.world.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry of everything that needs a world around the agents: {@code demo}, {@code lab}, {@code
- * bench}. */
+/**
+ * Entry of everything that needs a world around the agents: {@code demo}, {@code lab}, {@code
+ * bench}.
+ */
 @Command(
         name = "signalbox",
         description = "Worlds around the agents.",

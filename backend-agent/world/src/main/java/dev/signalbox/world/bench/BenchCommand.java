@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Load against a running agent, and what it answered.",
         subcommands = BenchSpansCommand.class,
-        footer = {"", "Example: ./signalbox bench spans --rate 5000 --for 20s --otlp 127.0.0.1:4317"})
+        footer = {
+            "",
+            "Example: ./signalbox bench spans --rate 5000 --for 20s --otlp 127.0.0.1:4317"
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();

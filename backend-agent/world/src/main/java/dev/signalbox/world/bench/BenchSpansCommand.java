@@ -70,8 +70,14 @@ public final class BenchSpansCommand implements Callable<Integer> {
         Matcher address = ADDRESS.matcher(otlp);
         if (!time.matches() || !address.matches() || spansPerSecond < 1 || batchSpans < 1) {
             System.err.println(
-                    "--rate " + spansPerSecond + " --batch " + batchSpans + " --for " + length
-                            + " --otlp " + otlp
+                    "--rate "
+                            + spansPerSecond
+                            + " --batch "
+                            + batchSpans
+                            + " --for "
+                            + length
+                            + " --otlp "
+                            + otlp
                             + ": wrong. Example: --rate 5000 --batch 100 --for 20s --otlp 127.0.0.1:4317");
             return USAGE;
         }

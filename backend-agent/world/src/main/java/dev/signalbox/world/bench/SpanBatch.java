@@ -38,7 +38,9 @@ final class SpanBatch {
             scope.addSpans(
                     Span.newBuilder()
                             .setTraceId(id(run, spans / STAGES.length + 1))
-                            .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(spans).flip()))
+                            .setSpanId(
+                                    ByteString.copyFrom(
+                                            ByteBuffer.allocate(8).putLong(spans).flip()))
                             .setName(stage)
                             .setStartTimeUnixNano(endNanos - SPAN_NANOS)
                             .setEndTimeUnixNano(endNanos)

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends batches of spans at a steady rate: a slow answer does not slow the sending down until {@link
- * #OUTSTANDING_MAX} batches wait for theirs.
+ * Sends batches of spans at a steady rate: a slow answer does not slow the sending down until
+ * {@link #OUTSTANDING_MAX} batches wait for theirs.
  */
 public final class SpanLoad implements AutoCloseable {
 
@@ -72,8 +72,7 @@ public final class SpanLoad implements AutoCloseable {
         int exports =
                 Math.max(
                         1,
-                        Math.toIntExact(
-                                spansPerSecond * duration.toMillis() / 1_000 / batchSpans));
+                        Math.toIntExact(spansPerSecond * duration.toMillis() / 1_000 / batchSpans));
         long gapNanos = TimeUnit.SECONDS.toNanos(batchSpans) / spansPerSecond;
         ArrayDeque<Future<Answered>> outstanding = new ArrayDeque<>();
         long[] nanos = new long[exports];

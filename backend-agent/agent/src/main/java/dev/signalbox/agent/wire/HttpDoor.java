@@ -116,7 +116,9 @@ public final class HttpDoor implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         if (!room.tryAcquire()) {
             counters.add("http_refused_busy");
-            refuse(exchange, 503, "busy: " + REQUESTS_MAX + " requests wait already");
+            try (exchange) {
+                refuse(exchange, 503, "busy, ask again later");
+            }
             return;
         }
         try {

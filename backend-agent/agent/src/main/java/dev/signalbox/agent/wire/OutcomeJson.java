@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -63,13 +64,7 @@ final class OutcomeJson {
         try {
             root = MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw new WrongException(
-                    "line "
-                            + e.getLocation().getLineNr()
-                            + ", column "
-                            + e.getLocation().getColumnNr()
-                            + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse("no JSON"));
+            throw new WrongException(place(e.getLocation()) + words(e.getOriginalMessage()));
         }
         List<ConversationOutcome> outcomes = new ArrayList<>();
         if (root.isObject()) {
@@ -83,6 +78,17 @@ final class OutcomeJson {
                     "the body is one outcome or an array of 1 to " + OUTCOMES_MAX + " outcomes");
         }
         return outcomes;
+    }
+
+    /** A limit of the reader, such as the depth, has no place. */
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? ""
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
+    }
+
+    private static String words(@Nullable String message) {
+        return message == null ? "no JSON" : message.lines().findFirst().orElse("no JSON");
     }
 
     private static ConversationOutcome outcome(JsonNode node, String place) throws WrongException {

@@ -77,6 +77,19 @@ class TrueCauseTest {
     }
 
     @Test
+    void aCallThatNoCarrierTookFailedOverTheSipRoute() {
+        VirtualRegion region =
+                new VirtualRegion(6, Regions.brief().getFirst(), Conversations.PLAIN);
+        for (int trunk = 0; trunk < HARBOR; trunk++) {
+            region.become(trunk, Condition.REJECTS_503);
+        }
+        region.runUntilSecond(60);
+        long failed = region.truth.calls().failed();
+        assertThat(failed).isGreaterThan(20);
+        assertThat(tags(region)).containsEntry(Tag.SIP_ROUTE, failed);
+    }
+
+    @Test
     void theSameSeedGivesTheSameTruth() {
         try (Workers one = workers();
                 Workers two = workers()) {

@@ -53,7 +53,7 @@ abstract class CallLeg {
     final void start(long now) {
         fromCaller(now, sip.invite());
         switch (trunk.condition()) {
-            case WELL -> proceed(now);
+            case WELL, STARVED -> proceed(now);
             case REJECTS_503 -> reject(now);
             case FROZEN -> waitInVain(now);
         }

@@ -7,5 +7,7 @@ public enum Condition {
     /** Answers 503 to new calls; OPTIONS and calls that are up go on. */
     REJECTS_503,
     /** Answers nothing at all. */
-    FROZEN
+    FROZEN,
+    /** Brings no calls of its own; OPTIONS and calls to it go on as if all were well. */
+    STARVED
 }

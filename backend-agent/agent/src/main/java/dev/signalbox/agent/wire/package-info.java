@@ -1,6 +1,6 @@
 /**
- * Sockets to bounded queues; what does not fit is counted and dropped. Imports the model and the
- * JDK.
+ * Sockets to bounded queues; what does not fit is counted and dropped. Imports the model, gRPC,
+ * Jackson and the JDK.
  */
 @NullMarked
 package dev.signalbox.agent.wire;

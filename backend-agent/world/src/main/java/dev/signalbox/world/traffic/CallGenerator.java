@@ -4,15 +4,14 @@ import java.util.SplittableRandom;
 
 /**
  * The calls of one region, one after the other: Poisson arrivals whose rate follows the daily shape
- * (thinned from the peak rate, after Lewis and Shedler), log-normal lengths with a mean near three
- * minutes. The same seed gives the same calls.
+ * (thinned from the peak rate, after Lewis and Shedler), log-normal lengths around the region's own
+ * median. The same seed gives the same calls.
  */
 public final class CallGenerator {
 
-    /** Median and shape of conversations: mean = median * exp(sigma^2 / 2) = 180 s. */
-    private static final double TALK_MILLIS_MEDIAN = 120_000;
-
+    /** Shape of conversations: mean = median * exp(sigma^2 / 2). */
     private static final double TALK_SIGMA = 0.9;
+
     private static final double EMERGENCY_RATIO = 0.0005;
 
     private final RegionProfile region;
@@ -54,7 +53,7 @@ public final class CallGenerator {
         String own = region.numberPrefix() + digits(random, 4);
         String other = region.numberPrefix().substring(0, 3) + digits(random, 9);
         String called = emergency ? region.emergencyNumber() : inbound ? own : other;
-        double talk = Draws.logNormal(random, TALK_MILLIS_MEDIAN, TALK_SIGMA);
+        double talk = Draws.logNormal(random, (double) region.talkMillisMedian(), TALK_SIGMA);
         return new CallPlan(
                 index++,
                 atNanos,

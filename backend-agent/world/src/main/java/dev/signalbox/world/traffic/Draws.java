@@ -3,17 +3,17 @@ package dev.signalbox.world.traffic;
 import java.util.SplittableRandom;
 
 /** Draws from the distributions that telephone traffic follows. */
-final class Draws {
+public final class Draws {
 
     private Draws() {}
 
     /** Exponential with the given mean: the gap between Poisson arrivals. */
-    static double exponential(SplittableRandom random, double mean) {
+    public static double exponential(SplittableRandom random, double mean) {
         return -mean * Math.log(1 - random.nextDouble());
     }
 
     /** Log-normal with the given median and shape. */
-    static double logNormal(SplittableRandom random, double median, double sigma) {
+    public static double logNormal(SplittableRandom random, double median, double sigma) {
         return median * Math.exp(sigma * gaussian(random));
     }
 

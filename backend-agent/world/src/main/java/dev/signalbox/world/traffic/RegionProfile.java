@@ -12,6 +12,7 @@ import java.util.List;
  * @param jurisdiction calls never leave it
  * @param utcOffsetHours local time, which the daily shape follows
  * @param callsPerSecondMax new calls per second at the busiest time of day
+ * @param talkMillisMedian of its conversations; the mean is half as long again
  * @param inboundRatio how much of that comes in from carriers, 0 to 1
  * @param numberPrefix of the region's telephone numbers, for example {@code +4969555}
  * @param emergencyNumber which is never moved
@@ -25,6 +26,7 @@ public record RegionProfile(
         String jurisdiction,
         int utcOffsetHours,
         double callsPerSecondMax,
+        long talkMillisMedian,
         double inboundRatio,
         String numberPrefix,
         String emergencyNumber,
@@ -32,6 +34,23 @@ public record RegionProfile(
 
     public RegionProfile {
         carriers = List.copyOf(carriers);
+    }
+
+    /** The same region with other traffic. */
+    public RegionProfile withTraffic(double newCallsPerSecondMax, long newTalkMillisMedian) {
+        return new RegionProfile(
+                name,
+                title,
+                latitude,
+                longitude,
+                jurisdiction,
+                utcOffsetHours,
+                newCallsPerSecondMax,
+                newTalkMillisMedian,
+                inboundRatio,
+                numberPrefix,
+                emergencyNumber,
+                carriers);
     }
 
     /** How many of the carriers take outbound calls. */

@@ -6,7 +6,26 @@ import java.util.List;
 /** The three regions of the demo. Carriers and figures are invented. */
 public final class Regions {
 
+    /** With the shape of conversations that is a mean of 180 s. */
+    private static final long TALK_MILLIS_MEDIAN = 120_000;
+
+    /** Short enough for a story of minutes: most calls that a fault meets end while it lasts. */
+    private static final long BRIEF_TALK_MILLIS_MEDIAN = 9_000;
+
+    private static final double BRIEF_TRAFFIC_RATIO = 0.27;
+
     private Regions() {}
+
+    /** The same regions with brief calls, and about a quarter as many: around 8 a second in all. */
+    public static List<RegionProfile> brief() {
+        return demo().stream()
+                .map(
+                        region ->
+                                region.withTraffic(
+                                        region.callsPerSecondMax() * BRIEF_TRAFFIC_RATIO,
+                                        BRIEF_TALK_MILLIS_MEDIAN))
+                .toList();
+    }
 
     /** Frankfurt and Dublin (EU), Ashburn (US). */
     public static List<RegionProfile> demo() {
@@ -19,6 +38,7 @@ public final class Regions {
                         "EU",
                         1,
                         19,
+                        TALK_MILLIS_MEDIAN,
                         0.35,
                         "+4969555",
                         "112",
@@ -35,6 +55,7 @@ public final class Regions {
                         "EU",
                         0,
                         14,
+                        TALK_MILLIS_MEDIAN,
                         0.40,
                         "+3531555",
                         "112",
@@ -51,6 +72,7 @@ public final class Regions {
                         "US",
                         -5,
                         17,
+                        TALK_MILLIS_MEDIAN,
                         0.45,
                         "+1571555",
                         "911",

@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * was due at, not the moment it ran, so that time stamps do not depend on how busy the machine is.
  * Used by one thread.
  */
-final class Agenda {
+final class Agenda implements Schedule {
 
     private record Item(long dueNanos, long order, LongConsumer action) {}
 
@@ -18,8 +18,8 @@ final class Agenda {
                     Comparator.comparingLong(Item::dueNanos).thenComparingLong(Item::order));
     private long added;
 
-    /** Runs {@code action} at {@code dueNanos}; things due at the same moment keep their order. */
-    void at(long dueNanos, LongConsumer action) {
+    @Override
+    public void at(long dueNanos, LongConsumer action) {
         items.add(new Item(dueNanos, added++, action));
     }
 

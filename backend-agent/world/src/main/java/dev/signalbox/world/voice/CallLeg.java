@@ -26,12 +26,12 @@ abstract class CallLeg {
     private final CallPlan plan;
     private final TrunkLine trunk;
     private final SipLeg sip;
-    private final Agenda agenda;
+    private final Schedule agenda;
     private final Mirror mirror;
     private final SplittableRandom chance;
     private boolean silent;
 
-    CallLeg(CallPlan plan, TrunkLine trunk, SipLeg sip, Agenda agenda, Mirror mirror) {
+    CallLeg(CallPlan plan, TrunkLine trunk, SipLeg sip, Schedule agenda, Mirror mirror) {
         this.plan = plan;
         this.trunk = trunk;
         this.sip = sip;
@@ -41,13 +41,20 @@ abstract class CallLeg {
     }
 
     /** Somebody picked up. */
-    abstract void answered();
+    abstract void answered(long now);
 
     /** The carrier did not take the call; the next one may. */
     abstract void notTaken(long now);
 
     /** The carrier stopped talking in the middle of setting up. */
-    abstract void fellSilent();
+    abstract void fellSilent(long now);
+
+    /**
+     * It ended without an answer, by a response that no other carrier would change.
+     *
+     * @param status 487 when the caller gave up
+     */
+    abstract void ended(long now, int status);
 
     /** Sends the INVITE. */
     final void start(long now) {
@@ -89,7 +96,6 @@ abstract class CallLeg {
     }
 
     private void pickUp(long now) {
-        answered();
         fromCalled(now, sip.answer());
         boolean ackLost = chance.nextDouble() < LOST_ACK_RATIO;
         after(now, ROUND_TRIP_MILLIS, at -> fromCaller(at, sip.ackOfAnswer()));
@@ -100,13 +106,14 @@ abstract class CallLeg {
                     RETRANSMIT_AFTER_MILLIS[0] + ROUND_TRIP_MILLIS,
                     at -> fromCaller(at, sip.ackOfAnswer()));
         }
-        after(now, plan.talkMillis(), this::hangUp);
+        answered(now);
     }
 
-    private void hangUp(long now) {
+    /** Ends an answered call. */
+    final void sayGoodbye(long now, boolean wantedByCaller) {
         boolean sbcIsCaller = !plan.inbound();
         // A frozen carrier cannot hang up: the SBC's side does, and is not answered.
-        boolean byCaller = trunk.frozen() ? sbcIsCaller : plan.hangUpByCaller();
+        boolean byCaller = trunk.frozen() ? sbcIsCaller : wantedByCaller;
         say(now, byCaller, sip.bye(byCaller));
         if (trunk.frozen()) {
             for (long millis : RETRANSMIT_AFTER_MILLIS) {
@@ -119,6 +126,7 @@ abstract class CallLeg {
 
     private void abandon(long now) {
         fromCaller(now, sip.cancel());
+        ended(now, 487);
         after(
                 now,
                 ROUND_TRIP_MILLIS,
@@ -138,6 +146,8 @@ abstract class CallLeg {
                     fromCaller(at, sip.ackOfRefusal());
                     if (status == 503) {
                         notTaken(at);
+                    } else {
+                        ended(at, status);
                     }
                 });
     }
@@ -173,7 +183,7 @@ abstract class CallLeg {
     }
 
     private void giveUp(long now) {
-        fellSilent();
+        fellSilent(now);
         if (!plan.inbound()) {
             fromCaller(now, sip.cancel());
         }

@@ -13,6 +13,7 @@ final class HepPacket {
     private static final int FAMILY_IPV4 = 2;
     private static final int TRANSPORT_UDP = 17;
     private static final int PROTOCOL_SIP = 1;
+    private static final int PROTOCOL_RTCP_JSON = 5;
 
     private final int captureId;
     private final byte[] key;
@@ -26,14 +27,37 @@ final class HepPacket {
         this.key = key.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Writes one packet into {@code buffer}, which is cleared before and flipped after. */
+    /** Writes one SIP message into {@code buffer}, which is cleared before and flipped after. */
     void write(
             ByteBuffer buffer,
             IpEndpoint source,
             IpEndpoint destination,
             long sentMicros,
             String sip) {
-        byte[] payload = sip.getBytes(StandardCharsets.UTF_8);
+        head(buffer, source, destination, sentMicros, PROTOCOL_SIP);
+        tail(buffer, sip);
+    }
+
+    /** Writes one RTCP report the same way, with the Call-ID as correlation id. */
+    void writeReport(
+            ByteBuffer buffer,
+            IpEndpoint source,
+            IpEndpoint destination,
+            long sentMicros,
+            String callId,
+            String json) {
+        byte[] correlation = callId.getBytes(StandardCharsets.UTF_8);
+        head(buffer, source, destination, sentMicros, PROTOCOL_RTCP_JSON);
+        chunk(buffer, 0x11, correlation.length).put(correlation);
+        tail(buffer, json);
+    }
+
+    private void head(
+            ByteBuffer buffer,
+            IpEndpoint source,
+            IpEndpoint destination,
+            long sentMicros,
+            int protocol) {
         buffer.clear();
         buffer.put(new byte[] {'H', 'E', 'P', '3'}).putShort((short) 0);
         chunk(buffer, 0x01, 1).put((byte) FAMILY_IPV4);
@@ -44,9 +68,13 @@ final class HepPacket {
         chunk(buffer, 0x08, 2).putShort((short) destination.port());
         chunk(buffer, 0x09, 4).putInt((int) (sentMicros / 1_000_000));
         chunk(buffer, 0x0a, 4).putInt((int) (sentMicros % 1_000_000));
-        chunk(buffer, 0x0b, 1).put((byte) PROTOCOL_SIP);
+        chunk(buffer, 0x0b, 1).put((byte) protocol);
         chunk(buffer, 0x0c, 4).putInt(captureId);
         chunk(buffer, 0x0e, key.length).put(key);
+    }
+
+    private static void tail(ByteBuffer buffer, String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         chunk(buffer, 0x0f, payload.length).put(payload);
         buffer.putShort(4, (short) buffer.position());
         buffer.flip();

@@ -95,7 +95,9 @@ final class SipLeg {
      * @param fromCaller who hangs up
      */
     String bye(boolean fromCaller) {
-        return inDialog("BYE", fromCaller) + body("");
+        return inDialog("BYE", fromCaller)
+                + "Reason: Q.850;cause=16;text=\"Normal call clearing\"\r\n"
+                + body("");
     }
 
     String byeAnswered(boolean fromCaller) {

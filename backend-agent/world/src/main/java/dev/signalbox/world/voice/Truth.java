@@ -1,19 +1,26 @@
 package dev.signalbox.world.voice;
 
+import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What really happened, kept by the world itself: agents are measured against it. Thread-safe. */
 public final class Truth {
 
+    /** A demo that is left alone runs for days: older causes are forgotten. */
+    private static final int CAUSES_MAX = 200_000;
+
     private long attempted;
     private long answered;
     private long failed;
     private final List<Fault> faults = new ArrayList<>();
+    private final Deque<TrueCause> causes = new ArrayDeque<>();
 
     /**
      * Calls so far.
@@ -42,6 +49,14 @@ public final class Truth {
             @Nullable Instant healedAt,
             @Nullable Long reroutedMillis) {}
 
+    /**
+     * What really was behind the ending of a call.
+     *
+     * @param callId SIP Call-ID
+     * @param at when it ended
+     */
+    public record TrueCause(String callId, Tag tag, Instant at) {}
+
     /** The counts now. */
     public synchronized Calls calls() {
         return new Calls(attempted, answered, failed);
@@ -50,6 +65,18 @@ public final class Truth {
     /** All faults so far, oldest first. */
     public synchronized List<Fault> faults() {
         return List.copyOf(faults);
+    }
+
+    /** Why the newest calls ended, in the order in which they did; calls that go on are absent. */
+    public synchronized List<TrueCause> causes() {
+        return List.copyOf(causes);
+    }
+
+    synchronized void ended(String callId, Tag tag, Instant at) {
+        causes.addLast(new TrueCause(callId, tag, at));
+        if (causes.size() > CAUSES_MAX) {
+            causes.removeFirst();
+        }
     }
 
     synchronized void began() {

@@ -13,14 +13,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -31,13 +33,13 @@ import java.util.function.Consumer;
 public final class VoiceWorld implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final int HEP_BYTES_MAX = 8_192;
 
     private final Agenda agenda = new Agenda();
     private final WorldLoop loop;
     private final Truth truth = new Truth();
     private final AtomicLong mirrorDrops = new AtomicLong();
     private final List<Place> places = new ArrayList<>();
+    private final Map<String, Sbc> sbcs = new HashMap<>();
 
     /** A region with all that is open for it. */
     private record Place(
@@ -119,19 +121,27 @@ public final class VoiceWorld implements AutoCloseable {
      * @param hepTargets where the agent of each region takes them, in the order of {@link #regions}
      */
     public void start(long seed, String hepKey, List<InetSocketAddress> hepTargets) {
+        start(seed, hepKey, hepTargets, Conversations.PLAIN);
+    }
+
+    /**
+     * As {@link #start(long, String, List)}.
+     *
+     * @param conversations what happens on answered calls
+     */
+    public void start(
+            long seed,
+            String hepKey,
+            List<InetSocketAddress> hepTargets,
+            Conversations conversations) {
         double utcSecondOfDay = LocalTime.now(ZoneOffset.UTC).toSecondOfDay();
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
             Mirror mirror = mirror(place, new HepPacket(2_001 + i, hepKey), hepTargets.get(i));
-            Sbc sbc =
-                    new Sbc(
-                            place.sbcAddress(),
-                            place.trunks(),
-                            place.tables(),
-                            agenda,
-                            mirror,
-                            truth,
-                            loop::wallAt);
+            Surroundings surroundings =
+                    new Surroundings(agenda, mirror, truth, loop::wallAt, conversations);
+            Sbc sbc = new Sbc(place.sbcAddress(), place.trunks(), place.tables(), surroundings);
+            sbcs.put(place.profile().name(), sbc);
             sbc.serve(new CallGenerator(place.profile(), seed, utcSecondOfDay));
         }
         loop.start();
@@ -158,6 +168,11 @@ public final class VoiceWorld implements AutoCloseable {
                 });
     }
 
+    /** Changes how the media of all calls of a region is, soon; after the start only. */
+    public void media(String region, MediaCondition condition) {
+        loop.handOver(_ -> Objects.requireNonNull(sbcs.get(region)).media(condition));
+    }
+
     /** How long it has been running. */
     public Duration up() {
         return Duration.ofNanos(loop.nowNanos());
@@ -174,19 +189,7 @@ public final class VoiceWorld implements AutoCloseable {
     }
 
     private Mirror mirror(Place place, HepPacket packet, InetSocketAddress target) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(HEP_BYTES_MAX);
-        return (source, destination, atNanos, sip) -> {
-            Instant at = loop.wallAt(atNanos);
-            long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
-            packet.write(buffer, source, destination, micros, sip);
-            try {
-                if (place.sbcSocket().send(buffer, target) == 0) {
-                    mirrorDrops.incrementAndGet();
-                }
-            } catch (IOException _) {
-                mirrorDrops.incrementAndGet();
-            }
-        };
+        return new HepMirror(place.sbcSocket(), target, packet, loop::wallAt, mirrorDrops);
     }
 
     private static List<JsonRpc.Destination> dispatcher(List<TrunkLine> trunks) {

@@ -50,6 +50,7 @@ final class Site implements AutoCloseable {
                         "EU",
                         1,
                         CALLS_PER_SECOND,
+                        120_000,
                         0,
                         "+4969555",
                         "112",

@@ -47,6 +47,21 @@ class HepPacketTest {
     }
 
     @Test
+    void reportsCarryTheCallIdAsCorrelationId() {
+        ByteBuffer buffer = ByteBuffer.allocate(8_192);
+        new HepPacket(2_001, "secret")
+                .writeReport(buffer, SBC, CARRIER, 1_800_000_000_123_456L, "c1@test", "{}");
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text)
+                .startsWith("HEP3")
+                .contains("\0\0\0\u000b\0\u0007\u0005")
+                .contains("\0\0\0\u0011\0\rc1@test")
+                .endsWith("\0\0\0\u000f\0\b{}");
+    }
+
+    @Test
     void tsharkReadsEveryMirroredSipMessage(@TempDir Path directory) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tshark")), "tshark is not installed");
         VirtualRegion region = new VirtualRegion(1);

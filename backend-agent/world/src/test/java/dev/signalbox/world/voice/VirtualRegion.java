@@ -25,9 +25,12 @@ final class VirtualRegion {
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     final List<Seen> seen = new ArrayList<>();
+    final List<Report> reports = new ArrayList<>();
     final Truth truth = new Truth();
     final List<TrunkLine> trunks = new ArrayList<>();
     private final Agenda agenda = new Agenda();
+    private final Sbc sbc;
+    private final boolean keepsReports;
     private long nowNanos;
     private final RoutingTables tables = new RoutingTables(() -> wall(nowNanos).getEpochSecond());
 
@@ -51,8 +54,40 @@ final class VirtualRegion {
         }
     }
 
+    /** A mirrored RTCP report. */
+    record Report(
+            IpEndpoint source, IpEndpoint destination, long atNanos, String callId, String json) {}
+
+    private final class Keeping implements Mirror {
+        @Override
+        public void see(IpEndpoint source, IpEndpoint destination, long atNanos, String sip) {
+            seen.add(new Seen(source, destination, atNanos, sip));
+        }
+
+        @Override
+        public void report(
+                IpEndpoint source,
+                IpEndpoint destination,
+                long atNanos,
+                String callId,
+                String json) {
+            if (keepsReports) {
+                reports.add(new Report(source, destination, atNanos, callId, json));
+            }
+        }
+    }
+
     VirtualRegion(long seed) {
-        RegionProfile profile = Regions.demo().getFirst();
+        this(seed, Regions.demo().getFirst(), Conversations.PLAIN, false);
+    }
+
+    VirtualRegion(long seed, RegionProfile profile, Conversations conversations) {
+        this(seed, profile, conversations, true);
+    }
+
+    private VirtualRegion(
+            long seed, RegionProfile profile, Conversations conversations, boolean keepsReports) {
+        this.keepsReports = keepsReports;
         for (int i = 0; i < profile.carriers().size(); i++) {
             var carrier = profile.carriers().get(i);
             trunks.add(
@@ -61,15 +96,13 @@ final class VirtualRegion {
                             carrier,
                             IpEndpoint.of("127.0.0.1", 5_091 + i)));
         }
-        Sbc sbc =
+        sbc =
                 new Sbc(
                         SBC,
                         trunks,
                         tables,
-                        agenda,
-                        (from, to, at, sip) -> seen.add(new Seen(from, to, at, sip)),
-                        truth,
-                        VirtualRegion::wall);
+                        new Surroundings(
+                                agenda, new Keeping(), truth, VirtualRegion::wall, conversations));
         sbc.serve(new CallGenerator(profile, seed, 36_000));
     }
 
@@ -87,6 +120,10 @@ final class VirtualRegion {
     void become(int trunk, Condition condition) {
         trunks.get(trunk).become(condition);
         truth.became(trunks.get(trunk).target(), condition, "test", wall(nowNanos));
+    }
+
+    void media(MediaCondition condition) {
+        sbc.media(condition);
     }
 
     /** As an agent does it. */

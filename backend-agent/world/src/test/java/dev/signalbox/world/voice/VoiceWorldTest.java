@@ -150,6 +150,22 @@ class VoiceWorldTest {
     }
 
     @Test
+    void aStarvedCarrierKeepsItsOptionsGreen() throws IOException {
+        VoiceWorld.TrunkAddress harbor = world.regions().getFirst().trunks().getLast();
+        world.become(harbor.target(), Condition.STARVED, "it starves");
+        northwind =
+                new InetSocketAddress(
+                        LOOPBACK,
+                        Integer.parseInt(
+                                harbor.uri().substring(harbor.uri().lastIndexOf(':') + 1)));
+        send(request("OPTIONS", "z9hG4bKs", "1 OPTIONS"));
+        assertThat(statusOf(receive())).isEqualTo("200 OPTIONS");
+        assertThat(world.truth().faults())
+                .singleElement()
+                .satisfies(f -> assertThat(f.condition()).isEqualTo(Condition.STARVED));
+    }
+
+    @Test
     void aFrozenCarrierAnswersNothingUntilItIsWell() throws IOException {
         world.become(target, Condition.FROZEN, "it froze");
         send(request("OPTIONS", "z9hG4bK8", "1 OPTIONS"));

@@ -1,5 +1,6 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
@@ -10,11 +11,14 @@ import dev.signalbox.world.process.RunDirectory;
 import dev.signalbox.world.process.Supervisor;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.VoiceWorld;
+import dev.signalbox.world.worker.Workers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +43,7 @@ final class Demo implements AutoCloseable {
     private final List<AgentSite> sites;
     private final PathRelays roads;
     private final DemoFiles files;
-    private final WorkerControl workers;
+    private final Workers workers;
     private final Stagehand stagehand;
     private final Sightings sightings = new Sightings();
     private final Supervisor supervisor;
@@ -62,7 +66,6 @@ final class Demo implements AutoCloseable {
             VoiceWorld world,
             Programs programs,
             RunDirectory directory,
-            WorkerControl workers,
             Terminal terminal)
             throws IOException {
         this.options = options;
@@ -79,7 +82,7 @@ final class Demo implements AutoCloseable {
                                 .toList(),
                         options.seed());
         this.files = DemoFiles.write(directory.path(), world.regions(), sites, roads);
-        this.workers = workers;
+        this.workers = new Workers(DemoAi.sites(world.regions()));
         this.stagehand = new Stagehand(world, roads, workers);
         this.supervisor = new Supervisor(line -> terminal.say(at() + "  " + line));
         this.endpoints = new RunEndpoints(directory.path(), sites);
@@ -124,7 +127,18 @@ final class Demo implements AutoCloseable {
                                             directory.path().resolve("console.log"),
                                             this::consoleSays));
         }
-        world.start(options.seed(), files.hepKey(), sites.stream().map(AgentSite::hep).toList());
+        world.start(
+                options.seed(),
+                files.hepKey(),
+                sites.stream().map(AgentSite::hep).toList(),
+                workers);
+        for (AgentSite site : sites) {
+            workers.connect(
+                    site.region(),
+                    site.otlp(),
+                    site.http(),
+                    files.outcomeKey().getBytes(StandardCharsets.UTF_8));
+        }
         story.steps().forEach(this::schedule);
     }
 
@@ -233,7 +247,7 @@ final class Demo implements AutoCloseable {
         }
         Map<Target.Provider, String> providers = DemoAi.providers();
         List<ScriptedFault> faults =
-                stagehand.log().faults(world.truth().faults(), workers.uses(), providers);
+                stagehand.log().faults(world.truth().faults(), workers.log().uses(), providers);
         Map<String, String> regions =
                 world.regions().stream()
                         .collect(
@@ -244,9 +258,19 @@ final class Demo implements AutoCloseable {
                 new Judge(faults, regions, providers, DemoSettings.COOL_DOWN),
                 world.truth().calls(),
                 journals,
-                CauseGrades.of(
-                        workers.causes(), clients.stream().map(AgentClient::verdicts).toList()),
+                CauseGrades.of(causes(), clients.stream().map(AgentClient::verdicts).toList()),
                 figures(DemoReport.incidents(faults, journals), faults, providers));
+    }
+
+    /** Why calls that have ended really ended, by Call-ID. */
+    private Map<String, Tag> causes() {
+        Map<String, Tag> causes = new HashMap<>();
+        world.truth().causes().forEach(cause -> causes.put(cause.callId(), cause.tag()));
+        return causes;
+    }
+
+    private long spansSent() {
+        return sites.stream().mapToLong(site -> workers.counts(site.region()).spansSent()).sum();
     }
 
     private Figures figures(
@@ -264,8 +288,8 @@ final class Demo implements AutoCloseable {
         return new Figures(
                 pathFindingMillis,
                 Figures.fifthFailureToNextProviderMillis(
-                        faults, workers.failures(), workers.uses(), providers),
-                workers.spansSent(),
+                        faults, workers.log().failures(), workers.log().uses(), providers),
+                spansSent(),
                 Figures.spansAccepted(view),
                 Figures.spansRejected(view),
                 AgentMemory.residentMaxMiB(endpoints.pids()));

@@ -1,6 +1,11 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.world.voice.VoiceWorld;
+import dev.signalbox.world.worker.Framework;
+import dev.signalbox.world.worker.WorkerService;
+import dev.signalbox.world.worker.WorkerSite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +36,13 @@ final class DemoAi {
     /** One stage: who serves it, who steps in, and what a service can do with that one. */
     private record Chain(String stage, String first, String second, String secondRung) {}
 
-    private record App(String name, String title) {}
+    /** What callers call, and what it is built with. */
+    private record App(String name, String title, Framework framework) {}
 
-    /** The first is built with Pipecat, the second with LiveKit Agents. */
     private static final List<App> APPS =
-            List.of(new App("bookings", "Bookings"), new App("claims", "Claims"));
+            List.of(
+                    new App("bookings", "Bookings", Framework.PIPECAT),
+                    new App("claims", "Claims", Framework.LIVEKIT));
 
     private DemoAi() {}
 
@@ -64,6 +71,33 @@ final class DemoAi {
     /** All voice applications. */
     static List<Target.Service> services() {
         return APPS.stream().map(app -> new Target.Service(app.name())).toList();
+    }
+
+    /**
+     * Who works where: every application in every region, with the providers of its jurisdiction.
+     */
+    static List<WorkerSite> sites(List<VoiceWorld.RegionView> regions) {
+        return regions.stream()
+                .map(VoiceWorld.RegionView::profile)
+                .map(region -> new WorkerSite(region.name(), services(region.jurisdiction())))
+                .toList();
+    }
+
+    private static List<WorkerService> services(String jurisdiction) {
+        return APPS.stream()
+                .map(app -> new WorkerService(app.name(), app.framework(), chains(jurisdiction)))
+                .toList();
+    }
+
+    private static Map<Stage, List<Target.Provider>> chains(String jurisdiction) {
+        return CHAINS.stream()
+                .collect(
+                        Collectors.toMap(
+                                chain -> Stage.of(chain.stage()).orElseThrow(),
+                                chain ->
+                                        List.of(
+                                                target(chain, chain.first(), jurisdiction),
+                                                target(chain, chain.second(), jurisdiction))));
     }
 
     private static Target.Provider target(Chain chain, String name, String jurisdiction) {

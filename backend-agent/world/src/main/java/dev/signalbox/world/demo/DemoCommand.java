@@ -152,8 +152,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         CountDownLatch finished = new CountDownLatch(1);
         VoiceWorld world = new VoiceWorld(regions);
-        try (Demo demo =
-                new Demo(options, story, world, programs, directory, new NoWorkers(), terminal)) {
+        try (Demo demo = new Demo(options, story, world, programs, directory, terminal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(demo, finished)));
             demo.start();
             demo.run();

@@ -3,6 +3,7 @@ package dev.signalbox.world.demo;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.Truth;
+import dev.signalbox.world.worker.ProviderUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class FaultLog {
      */
     List<ScriptedFault> faults(
             List<Truth.Fault> trunks,
-            List<WorkerControl.Use> uses,
+            List<ProviderUse> uses,
             Map<Target.Provider, String> jurisdictions) {
         return faults().stream()
                 .map(fault -> fault.rerouted(rerouted(fault, trunks, uses, jurisdictions)))
@@ -51,7 +52,7 @@ final class FaultLog {
     private static @Nullable Long rerouted(
             ScriptedFault fault,
             List<Truth.Fault> trunks,
-            List<WorkerControl.Use> uses,
+            List<ProviderUse> uses,
             Map<Target.Provider, String> jurisdictions) {
         return switch (fault.target()) {
             case Target.Trunk trunk -> ofTrunk(fault, trunk, trunks);

@@ -3,6 +3,8 @@ package dev.signalbox.world.demo;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
+import dev.signalbox.world.worker.ProviderFailure;
+import dev.signalbox.world.worker.ProviderUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,8 +61,8 @@ record Figures(
     /** From the fifth failure to the next provider, the longest of all regions. */
     static @Nullable Long fifthFailureToNextProviderMillis(
             List<ScriptedFault> faults,
-            List<WorkerControl.Failure> failures,
-            List<WorkerControl.Use> uses,
+            List<ProviderFailure> failures,
+            List<ProviderUse> uses,
             Map<Target.Provider, String> jurisdictions) {
         Long longest = null;
         for (ScriptedFault fault : faults) {
@@ -76,18 +78,18 @@ record Figures(
     private static Collection<Long> byRegion(
             ScriptedFault fault,
             Target.Provider provider,
-            List<WorkerControl.Failure> failures,
-            List<WorkerControl.Use> uses,
+            List<ProviderFailure> failures,
+            List<ProviderUse> uses,
             Map<Target.Provider, String> jurisdictions) {
         List<Long> millis = new ArrayList<>();
         List<String> regions =
-                failures.stream().map(WorkerControl.Failure::region).distinct().sorted().toList();
+                failures.stream().map(ProviderFailure::region).distinct().sorted().toList();
         for (String region : regions) {
             Instant fifth =
                     failures.stream()
                             .filter(failure -> failure.region().equals(region))
                             .filter(failure -> failure.provider().equals(provider))
-                            .map(WorkerControl.Failure::at)
+                            .map(ProviderFailure::at)
                             .filter(at -> fault.active(at, Duration.ZERO))
                             .skip(FIFTH - 1)
                             .findFirst()
@@ -100,7 +102,7 @@ record Figures(
                                     use ->
                                             FaultLog.stepsIn(
                                                     use.provider(), provider, jurisdictions))
-                            .map(WorkerControl.Use::at)
+                            .map(ProviderUse::at)
                             .findFirst()
                             .orElse(null);
             if (fifth != null && next != null) {

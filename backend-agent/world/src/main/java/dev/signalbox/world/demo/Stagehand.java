@@ -5,6 +5,9 @@ import dev.signalbox.world.path.PathRelays;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.Condition;
 import dev.signalbox.world.voice.VoiceWorld;
+import dev.signalbox.world.worker.ProviderCondition;
+import dev.signalbox.world.worker.Release;
+import dev.signalbox.world.worker.Workers;
 import java.time.Instant;
 
 /** Makes the steps of a story happen, each to what it is about, and keeps a log of them. */
@@ -12,10 +15,10 @@ final class Stagehand {
 
     private final VoiceWorld world;
     private final PathRelays roads;
-    private final WorkerControl workers;
+    private final Workers workers;
     private final FaultLog log = new FaultLog();
 
-    Stagehand(VoiceWorld world, PathRelays roads, WorkerControl workers) {
+    Stagehand(VoiceWorld world, PathRelays roads, Workers workers) {
         this.world = world;
         this.roads = roads;
         this.workers = workers;
@@ -35,9 +38,9 @@ final class Stagehand {
             case Target.Provider provider -> provider(step.verb(), provider);
             case Target.Service service -> {
                 if (step.verb() == Story.Verb.HEAL) {
-                    workers.rollBack(service);
+                    workers.release(service.name(), Release.GOOD);
                 } else {
-                    workers.misunderstand(service);
+                    workers.release(service.name(), Release.MISUNDERSTANDS);
                 }
             }
             case Target.Region _, Target.Carrier _, Target.Dependency _ ->
@@ -58,9 +61,9 @@ final class Stagehand {
 
     private void provider(Story.Verb verb, Target.Provider provider) {
         switch (verb) {
-            case FAIL -> workers.fail(provider);
-            case SLOW -> workers.slow(provider);
-            case HEAL -> workers.heal(provider);
+            case FAIL -> workers.provider(provider, ProviderCondition.FAILS_503);
+            case SLOW -> workers.provider(provider, ProviderCondition.SLOW);
+            case HEAL -> workers.provider(provider, ProviderCondition.HEALTHY);
             case REJECT503, FREEZE, STARVE, LOSE, MISUNDERSTAND ->
                     throw new IllegalArgumentException("no provider can " + verb.word());
         }

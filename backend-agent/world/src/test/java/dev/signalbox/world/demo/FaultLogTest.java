@@ -6,6 +6,8 @@ import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.Condition;
 import dev.signalbox.world.voice.Truth;
+import dev.signalbox.world.worker.ProviderFailure;
+import dev.signalbox.world.worker.ProviderUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +30,14 @@ class FaultLogTest {
                 START.plusSeconds(second));
     }
 
-    private static WorkerControl.Use use(long millis, String region, Target.Provider provider) {
-        return new WorkerControl.Use(START.plusMillis(millis), region, provider);
+    private static ProviderUse use(long millis, String region, Target.Provider provider) {
+        return new ProviderUse(
+                START.plusMillis(millis), region, "bookings", "call", provider, false);
     }
 
-    private static WorkerControl.Failure failure(long millis, String region) {
-        return new WorkerControl.Failure(START.plusMillis(millis), region, ACME);
+    private static ProviderFailure failure(long millis, String region) {
+        return new ProviderFailure(
+                START.plusMillis(millis), region, "bookings", "call", ACME, "503");
     }
 
     @Test
@@ -70,7 +74,7 @@ class FaultLogTest {
     @Test
     void aProviderIsLeftWithTheFirstCallOnAnotherOfItsStageAndJurisdiction() {
         happened(Story.Verb.FAIL, ACME, 10);
-        List<WorkerControl.Use> uses =
+        List<ProviderUse> uses =
                 List.of(
                         use(9_000, "eu-west", BASALT),
                         use(10_100, "eu-west", ACME),
@@ -85,7 +89,7 @@ class FaultLogTest {
     void theFifthFailureOfARegionIsCountedToItsOwnNextCall() {
         happened(Story.Verb.FAIL, ACME, 10);
         happened(Story.Verb.HEAL, ACME, 30);
-        List<WorkerControl.Failure> failures =
+        List<ProviderFailure> failures =
                 List.of(
                         failure(9_000, "eu-west"),
                         failure(10_100, "eu-west"),
@@ -95,7 +99,7 @@ class FaultLogTest {
                         failure(10_500, "eu-west"),
                         failure(10_600, "eu-west"),
                         failure(10_700, "eu-west"));
-        List<WorkerControl.Use> uses =
+        List<ProviderUse> uses =
                 List.of(use(10_700, "eu-central", BASALT), use(10_900, "eu-west", BASALT));
         assertThat(
                         Figures.fifthFailureToNextProviderMillis(

@@ -1,8 +1,11 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.ReadCallsRequest;
+import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.Region;
@@ -19,6 +22,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,6 +36,8 @@ final class AgentClient implements AutoCloseable {
     private final Fleet fleet;
     private final ManagedChannel channel;
     private final AtomicBoolean watching = new AtomicBoolean();
+    private final AtomicBoolean following = new AtomicBoolean();
+    private final Verdicts verdicts = new Verdicts();
 
     /**
      * Connects when it is first used.
@@ -59,6 +65,39 @@ final class AgentClient implements AutoCloseable {
             AgentServiceGrpc.newStub(channel)
                     .withWaitForReady()
                     .watch(WatchRequest.getDefaultInstance(), new Watcher());
+        }
+    }
+
+    /** Follows why calls end; does nothing while it follows already, so it may be called often. */
+    void followCalls() {
+        if (following.compareAndSet(false, true)) {
+            AgentServiceGrpc.newStub(channel)
+                    .withWaitForReady()
+                    .readCalls(
+                            ReadCallsRequest.newBuilder().setFollow(true).build(),
+                            new CallsReader());
+        }
+    }
+
+    /** The agent's last verdict on each call so far, by Call-ID. */
+    Map<String, Tag> verdicts() {
+        return verdicts.byCallId();
+    }
+
+    private final class CallsReader implements StreamObserver<ReadCallsResponse> {
+        @Override
+        public void onNext(ReadCallsResponse response) {
+            verdicts.take(response);
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            following.set(false);
+        }
+
+        @Override
+        public void onCompleted() {
+            following.set(false);
         }
     }
 

@@ -5,14 +5,24 @@ import java.nio.file.Path;
 
 /**
  * One agent of the demo: where its files are and where it listens. Its ports are chosen beforehand,
- * so that console and world need not wait for it and a restarted agent is found again.
+ * so that console, world and peers need not wait for it and a restarted agent is found again.
  *
  * @param region name of its region
  * @param directory its files, among them {@code agent.yaml} and {@code data/endpoints.json}
  * @param console where it listens for consoles
  * @param hep where it takes mirrored packets
+ * @param path where it sends probes from and reflects them
+ * @param otlp where it takes spans
+ * @param http where workers ask for routes and report outcomes
  */
-record AgentSite(String region, Path directory, InetSocketAddress console, InetSocketAddress hep) {
+record AgentSite(
+        String region,
+        Path directory,
+        InetSocketAddress console,
+        InetSocketAddress hep,
+        InetSocketAddress path,
+        InetSocketAddress otlp,
+        InetSocketAddress http) {
 
     Path configuration() {
         return directory.resolve("agent.yaml");

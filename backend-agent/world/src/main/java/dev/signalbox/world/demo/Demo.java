@@ -1,20 +1,27 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.cause.Tag;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
+import dev.signalbox.world.path.PathRelays;
 import dev.signalbox.world.process.ChildProcess;
 import dev.signalbox.world.process.Programs;
 import dev.signalbox.world.process.RunDirectory;
 import dev.signalbox.world.process.Supervisor;
 import dev.signalbox.world.story.Story;
-import dev.signalbox.world.voice.Condition;
 import dev.signalbox.world.voice.VoiceWorld;
+import dev.signalbox.world.worker.Workers;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,7 +40,12 @@ final class Demo implements AutoCloseable {
     private final Terminal terminal;
     private final RunDirectory directory;
     private final VoiceWorld world;
+    private final List<AgentSite> sites;
+    private final PathRelays roads;
     private final DemoFiles files;
+    private final Workers workers;
+    private final Stagehand stagehand;
+    private final Sightings sightings = new Sightings();
     private final Supervisor supervisor;
     private final RunEndpoints endpoints;
     private final Fleet fleet;
@@ -62,13 +74,21 @@ final class Demo implements AutoCloseable {
         this.programs = programs;
         this.directory = directory;
         this.terminal = terminal;
-        this.files = DemoFiles.write(directory.path(), world.regions());
+        this.sites = DemoFiles.sites(directory.path(), world.regions());
+        this.roads =
+                new PathRelays(
+                        sites.stream()
+                                .map(site -> new PathRelays.Station(site.region(), site.path()))
+                                .toList(),
+                        options.seed());
+        this.files = DemoFiles.write(directory.path(), world.regions(), sites, roads);
+        this.workers = new Workers(DemoAi.sites(world.regions()));
+        this.stagehand = new Stagehand(world, roads, workers);
         this.supervisor = new Supervisor(line -> terminal.say(at() + "  " + line));
-        this.endpoints = new RunEndpoints(directory.path(), files.sites());
+        this.endpoints = new RunEndpoints(directory.path(), sites);
         this.fleet =
                 new Fleet(
-                        files.sites().stream().map(AgentSite::consoleAddress).toList(),
-                        NowSource.system());
+                        sites.stream().map(AgentSite::consoleAddress).toList(), NowSource.system());
     }
 
     /**
@@ -78,12 +98,12 @@ final class Demo implements AutoCloseable {
      */
     void start() throws IOException, Programs.MissingException {
         List<List<String>> agents = new ArrayList<>();
-        for (AgentSite site : files.sites()) {
+        for (AgentSite site : sites) {
             agents.add(agentCommand(site));
         }
         List<String> consoleCommand = options.console() ? consoleCommand() : List.of();
         for (int i = 0; i < agents.size(); i++) {
-            AgentSite site = files.sites().get(i);
+            AgentSite site = sites.get(i);
             List<String> command = agents.get(i);
             Path log = site.directory().resolve("agent.log");
             supervisor.keep(
@@ -110,22 +130,24 @@ final class Demo implements AutoCloseable {
         world.start(
                 options.seed(),
                 files.hepKey(),
-                files.sites().stream().map(AgentSite::hep).toList());
+                sites.stream().map(AgentSite::hep).toList(),
+                workers);
+        for (AgentSite site : sites) {
+            workers.connect(
+                    site.region(),
+                    site.otlp(),
+                    site.http(),
+                    files.outcomeKey().getBytes(StandardCharsets.UTF_8));
+        }
         story.steps().forEach(this::schedule);
     }
 
     private void schedule(Story.Step step) {
-        Condition condition =
-                switch (step.verb()) {
-                    case REJECT503 -> Condition.REJECTS_503;
-                    case FREEZE -> Condition.FROZEN;
-                    case HEAL -> Condition.WELL;
-                };
         world.at(
                 step.at(),
-                _ -> {
+                now -> {
                     terminal.say(at() + "  " + step.text());
-                    world.become(step.target(), condition, step.text());
+                    stagehand.take(step, now);
                 });
     }
 
@@ -135,16 +157,27 @@ final class Demo implements AutoCloseable {
         while (!over() && !stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
             supervisor.look(now);
-            if (endpoints.publish() == files.sites().size() && !announced) {
+            if (endpoints.publish() == sites.size() && !announced) {
                 announced = true;
                 announce();
             }
             lookAtConsole();
-            if (!windowed() && now - paintedNanos >= PAINT_NANOS) {
+            if (now - paintedNanos >= PAINT_NANOS) {
                 paintedNanos = now;
-                clients.forEach(AgentClient::watch);
-                terminal.paint(TerminalView.lines(fleet.view(), world.truth().calls(), up()));
+                lookAtAgents();
             }
+        }
+    }
+
+    private void lookAtAgents() {
+        clients.forEach(AgentClient::watch);
+        clients.forEach(AgentClient::followCalls);
+        FleetView view = fleet.view();
+        sightings
+                .look(view, stagehand.log().faults())
+                .forEach(line -> terminal.say(at() + "    " + line));
+        if (!windowed()) {
+            terminal.paint(TerminalView.lines(view, world.truth().calls(), up()));
         }
     }
 
@@ -163,7 +196,7 @@ final class Demo implements AutoCloseable {
                 "%s  all agents are up, %,d ms after the launch"
                         .formatted(at(), sinceLaunch().toMillis()));
         String agents =
-                files.sites().stream()
+                sites.stream()
                         .map(site -> "--agent " + site.consoleAddress())
                         .collect(Collectors.joining(" "));
         terminal.say("        to look at them: ./signalbox ctl status " + agents);
@@ -212,18 +245,54 @@ final class Demo implements AutoCloseable {
                 terminal.say("journal of " + journal.region() + ": " + journal.problem());
             }
         }
-        Map<String, String> jurisdictions =
+        Map<Target.Provider, String> providers = DemoAi.providers();
+        List<ScriptedFault> faults =
+                stagehand.log().faults(world.truth().faults(), workers.log().uses(), providers);
+        Map<String, String> regions =
                 world.regions().stream()
                         .collect(
                                 Collectors.toMap(
                                         region -> region.profile().name(),
                                         region -> region.profile().jurisdiction()));
         return DemoReport.of(
-                world.truth().faults(),
+                new Judge(faults, regions, providers, DemoSettings.COOL_DOWN),
                 world.truth().calls(),
                 journals,
-                jurisdictions,
-                DemoSettings.COOL_DOWN);
+                CauseGrades.of(causes(), clients.stream().map(AgentClient::verdicts).toList()),
+                figures(DemoReport.incidents(faults, journals), faults, providers));
+    }
+
+    /** Why calls that have ended really ended, by Call-ID. */
+    private Map<String, Tag> causes() {
+        Map<String, Tag> causes = new HashMap<>();
+        world.truth().causes().forEach(cause -> causes.put(cause.callId(), cause.tag()));
+        return causes;
+    }
+
+    private long spansSent() {
+        return sites.stream().mapToLong(site -> workers.counts(site.region()).spansSent()).sum();
+    }
+
+    private Figures figures(
+            List<DemoReport.Incident> incidents,
+            List<ScriptedFault> faults,
+            Map<Target.Provider, String> providers) {
+        Long pathFindingMillis =
+                incidents.stream()
+                        .filter(incident -> incident.target() instanceof Target.Path)
+                        .map(DemoReport.Incident::detectedMillis)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        FleetView view = fleet.view();
+        return new Figures(
+                pathFindingMillis,
+                Figures.fifthFailureToNextProviderMillis(
+                        faults, workers.log().failures(), workers.log().uses(), providers),
+                spansSent(),
+                Figures.spansAccepted(view),
+                Figures.spansRejected(view),
+                AgentMemory.residentMaxMiB(endpoints.pids()));
     }
 
     /** True when an agent could not be kept running. */
@@ -239,7 +308,7 @@ final class Demo implements AutoCloseable {
 
     private List<String> consoleCommand() throws Programs.MissingException {
         List<String> arguments = new ArrayList<>();
-        for (AgentSite site : files.sites()) {
+        for (AgentSite site : sites) {
             arguments.add("--connect");
             arguments.add(site.consoleAddress());
         }
@@ -285,6 +354,8 @@ final class Demo implements AutoCloseable {
     public void close() throws IOException {
         clients.forEach(AgentClient::close);
         world.close();
+        workers.close();
+        roads.close();
         supervisor.close();
         directory.close();
     }

@@ -6,6 +6,7 @@ import dev.signalbox.world.process.RunDirectory;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.story.StoryException;
 import dev.signalbox.world.story.StoryReader;
+import dev.signalbox.world.traffic.CarrierProfile;
 import dev.signalbox.world.traffic.RegionProfile;
 import dev.signalbox.world.traffic.Regions;
 import dev.signalbox.world.voice.VoiceWorld;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -40,8 +41,9 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Runs the product on this machine: three region agents, a voice world with real SIP and"
                     + " HEP on loopback, and the console.",
-            "Carrier Northwind begins to reject calls at 20 s and is well again at 60 s. Ctrl-C ends"
-                    + " everything."
+            "A story of three and a half minutes breaks a carrier, starves an inbound trunk, loses"
+                    + " media on one path, fails and slows AI providers, and releases what misunderstands"
+                    + " its callers, one after the other; each is healed. Ctrl-C ends everything."
         },
         footer = {
             "",
@@ -54,7 +56,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final String STORY = "first-light.story";
+    private static final String STORY = "every-sense.story";
 
     /** Ctrl-C waits this long for the report and the children's end. */
     private static final long SHUTDOWN_SECONDS = 15;
@@ -76,8 +78,8 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--screens",
             paramLabel = "DIR",
             description =
-                    "Renders the console without a display into PNGs: calm, broken, moved,"
-                            + " returning. Ends when the story is over.")
+                    "Renders the console without a display into PNGs: calm, then of each step of the"
+                            + " story broken, found, returning. Ends when the story is over.")
     private @Nullable Path screens;
 
     @Option(
@@ -157,7 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
             DemoReport report = demo.report();
             report.sentences().forEach(terminal::say);
             if (json) {
-                System.out.println(report.json());
+                System.out.println(ReportJson.of(report));
                 System.out.flush();
             }
             return demo.agentGivenUp() || !report.journalVerified() ? 1 : 0;
@@ -186,17 +188,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Story story(List<RegionProfile> regions) throws StoryException, IOException {
-        Set<Target.Trunk> known =
-                regions.stream()
-                        .flatMap(
-                                region ->
-                                        region.carriers().stream()
-                                                .map(
-                                                        carrier ->
-                                                                new Target.Trunk(
-                                                                        region.name(),
-                                                                        carrier.name())))
-                        .collect(Collectors.toSet());
+        Set<Target> known = known(regions);
         if (storyFile != null) {
             return StoryReader.read(
                     String.valueOf(storyFile.getFileName()), Files.readString(storyFile), known);
@@ -206,6 +198,23 @@ public final class DemoCommand implements Callable<Integer> {
             String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             return StoryReader.read(STORY, text, known);
         }
+    }
+
+    /** All that the world has and that something can happen to. */
+    static Set<Target> known(List<RegionProfile> regions) {
+        Set<Target> known = new HashSet<>(DemoAi.providers().keySet());
+        known.addAll(DemoAi.services());
+        for (RegionProfile region : regions) {
+            for (CarrierProfile carrier : region.carriers()) {
+                known.add(new Target.Trunk(region.name(), carrier.name()));
+            }
+            for (RegionProfile other : regions) {
+                if (!other.equals(region)) {
+                    known.add(new Target.Path(region.name(), other.name()));
+                }
+            }
+        }
+        return known;
     }
 
     @SuppressWarnings("SystemConsoleNull") // null again from JDK 25 on, without a terminal

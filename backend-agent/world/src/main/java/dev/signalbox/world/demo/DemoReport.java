@@ -5,180 +5,121 @@ import dev.signalbox.model.target.Target;
 import dev.signalbox.world.voice.Truth;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How the agents did: what the world knows joined with what they wrote down. Pure.
  *
  * @param incidents one per fault of the story
- * @param wrongAutomaticMoves moves that were executed without a fault on their source, or onto a
+ * @param wrongAutomaticMoves changes that were executed without a fault on their source, or onto a
  *     faulty or unlawful target
+ * @param falseFindings diagnoses that nothing in the story explains
  * @param calls from the world
  * @param journalVerified all agents found their journals whole
  */
 record DemoReport(
         List<Incident> incidents,
         int wrongAutomaticMoves,
+        List<Judge.FalseFinding> falseFindings,
         Truth.Calls calls,
-        boolean journalVerified) {
+        boolean journalVerified,
+        CauseGrades causes,
+        Figures figures) {
 
     /**
      * A fault and what was made of it.
      *
-     * @param detectedMillis fault until the diagnosis was written, null when there was none
+     * @param movable whether new calls can be moved away from such a fault at all
+     * @param detectedMillis fault until the first fitting diagnosis was written, null when there
+     *     was none
      * @param reroutedMillis fault until the first new call went straight elsewhere, null when none
-     *     did
-     * @param decisions ids of the moves of its trunk since, oldest first
+     *     did, or when there is nothing to move
+     * @param decisions ids of the moves of its target since, oldest first
      */
     record Incident(
             String name,
-            Target.Trunk target,
+            Target target,
+            boolean movable,
             Instant startedAt,
             @Nullable Long detectedMillis,
             @Nullable Long reroutedMillis,
             List<String> decisions) {}
 
-    /**
-     * Joins.
-     *
-     * @param faults of the world, oldest first
-     * @param jurisdictions by region
-     * @param coolDown after its end a fault still excuses a move for so long
-     */
+    /** Joins; the faults are those of {@code judge}. */
     static DemoReport of(
-            List<Truth.Fault> faults,
+            Judge judge,
             Truth.Calls calls,
             List<AgentJournal> journals,
-            Map<String, String> jurisdictions,
-            Duration coolDown) {
-        List<AgentJournal.Entry> entries =
-                journals.stream().flatMap(journal -> journal.entries().stream()).toList();
-        List<Incident> incidents =
-                faults.stream().map(fault -> incident(fault, faults, entries)).toList();
-        Judge judge = new Judge(faults, jurisdictions, coolDown);
-        Set<String> applied = new HashSet<>();
-        for (AgentJournal.Entry entry : entries) {
-            if (entry.record() instanceof JournalRecord.MoveApplied move) {
-                applied.add(move.decisionId());
-            }
-        }
-        long wrong =
-                entries.stream()
-                        .filter(entry -> applied.contains(entry.id()))
-                        .filter(
-                                entry ->
-                                        entry.record() instanceof JournalRecord.MoveDecided move
-                                                && judge.wrong(move))
-                        .count();
+            CauseGrades causes,
+            Figures figures) {
         boolean verified =
                 !journals.isEmpty() && journals.stream().allMatch(AgentJournal::verified);
-        return new DemoReport(incidents, Math.toIntExact(wrong), calls, verified);
+        return new DemoReport(
+                incidents(judge.faults(), journals),
+                Math.toIntExact(journals.stream().mapToLong(judge::wrongMoves).sum()),
+                journals.stream().flatMap(j -> judge.falseFindings(j).stream()).toList(),
+                calls,
+                verified,
+                causes,
+                figures);
+    }
+
+    /** One per fault, in their order. */
+    static List<Incident> incidents(List<ScriptedFault> faults, List<AgentJournal> journals) {
+        List<AgentJournal.Entry> entries =
+                journals.stream()
+                        .flatMap(journal -> journal.entries().stream())
+                        .sorted(Comparator.comparing(entry -> entry.record().at()))
+                        .toList();
+        return faults.stream().map(fault -> incident(fault, faults, entries)).toList();
     }
 
     private static Incident incident(
-            Truth.Fault fault, List<Truth.Fault> all, List<AgentJournal.Entry> entries) {
+            ScriptedFault fault, List<ScriptedFault> all, List<AgentJournal.Entry> entries) {
         Instant next =
                 all.stream()
                         .filter(other -> other.target().equals(fault.target()))
-                        .map(Truth.Fault::startedAt)
+                        .map(ScriptedFault::startedAt)
                         .filter(start -> start.isAfter(fault.startedAt()))
                         .min(Instant::compareTo)
                         .orElse(Instant.MAX);
+        List<AgentJournal.Entry> own =
+                entries.stream()
+                        .filter(entry -> !entry.record().at().isBefore(fault.startedAt()))
+                        .filter(entry -> entry.record().at().isBefore(next))
+                        .toList();
+        Set<?> codes = fault.codes();
         Long detectedMillis = null;
         List<String> decisions = new ArrayList<>();
-        for (AgentJournal.Entry entry : entries) {
-            Instant at = entry.record().at();
-            if (at.isBefore(fault.startedAt()) || !at.isBefore(next)) {
-                continue;
-            }
-            if (entry.record() instanceof JournalRecord.DiagnosisOpened opened
+        for (AgentJournal.Entry entry : own) {
+            if (detectedMillis == null
+                    && entry.record() instanceof JournalRecord.DiagnosisOpened opened
                     && opened.target().equals(fault.target())
-                    && detectedMillis == null) {
-                detectedMillis = Duration.between(fault.startedAt(), at).toMillis();
+                    && codes.contains(opened.code())) {
+                detectedMillis = Duration.between(fault.startedAt(), opened.at()).toMillis();
             }
-            if (entry.record() instanceof JournalRecord.MoveDecided move
-                    && move.target().equals(fault.target())) {
+            if (changes(entry.record(), fault.target())) {
                 decisions.add(entry.id());
             }
         }
         return new Incident(
                 fault.name(),
                 fault.target(),
+                fault.moves(),
                 fault.startedAt(),
                 detectedMillis,
                 fault.reroutedMillis(),
                 decisions);
     }
 
-    /** Tells right moves from wrong ones by the story. */
-    private record Judge(
-            List<Truth.Fault> faults, Map<String, String> jurisdictions, Duration coolDown) {
-
-        boolean wrong(JournalRecord.MoveDecided move) {
-            return switch (move.kind()) {
-                case EXCLUDE ->
-                        !excused(move.target(), move.at())
-                                || move.to().stream()
-                                        .anyMatch(to -> badTarget(move.target(), to, move.at()));
-                // A return sends calls to the trunk itself.
-                case RETURN_STAGE, RETURN_COMPLETE -> broken(move.target(), move.at());
-            };
-        }
-
-        private boolean badTarget(Target.Trunk from, Target.Trunk to, Instant at) {
-            String allowed = jurisdictions.get(from.region());
-            return broken(to, at)
-                    || allowed == null
-                    || !allowed.equals(jurisdictions.get(to.region()));
-        }
-
-        private boolean broken(Target.Trunk trunk, Instant at) {
-            return faults.stream().anyMatch(fault -> active(fault, trunk, at, Duration.ZERO));
-        }
-
-        private boolean excused(Target.Trunk trunk, Instant at) {
-            return faults.stream().anyMatch(fault -> active(fault, trunk, at, coolDown));
-        }
-
-        private static boolean active(
-                Truth.Fault fault, Target.Trunk trunk, Instant at, Duration after) {
-            Instant healed = fault.healedAt();
-            return fault.target().equals(trunk)
-                    && !at.isBefore(fault.startedAt())
-                    && (healed == null || at.isBefore(healed.plus(after)));
-        }
-    }
-
-    /** One line of JSON. */
-    String json() {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        ArrayNode list = root.putArray("incidents");
-        for (Incident incident : incidents) {
-            ObjectNode node = list.addObject();
-            node.put("name", incident.name());
-            node.put("target", incident.target().id());
-            node.put("startedAt", incident.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
-            node.put("detectedMillis", incident.detectedMillis());
-            node.put("reroutedMillis", incident.reroutedMillis());
-            ArrayNode ids = node.putArray("decisions");
-            incident.decisions().forEach(ids::add);
-        }
-        root.put("wrongAutomaticMoves", wrongAutomaticMoves);
-        ObjectNode counted = root.putObject("calls");
-        counted.put("attempted", calls.attempted());
-        counted.put("answered", calls.answered());
-        counted.put("failed", calls.failed());
-        root.put("journalVerified", journalVerified);
-        return root.toString();
+    private static boolean changes(JournalRecord record, Target target) {
+        return (record instanceof JournalRecord.MoveDecided move && move.target().equals(target))
+                || (record instanceof JournalRecord.BreakerChanged change
+                        && change.target().equals(target));
     }
 
     /** For people. */
@@ -187,24 +128,39 @@ record DemoReport(
         for (Incident incident : incidents) {
             lines.add(
                     incident.name()
-                            + ": detected "
+                            + ": found "
                             + after(incident.detectedMillis())
-                            + ", first call went elsewhere "
-                            + after(incident.reroutedMillis())
-                            + ", decisions "
+                            + (incident.movable()
+                                    ? ", first call went elsewhere "
+                                            + after(incident.reroutedMillis())
+                                    : ", nothing to move")
                             + (incident.decisions().isEmpty()
-                                    ? "none"
-                                    : String.join(", ", incident.decisions())));
+                                    ? ""
+                                    : ", decisions " + String.join(", ", incident.decisions())));
         }
         lines.add("Wrong automatic moves: " + wrongAutomaticMoves);
+        for (Judge.FalseFinding finding : falseFindings) {
+            lines.add("Found without a fault: " + finding.sentence() + " (" + finding.id() + ")");
+        }
         lines.add(
                 "Calls: %,d begun, %,d answered, %,d failed"
                         .formatted(calls.attempted(), calls.answered(), calls.failed()));
+        lines.add(
+                "Why calls ended, of %,d calls: %s on the right side, %s with the very cause; %,d without a verdict"
+                        .formatted(
+                                causes.calls(),
+                                percent(causes.rightSideRatio()),
+                                percent(causes.rightTagRatio()),
+                                causes.undecided()));
         lines.add("Journals: " + (journalVerified ? "verified" : "NOT verified"));
         return lines;
     }
 
     private static String after(@Nullable Long millis) {
         return millis == null ? "never" : "after %.1f s".formatted(millis / 1000.0);
+    }
+
+    private static String percent(@Nullable Double ratio) {
+        return ratio == null ? "-" : "%.1f %%".formatted(100 * ratio);
     }
 }

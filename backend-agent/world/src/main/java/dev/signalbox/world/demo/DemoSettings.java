@@ -3,8 +3,8 @@ package dev.signalbox.world.demo;
 import java.time.Duration;
 
 /**
- * Thresholds of the demo's own policy: shorter than anybody would want in service, so that an
- * incident with its return fits into two minutes.
+ * Thresholds of the demo's own policy: shorter than anybody would want in service, so that every
+ * incident with its recovery fits into one story.
  */
 final class DemoSettings {
 
@@ -14,6 +14,9 @@ final class DemoSettings {
     static final Duration RETURN_STAGE_WAIT_MAX = Duration.ofSeconds(6);
     static final Duration OPTIONS_INTERVAL = Duration.ofSeconds(1);
     static final Duration LEASE = Duration.ofSeconds(20);
+    static final Duration PROVIDER_OPEN = Duration.ofSeconds(10);
+    static final Duration PROVIDER_CLOSING_HOLD = Duration.ofSeconds(3);
+    static final Duration MISUNDERSTOOD_WITHIN = Duration.ofSeconds(20);
 
     private DemoSettings() {}
 
@@ -25,6 +28,12 @@ final class DemoSettings {
                 + RETURN_STAGE_HOLD.toSeconds()
                 + " s (30 s), OPTIONS every "
                 + OPTIONS_INTERVAL.toSeconds()
-                + " s (2 s)";
+                + " s (2 s), a provider's breaker open "
+                + PROVIDER_OPEN.toSeconds()
+                + " s (30 s) and closing by steps of "
+                + PROVIDER_CLOSING_HOLD.toSeconds()
+                + " s (10 s), conversations judged over "
+                + MISUNDERSTOOD_WITHIN.toSeconds()
+                + " s (1 min)";
     }
 }

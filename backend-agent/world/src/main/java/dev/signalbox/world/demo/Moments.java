@@ -1,5 +1,6 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
 import java.time.Duration;
 import java.util.List;
@@ -7,14 +8,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * When pictures of the console are worth taking: calm, just broken, moved, returning, well again.
+ * When pictures of the console are worth taking: calm, then of everything that breaks just broken
+ * and found, of what comes back by stages returning, and at last well again.
  */
 final class Moments {
 
     private static final Duration BEFORE = Duration.ofSeconds(4);
     private static final Duration BROKEN = Duration.ofSeconds(3);
-    private static final Duration MOVED = Duration.ofSeconds(12);
-    private static final Duration RETURNING = Duration.ofSeconds(18);
+    private static final Duration FOUND = Duration.ofSeconds(12);
+    private static final Duration TRUNK_RETURNING = Duration.ofSeconds(18);
+    private static final Duration PROVIDER_RETURNING = Duration.ofSeconds(7);
 
     private Moments() {}
 
@@ -25,13 +28,17 @@ final class Moments {
      */
     static List<Duration> of(Story story, Duration length) {
         TreeSet<Duration> moments = new TreeSet<>();
+        story.steps().stream()
+                .findFirst()
+                .ifPresent(first -> moments.add(first.at().minus(BEFORE)));
         for (Story.Step step : story.steps()) {
-            if (step.verb() == Story.Verb.HEAL) {
-                moments.add(step.at().plus(RETURNING));
-            } else {
-                moments.add(step.at().minus(BEFORE));
+            if (step.verb() != Story.Verb.HEAL) {
                 moments.add(step.at().plus(BROKEN));
-                moments.add(step.at().plus(MOVED));
+                moments.add(step.at().plus(FOUND));
+            } else if (step.target() instanceof Target.Trunk) {
+                moments.add(step.at().plus(TRUNK_RETURNING));
+            } else if (step.target() instanceof Target.Provider) {
+                moments.add(step.at().plus(PROVIDER_RETURNING));
             }
         }
         moments.add(story.end().minus(BROKEN));

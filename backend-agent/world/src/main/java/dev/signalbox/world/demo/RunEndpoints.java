@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -29,6 +30,18 @@ final class RunEndpoints {
     RunEndpoints(Path directory, List<AgentSite> sites) {
         this.directory = directory;
         this.sites = sites;
+    }
+
+    /** Process id of each agent that has published one, by region. */
+    Map<String, Long> pids() {
+        Map<String, Long> pids = new TreeMap<>();
+        last.forEach(
+                (region, endpoints) -> {
+                    if (endpoints.path("pid").isNumber()) {
+                        pids.put(region, endpoints.path("pid").asLong());
+                    }
+                });
+        return pids;
     }
 
     /**

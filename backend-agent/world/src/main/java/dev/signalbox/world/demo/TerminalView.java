@@ -1,11 +1,17 @@
 package dev.signalbox.world.demo;
 
+import dev.signalbox.model.cause.CauseGroup;
+import dev.signalbox.model.cause.Side;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.HealthEntry;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.world.voice.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +51,54 @@ final class TerminalView {
                     "     trunk          state            share  calls/s   live     ASR  PDD p95"
                             + "  refused  silent");
             entry.view().trunks().forEach(trunk -> lines.add(trunk(trunk)));
+            senses(entry.view().senses(), lines);
         }
         return lines;
+    }
+
+    /** What else is not well, and why calls end. */
+    private static void senses(RegionSenses senses, List<String> lines) {
+        for (HealthEntry health : senses.health()) {
+            boolean shown =
+                    switch (health.target()) {
+                        case Target.Path _,
+                                Target.Provider _,
+                                Target.Dependency _,
+                                Target.Service _ ->
+                                health.severity() != Severity.WELL;
+                        case Target.Region _, Target.Carrier _, Target.Trunk _ -> false;
+                    };
+            if (shown) {
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "  %s  %-24s %-15s %s",
+                                health.severity().letter(),
+                                health.title(),
+                                health.state(),
+                                health.finding()));
+            }
+        }
+        if (!senses.causes().groups().isEmpty()) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "     failed calls of the last minute: %d intent, %d infrastructure,"
+                                    + " %d others; callers in silence now: %d",
+                            failures(senses, Side.INTENT),
+                            failures(senses, Side.INFRASTRUCTURE),
+                            failures(senses, Side.CONFIGURATION)
+                                    + failures(senses, Side.AMBIGUOUS)
+                                    + failures(senses, Side.UNKNOWN),
+                            senses.silence().silentNow()));
+        }
+    }
+
+    private static long failures(RegionSenses senses, Side side) {
+        return senses.causes().groups().stream()
+                .filter(group -> group.tag().failure() && group.tag().side() == side)
+                .mapToLong(CauseGroup::lastMinute)
+                .sum();
     }
 
     private static String region(RegionEntry entry) {

@@ -43,7 +43,7 @@ final class AgentUnderTest implements AutoCloseable {
     static void configure(
             Path directory, Ports ports, Map<Integer, Target.Trunk> trunks, String hepKey)
             throws IOException {
-        AgentFile.writeKey(directory, hepKey);
+        AgentFile.writeKey(directory, AgentFile.HEP_KEY, hepKey);
         AgentFile file =
                 new AgentFile(
                         Fault.REGION,

@@ -30,17 +30,20 @@ public record AgentFile(
         URI routerUrl,
         Duration lease) {
 
-    private static final String KEY_FILE = "hep.key";
+    /** Where the HEP key is, beside the file. */
+    public static final String HEP_KEY = "hep.key";
+
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
     /**
-     * Writes the HEP key beside the file; only its owner may read it.
+     * Writes a key beside the file; only its owner may read it.
      *
+     * @param name of the key's file
      * @throws IOException when it cannot be written, or is there already
      */
-    public static void writeKey(Path directory, String key) throws IOException {
-        Path file = directory.resolve(KEY_FILE);
+    public static void writeKey(Path directory, String name, String key) throws IOException {
+        Path file = directory.resolve(name);
         // Windows has no such permissions: there the folder of the person's own has to do.
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
@@ -75,7 +78,7 @@ public record AgentFile(
                         policy,
                         text(console),
                         text(hep),
-                        KEY_FILE,
+                        HEP_KEY,
                         router,
                         routerUrl,
                         lease.toSeconds());

@@ -3,30 +3,39 @@ package dev.signalbox.world.story;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a story: one step per line, {@code TIME VERB TARGET "TEXT"}, the last line {@code TIME
- * end}; {@code #} begins a comment. Reports all errors at once.
+ * Reads a story: one step per line, {@code TIME VERB TARGET [PERCENT] "TEXT"}, the last line {@code
+ * TIME end}; {@code #} begins a comment. Reports all errors at once.
  */
 public final class StoryReader {
 
     private static final Pattern LINE =
-            Pattern.compile("(\\S+)\\s+(\\S+)(?:\\s+([^\\s\"]+))?(?:\\s+\"([^\"]*)\")?");
+            Pattern.compile(
+                    "(\\S+)\\s+(\\S+)(?:\\s+([^\\s\"]+))?(?:\\s+([^\\s\"]+))?(?:\\s+\"([^\"]*)\")?");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|min)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)%");
+    private static final String VERBS =
+            Arrays.stream(Story.Verb.values())
+                            .map(Story.Verb::word)
+                            .collect(Collectors.joining(", "))
+                    + ", end";
 
     private final String file;
-    private final Set<Target.Trunk> known;
+    private final Set<Target> known;
     private final List<String> errors = new ArrayList<>();
     private final List<Story.Step> steps = new ArrayList<>();
     private @Nullable Duration end;
     private Duration latest = Duration.ZERO;
 
-    private StoryReader(String file, Set<Target.Trunk> known) {
+    private StoryReader(String file, Set<Target> known) {
         this.file = file;
         this.known = known;
     }
@@ -35,11 +44,10 @@ public final class StoryReader {
      * Reads {@code text}.
      *
      * @param file its name, for errors
-     * @param known the trunks there are
+     * @param known what there is that something can happen to
      * @throws StoryException naming every error with file and line
      */
-    public static Story read(String file, String text, Set<Target.Trunk> known)
-            throws StoryException {
+    public static Story read(String file, String text, Set<Target> known) throws StoryException {
         StoryReader reader = new StoryReader(file, known);
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -72,17 +80,13 @@ public final class StoryReader {
         }
         Story.Verb verb = Story.Verb.of(parts.group(2));
         if (verb == null) {
-            wrong(
-                    number,
-                    "verb",
-                    parts.group(2),
-                    "no such verb (reject503, freeze, heal, end)",
-                    "reject503");
+            wrong(number, "verb", parts.group(2), "no such verb (" + VERBS + ")", "reject503");
         }
-        Target.Trunk target = target(number, parts.group(3));
+        Target target = target(number, verb, parts.group(3));
+        double ratio = ratio(number, verb, parts.group(4));
         if (verb != null && target != null) {
-            String text = parts.group(4) == null ? "" : parts.group(4);
-            steps.add(new Story.Step(at, verb, target, text));
+            String text = parts.group(5) == null ? "" : parts.group(5);
+            steps.add(new Story.Step(at, verb, target, ratio, text));
         }
     }
 
@@ -106,21 +110,53 @@ public final class StoryReader {
         return at;
     }
 
-    private Target.@Nullable Trunk target(int number, @Nullable String text) {
-        String example = known.stream().map(Target.Trunk::id).sorted().findFirst().orElse("");
+    private @Nullable Target target(int number, Story.@Nullable Verb verb, @Nullable String text) {
+        String example =
+                known.stream()
+                        .filter(target -> verb == null || verb.fits(target))
+                        .map(Target::id)
+                        .sorted()
+                        .findFirst()
+                        .orElse("none in this world");
         if (text == null) {
             wrong(number, "target", "", "missing", example);
             return null;
         }
         try {
-            if (Target.parse(text) instanceof Target.Trunk trunk && known.contains(trunk)) {
-                return trunk;
+            Target target = Target.parse(text);
+            if (!known.contains(target)) {
+                wrong(number, "target", text, "not in this world", example);
+                return null;
             }
-            wrong(number, "target", text, "no trunk of this world", example);
+            if (verb != null && !verb.fits(target)) {
+                wrong(number, "target", text, "nothing that can " + verb.word(), example);
+                return null;
+            }
+            return target;
         } catch (IllegalArgumentException _) {
             wrong(number, "target", text, "no target", example);
         }
         return null;
+    }
+
+    private double ratio(int number, Story.@Nullable Verb verb, @Nullable String text) {
+        boolean wanted = verb != null && verb.takesRatio();
+        if (text == null) {
+            if (wanted) {
+                wrong(number, "ratio", "", "missing", "6%");
+            }
+            return 0;
+        }
+        if (verb != null && !wanted) {
+            wrong(number, "ratio", text, verb.word() + " takes none", "leave it out");
+            return 0;
+        }
+        Matcher percent = PERCENT.matcher(text);
+        double ratio = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : 0;
+        if (ratio <= 0 || ratio > 1) {
+            wrong(number, "ratio", text, "no percentage above 0% and up to 100%", "6%");
+        }
+        return ratio;
     }
 
     private Story finish(int lastLine) throws StoryException {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
+import dev.signalbox.world.story.StoryReader;
+import dev.signalbox.world.traffic.Regions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -40,6 +44,24 @@ class DemoCommandTest {
     }
 
     @Test
+    void theBuiltInStoryBreaksEverySenseAndHealsAll() throws Exception {
+        String text =
+                new String(
+                        Objects.requireNonNull(
+                                        DemoCommand.class.getResourceAsStream("every-sense.story"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8);
+        Story story =
+                StoryReader.read("every-sense.story", text, DemoCommand.known(Regions.demo()));
+        assertThat(story.steps())
+                .filteredOn(step -> step.verb() != Story.Verb.HEAL)
+                .extracting(step -> step.verb().word())
+                .containsExactly("reject503", "starve", "lose", "fail", "slow", "misunderstand");
+        assertThat(story.steps()).hasSize(12);
+        assertThat(Moments.of(story, story.end())).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
     void momentsShowCalmBrokenMovedAndReturning() {
         Story story =
                 new Story(
@@ -48,9 +70,10 @@ class DemoCommandTest {
                                         Duration.ofSeconds(20),
                                         Story.Verb.REJECT503,
                                         NORTHWIND,
+                                        0,
                                         ""),
                                 new Story.Step(
-                                        Duration.ofSeconds(60), Story.Verb.HEAL, NORTHWIND, "")),
+                                        Duration.ofSeconds(60), Story.Verb.HEAL, NORTHWIND, 0, "")),
                         Duration.ofSeconds(100));
         assertThat(Moments.text(Moments.of(story, Duration.ofSeconds(100))))
                 .isEqualTo("16s,23s,32s,78s,97s");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipFile;
@@ -22,13 +23,6 @@ import tools.jackson.databind.ObjectMapper;
  * The whole demo with real agents: a carrier breaks, an agent is killed, nothing is left behind.
  */
 class DemoTest {
-
-    private static final String STORY =
-            """
-            10s  reject503  trunk:eu-central/northwind  "Northwind rejects"
-            28s  heal       trunk:eu-central/northwind  "Northwind is well"
-            42s  end
-            """;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -105,7 +99,8 @@ class DemoTest {
     void aBrokenCarrierIsLeftAndNothingIsLeftBehind(@TempDir Path directory) throws Exception {
         assumeTrue(agentIsBuilt(), "the agent is not built: run the whole build");
         Path home = home(directory);
-        Path story = Files.writeString(directory.resolve("test.story"), STORY);
+        Path story =
+                Path.of(Objects.requireNonNull(DemoTest.class.getResource("short.story")).toURI());
         Process demo = start(home, story);
         try {
             JsonNode endpoints = awaitEndpoints(home, demo);
@@ -134,6 +129,11 @@ class DemoTest {
     private static void judge(JsonNode result, String told) {
         assertThat(result.get("journalVerified").asBoolean()).as(told).isTrue();
         assertThat(result.get("wrongAutomaticMoves").asInt()).isZero();
+        assertThat(result.get("incidents").valueStream().map(i -> i.get("target").asString()))
+                .containsExactly(
+                        "trunk:eu-central/northwind",
+                        "path:eu-central/us-east",
+                        "provider:llm/acme/eu");
         JsonNode incident = result.get("incidents").get(0);
         assertThat(incident.get("target").asString()).isEqualTo("trunk:eu-central/northwind");
         assertThat(incident.get("detectedMillis").isNumber()).as(result.toString()).isTrue();

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -33,11 +34,20 @@ class RunEndpointsTest {
         assertThat(published(directory))
                 .extracting(a -> a.path("pid").asInt())
                 .containsExactly(3, 2);
+        assertThat(endpoints.pids()).isEqualTo(Map.of("eu-west", 3L, "us-east", 2L));
     }
 
     private static AgentSite site(Path directory, String region, int port) throws Exception {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        AgentSite site = new AgentSite(region, directory.resolve(region), address, address);
+        AgentSite site =
+                new AgentSite(
+                        region,
+                        directory.resolve(region),
+                        address,
+                        address,
+                        address,
+                        address,
+                        address);
         Files.createDirectories(site.endpoints().getParent());
         return site;
     }

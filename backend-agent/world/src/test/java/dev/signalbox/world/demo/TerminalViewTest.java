@@ -3,9 +3,13 @@ package dev.signalbox.world.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.model.time.Now;
+import dev.signalbox.v1.CauseGroup;
+import dev.signalbox.v1.Causes;
+import dev.signalbox.v1.Health;
 import dev.signalbox.v1.ProbeState;
 import dev.signalbox.v1.Region;
 import dev.signalbox.v1.Severity;
+import dev.signalbox.v1.Silence;
 import dev.signalbox.v1.Trunk;
 import dev.signalbox.v1.TrunkState;
 import dev.signalbox.v1.Window;
@@ -67,6 +71,47 @@ class TerminalViewTest {
                         "  M  Northwind      out of service     0 %      0.0      0    62 %    1.8 s"
                                 + "       38       0");
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(150));
+    }
+
+    @Test
+    void whatElseIsNotWellStandsBelowTheTrunks() {
+        Fleet fleet = new Fleet(List.of(ADDRESS), () -> now);
+        fleet.report(
+                ADDRESS,
+                frankfurt().toBuilder()
+                        .addHealth(
+                                health("provider:llm/acme/eu", "Acme LLM EU")
+                                        .setSeverity(Severity.SEVERITY_MAJOR)
+                                        .setState("out of service")
+                                        .setFinding("5 of 9 calls failed"))
+                        .addHealth(
+                                health("path:eu-central/us-east", "Frankfurt to Ashburn")
+                                        .setSeverity(Severity.SEVERITY_WELL))
+                        .setCauses(
+                                Causes.newBuilder()
+                                        .addGroups(group("misunderstood", 4))
+                                        .addGroups(group("ai_down", 7))
+                                        .addGroups(group("agent_done", 90)))
+                        .setSilence(Silence.newBuilder().setSilentNow(2))
+                        .build());
+        assertThat(lines(fleet))
+                .contains(
+                        "  M  Acme LLM EU              out of service  5 of 9 calls failed",
+                        "     failed calls of the last minute: 4 intent, 7 infrastructure, 0 others;"
+                                + " callers in silence now: 2")
+                .noneMatch(line -> line.contains("Frankfurt to Ashburn"));
+    }
+
+    private static Health.Builder health(String target, String title) {
+        return Health.newBuilder().setTarget(target).setTitle(title);
+    }
+
+    private static CauseGroup group(String tag, long lastMinute) {
+        return CauseGroup.newBuilder()
+                .setService("bookings")
+                .setTag(tag)
+                .setLastMinute(lastMinute)
+                .build();
     }
 
     @Test

@@ -11,9 +11,13 @@ import org.junit.jupiter.api.Test;
 class StoryReaderTest {
 
     private static final Target.Trunk NORTHWIND = new Target.Trunk("eu-central", "northwind");
+    private static final Target.Path PATH = new Target.Path("eu-central", "us-east");
+    private static final Target.Provider ACME = new Target.Provider("llm", "acme", "eu");
+    private static final Target.Service BOOKINGS = new Target.Service("bookings");
+    private static final Set<Target> KNOWN = Set.of(NORTHWIND, PATH, ACME, BOOKINGS);
 
     private static Story read(String text) throws StoryException {
-        return StoryReader.read("s.story", text, Set.of(NORTHWIND));
+        return StoryReader.read("s.story", text, KNOWN);
     }
 
     @Test
@@ -34,9 +38,77 @@ class StoryReaderTest {
                                 Duration.ofMillis(500),
                                 Story.Verb.REJECT503,
                                 NORTHWIND,
+                                0,
                                 "it rejects"),
                         new Story.Step(
-                                Duration.ofMinutes(2), Story.Verb.HEAL, NORTHWIND, "it is well"));
+                                Duration.ofMinutes(2),
+                                Story.Verb.HEAL,
+                                NORTHWIND,
+                                0,
+                                "it is well"));
+    }
+
+    @Test
+    void everythingThatIsInTheWorldCanBreakAndHeal() throws StoryException {
+        Story story =
+                read(
+                        """
+                        1s lose path:eu-central/us-east 6.5% "it loses"
+                        2s fail provider:llm/acme/eu "it fails"
+                        3s slow provider:llm/acme/eu
+                        4s misunderstand service:bookings "it misunderstands"
+                        5s starve trunk:eu-central/northwind
+                        6s heal path:eu-central/us-east
+                        7s end
+                        """);
+        assertThat(story.steps())
+                .extracting(Story.Step::verb)
+                .containsExactly(
+                        Story.Verb.LOSE,
+                        Story.Verb.FAIL,
+                        Story.Verb.SLOW,
+                        Story.Verb.MISUNDERSTAND,
+                        Story.Verb.STARVE,
+                        Story.Verb.HEAL);
+        assertThat(story.steps())
+                .extracting(Story.Step::target)
+                .containsExactly(PATH, ACME, ACME, BOOKINGS, NORTHWIND, PATH);
+        assertThat(story.steps().getFirst().ratio()).isEqualTo(0.065);
+        assertThat(story.steps().getFirst().text()).isEqualTo("it loses");
+    }
+
+    @Test
+    void aVerbFitsItsTargetAndTellsHowMuch() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        """
+                                        1s fail trunk:eu-central/northwind
+                                        2s lose path:eu-central/us-east
+                                        3s lose path:eu-central/us-east 0%
+                                        4s lose path:eu-central/us-east 101%
+                                        5s fail provider:llm/acme/eu 6%
+                                        6s lose path:eu-central/us-east six
+                                        7s end
+                                        """))
+                .isInstanceOf(StoryException.class)
+                .message()
+                .satisfies(
+                        message ->
+                                assertThat(message.lines())
+                                        .containsExactly(
+                                                "s.story:1 target \"trunk:eu-central/northwind\":"
+                                                        + " nothing that can fail. Example:"
+                                                        + " provider:llm/acme/eu",
+                                                "s.story:2 ratio \"\": missing. Example: 6%",
+                                                "s.story:3 ratio \"0%\": no percentage above 0%"
+                                                        + " and up to 100%. Example: 6%",
+                                                "s.story:4 ratio \"101%\": no percentage above 0%"
+                                                        + " and up to 100%. Example: 6%",
+                                                "s.story:5 ratio \"6%\": fail takes none. Example:"
+                                                        + " leave it out",
+                                                "s.story:6 ratio \"six\": no percentage above 0%"
+                                                        + " and up to 100%. Example: 6%"));
     }
 
     @Test
@@ -78,7 +150,7 @@ class StoryReaderTest {
                                                 line ->
                                                         assertThat(line)
                                                                 .startsWith("s.story:4 target")
-                                                                .contains("no trunk of this world"),
+                                                                .contains("not in this world"),
                                                 line ->
                                                         assertThat(line)
                                                                 .startsWith("s.story:5 target")

@@ -1,0 +1,113 @@
+package dev.signalbox.world.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.model.target.Target;
+import dev.signalbox.world.story.Story;
+import dev.signalbox.world.voice.Condition;
+import dev.signalbox.world.voice.Truth;
+import dev.signalbox.world.worker.ProviderFailure;
+import dev.signalbox.world.worker.ProviderUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultLogTest {
+
+    private static final Instant START = Instant.parse("2026-11-20T05:00:00Z");
+    private static final Target.Trunk NORTHWIND = new Target.Trunk("eu-central", "northwind");
+    private static final Target.Provider ACME = new Target.Provider("llm", "acme", "eu");
+    private static final Target.Provider BASALT = new Target.Provider("llm", "basalt", "eu");
+    private static final Target.Provider ACME_US = new Target.Provider("llm", "acme", "us");
+    private static final Target.Provider HARK = new Target.Provider("stt", "hark", "eu");
+
+    private final FaultLog log = new FaultLog();
+
+    private void happened(Story.Verb verb, Target target, long second) {
+        log.happened(
+                new Story.Step(Duration.ZERO, verb, target, 0, verb.word()),
+                START.plusSeconds(second));
+    }
+
+    private static ProviderUse use(long millis, String region, Target.Provider provider) {
+        return new ProviderUse(
+                START.plusMillis(millis), region, "bookings", "call", provider, false);
+    }
+
+    private static ProviderFailure failure(long millis, String region) {
+        return new ProviderFailure(
+                START.plusMillis(millis), region, "bookings", "call", ACME, "503");
+    }
+
+    @Test
+    void aTrunkTakesWhatTheWorldKnows() {
+        happened(Story.Verb.REJECT503, NORTHWIND, 20);
+        happened(Story.Verb.HEAL, NORTHWIND, 60);
+        happened(Story.Verb.FREEZE, NORTHWIND, 80);
+        List<ScriptedFault> faults =
+                log.faults(
+                        List.of(
+                                new Truth.Fault(
+                                        "first",
+                                        NORTHWIND,
+                                        Condition.REJECTS_503,
+                                        START.plusMillis(20_002),
+                                        START.plusMillis(60_001),
+                                        1_400L),
+                                new Truth.Fault(
+                                        "second",
+                                        NORTHWIND,
+                                        Condition.FROZEN,
+                                        START.plusMillis(80_001),
+                                        null,
+                                        2_500L)),
+                        List.of(),
+                        DemoAi.providers());
+        assertThat(faults)
+                .extracting(ScriptedFault::reroutedMillis)
+                .containsExactly(1_400L, 2_500L);
+        assertThat(faults.getFirst().healedAt()).isEqualTo(START.plusSeconds(60));
+        assertThat(faults.getLast().healedAt()).isNull();
+    }
+
+    @Test
+    void aProviderIsLeftWithTheFirstCallOnAnotherOfItsStageAndJurisdiction() {
+        happened(Story.Verb.FAIL, ACME, 10);
+        List<ProviderUse> uses =
+                List.of(
+                        use(9_000, "eu-west", BASALT),
+                        use(10_100, "eu-west", ACME),
+                        use(10_200, "us-east", ACME_US),
+                        use(10_300, "eu-west", HARK),
+                        use(11_250, "eu-west", BASALT));
+        assertThat(log.faults(List.of(), uses, DemoAi.providers()).getFirst().reroutedMillis())
+                .isEqualTo(1_250);
+    }
+
+    @Test
+    void theFifthFailureOfARegionIsCountedToItsOwnNextCall() {
+        happened(Story.Verb.FAIL, ACME, 10);
+        happened(Story.Verb.HEAL, ACME, 30);
+        List<ProviderFailure> failures =
+                List.of(
+                        failure(9_000, "eu-west"),
+                        failure(10_100, "eu-west"),
+                        failure(10_200, "eu-west"),
+                        failure(10_300, "eu-central"),
+                        failure(10_400, "eu-west"),
+                        failure(10_500, "eu-west"),
+                        failure(10_600, "eu-west"),
+                        failure(10_700, "eu-west"));
+        List<ProviderUse> uses =
+                List.of(use(10_700, "eu-central", BASALT), use(10_900, "eu-west", BASALT));
+        assertThat(
+                        Figures.fifthFailureToNextProviderMillis(
+                                log.faults(), failures, uses, DemoAi.providers()))
+                .isEqualTo(300);
+        assertThat(
+                        Figures.fifthFailureToNextProviderMillis(
+                                log.faults(), failures, List.of(), DemoAi.providers()))
+                .isNull();
+    }
+}

@@ -4,6 +4,8 @@ import dev.signalbox.agent.act.KamailioRouter;
 import dev.signalbox.agent.act.RouteKeeper;
 import dev.signalbox.agent.act.Router;
 import dev.signalbox.agent.config.AgentConfig;
+import dev.signalbox.agent.config.CausesFile;
+import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.agent.decide.Decider;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.SqliteJournal;
@@ -213,6 +215,11 @@ final class Agent implements AutoCloseable {
                 : opened(
                         WorkerDoors.open(
                                 doors, policy, config.region(), clock, mailbox::followed));
+    }
+
+    private static CauseTable endings(AgentConfig config) {
+        AgentConfig.WorkersConfig doors = config.workers();
+        return doors == null ? CausesFile.builtIn() : doors.causes();
     }
 
     private static List<String> peers(AgentConfig config) {

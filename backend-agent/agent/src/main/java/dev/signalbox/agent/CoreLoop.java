@@ -218,7 +218,6 @@ final class CoreLoop {
                 Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
                 senses.accept(rtcp.rtcp(), arrival);
             }
-            case ParseResult.Rtcp ignored -> status.count("rtcp");
             case ParseResult.Ignored ignored -> status.count("ignored_" + ignored.kind().text());
             case ParseResult.Rejected rejected ->
                     status.count("rejected_" + rejected.reason().text());

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.config;
 
+import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.model.policy.Policy;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -63,13 +64,13 @@ public record AgentConfig(
      * @param otlp spans over gRPC; port 0 takes a free one
      * @param http routes and outcomes; port 0 takes a free one
      * @param outcomeKey of the HMAC over outcomes; null refuses them all
-     * @param causesFile the operator's own table of endings, null for the built-in one
+     * @param causes which ending means what: the operator's own table or the built-in one
      */
     public record WorkersConfig(
             InetSocketAddress otlp,
             InetSocketAddress http,
             @Nullable String outcomeKey,
-            @Nullable Path causesFile) {}
+            CauseTable causes) {}
 
     /**
      * A router to act on.

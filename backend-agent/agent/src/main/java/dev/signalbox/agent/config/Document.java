@@ -35,6 +35,11 @@ final class Document {
         keys.add(path.replaceAll("\\[\\d+]", "[]"));
     }
 
+    /** An error of another file that this one names. */
+    void report(ConfigError error) {
+        errors.add(error);
+    }
+
     void error(int line, String path, @Nullable String value, String problem, String example) {
         errors.add(
                 new ConfigError(

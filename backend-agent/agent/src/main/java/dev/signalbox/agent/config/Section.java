@@ -137,6 +137,11 @@ final class Section {
         document.error(line(key), path(key), value, problem, example);
     }
 
+    /** Reports what is wrong with a file that this one names. */
+    void report(ConfigError error) {
+        document.report(error);
+    }
+
     /** Reports the keys that nobody asked for; the last call on a section. */
     void end() {
         entries.forEach(

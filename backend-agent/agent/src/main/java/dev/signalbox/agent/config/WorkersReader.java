@@ -1,5 +1,6 @@
 package dev.signalbox.agent.config;
 
+import dev.signalbox.model.cause.CauseTable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,9 +17,23 @@ final class WorkersReader {
         InetSocketAddress otlp = loopback(workers, "otlp", OTLP, 4317);
         InetSocketAddress http = loopback(workers, "http", HTTP, 7080);
         String key = KeyFile.optional(workers, "outcomeKeyFile", directory, "outcomes.key");
-        Path causes = workers.optional("causesFile", Words.path(directory, "causes.yaml"));
+        CauseTable causes = causes(workers, directory);
         workers.end();
         return new AgentConfig.WorkersConfig(otlp, http, key, causes);
+    }
+
+    private static CauseTable causes(Section workers, Path directory) {
+        Path file = workers.optional("causesFile", Words.path(directory, "causes.yaml"));
+        if (file == null) {
+            return CausesFile.builtIn();
+        }
+        return switch (CausesFile.read(file)) {
+            case CausesFile.Result.Loaded loaded -> loaded.table();
+            case CausesFile.Result.Refused refused -> {
+                refused.errors().forEach(workers::report);
+                yield CausesFile.builtIn();
+            }
+        };
     }
 
     private static InetSocketAddress loopback(

@@ -81,7 +81,7 @@ final class CallList {
     }
 
     /** Shows what is remembered, oldest first, and what comes, until interrupted. */
-    int follow() throws IOException, InterruptedException {
+    int follow() throws IOException {
         List<SeenCall> all = remembered();
         all.subList(0, Math.min(limit, all.size())).reversed().forEach(this::print);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -91,6 +91,9 @@ final class CallList {
                 }
                 threads.shutdown();
                 threads.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+            } catch (InterruptedException _) {
+                // That is how following ends.
+                Thread.currentThread().interrupt();
             } finally {
                 threads.shutdownNow();
             }

@@ -72,7 +72,7 @@ final class CausesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (limit < 1) {
             throw new IllegalArgumentException(
                     "--limit \"" + limit + "\": not a number of calls. Example: --limit 20");

@@ -82,6 +82,6 @@ final class CausesText {
     private static String suspected(CauseGroup group) {
         return group.suspected() == 0
                 ? ""
-                : Words.format("%,d of 5 min suspected only", group.suspected());
+                : Words.format("suspected only: %,d in 5 min", group.suspected());
     }
 }

@@ -60,7 +60,7 @@ final class SensesText {
             PathQuality quality = path.quality();
             lines.add(
                     Words.format(
-                            "    %-28s %-15s %9s lost %9s jitter %10s trip  MOS %s",
+                            "    %-26s %-14s %7s lost %7s jitter %8s trip  MOS %s",
                             path.path().from() + " to " + path.path().to(),
                             Words.of(path.state()),
                             Words.percent(quality.lossRatio()),
@@ -91,7 +91,7 @@ final class SensesText {
             }
             lines.add(
                     Words.format(
-                            "    %-28s %-15s %6s  p95 %18s  %s",
+                            "    %-26s %-14s %6s  p95 %17s  %s",
                             provider.title(),
                             Words.of(provider.state()),
                             provider.sharePercent() + " %",
@@ -139,8 +139,8 @@ final class SensesText {
             String reason = service.rungReason().isEmpty() ? "" : " (" + service.rungReason() + ")";
             lines.addAll(
                     StatusText.indented(
-                            Words.format("    %-28s ", service.title()),
-                            " ".repeat(33),
+                            Words.format("    %-26s ", service.title()),
+                            " ".repeat(31),
                             Words.of(service.rung()) + reason + ": " + inUse(service)));
             finding(service.finding());
         }
@@ -183,7 +183,7 @@ final class SensesText {
         for (DependencyView dependency : wrong) {
             lines.add(
                     Words.format(
-                            "    %-28s %,d of %,d failed in 1 min",
+                            "    %-26s %,d of %,d failed in 1 min",
                             dependency.target().name(), dependency.failed(), dependency.calls()));
             finding(dependency.finding());
         }
@@ -212,27 +212,30 @@ final class SensesText {
             return;
         }
         Map<Side, Long> bySide = new EnumMap<>(Side.class);
-        long suspected = 0;
+        Map<Side, Long> suspected = new EnumMap<>(Side.class);
         for (CauseGroup group : causes.groups()) {
             bySide.merge(group.tag().side(), group.lastFiveMinutes(), Long::sum);
-            suspected += group.suspected();
+            suspected.merge(group.tag().side(), group.suspected(), Long::sum);
         }
         String split =
                 bySide.entrySet().stream()
                         .filter(side -> side.getValue() > 0)
-                        .map(
-                                side ->
-                                        Json.name(side.getKey())
-                                                + Words.format(" %,d", side.getValue()))
+                        .map(side -> side(side.getKey(), side.getValue(), suspected))
                         .collect(Collectors.joining(", "));
-        String some = suspected == 0 ? "" : Words.format(" (%,d suspected only)", suspected);
-        label("Causes 5 min", split.isEmpty() ? "no call ended" : split + some);
+        label("Causes 5 min", split.isEmpty() ? "no call ended" : split);
     }
 
-    /** {@code 6 paths well, 2 with too few packets to say}. */
+    private static String side(Side side, long count, Map<Side, Long> suspected) {
+        long only = suspected.getOrDefault(side, 0L);
+        return Json.name(side)
+                + Words.format(" %,d", count)
+                + (only == 0 ? "" : Words.format(" (%,d suspected only)", only));
+    }
+
+    /** {@code 6 paths well, 2 with too few packets}. */
     private static String summary(String kind, long well, long few, String of) {
         String first = well + " " + kind + (well == 1 ? "" : "s") + " well";
-        return few == 0 ? first : first + ", " + few + " with too few " + of + " to say";
+        return few == 0 ? first : first + ", " + few + " with too few " + of;
     }
 
     private static <T> long count(Stream<T> states, T state) {

@@ -49,7 +49,7 @@ record Asked(
     void requireKnown(Target target, List<JournalLine> journal) {
         boolean known =
                 regions.stream().anyMatch(region -> region.target().equals(target))
-                        || regions.stream().anyMatch(r -> !Targets.trunks(target, r).isEmpty())
+                        || regions.stream().anyMatch(r -> !Subject.of(target, r).isEmpty())
                         || !RecordTargets.about(target, journal).isEmpty();
         // The agent that knows it may be the one that does not answer.
         if (!known && unreached.isEmpty()) {

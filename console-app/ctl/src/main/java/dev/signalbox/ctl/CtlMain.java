@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operators' command line. */
 @Command(
         name = "ctl",
-        description = "Asks agents, and tells them: status, journal, why, brake.",
+        description = "Asks agents, and tells them: status, health, causes, journal, why, brake.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -114,6 +114,8 @@ public final class CtlMain implements Callable<Integer> {
                 new CommandLine(root)
                         .addSubcommand(new StatusCommand(root))
                         .addSubcommand(new WatchCommand(root))
+                        .addSubcommand(new HealthCommand(root))
+                        .addSubcommand(new CausesCommand(root))
                         .addSubcommand(journal(root))
                         .addSubcommand(new WhyCommand(root))
                         .addSubcommand(new BrakeCommand(root));

@@ -47,7 +47,7 @@ final class JournalCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "T",
-            description = "Only what concerns this trunk:, region: or carrier:.")
+            description = "Only what concerns this target, for example service:bookings.")
     private @Nullable String target;
 
     private final JournalPrint print = new JournalPrint();

@@ -16,6 +16,9 @@ final class RecordTargets {
 
     private final Map<String, Target> byDecision = new HashMap<>();
 
+    /** Decisions about a provider's breaker, for the services they shift. */
+    private final Map<String, JournalRecord.BreakerChanged> breakers = new HashMap<>();
+
     /** The target of the next record; empty when it is about none. */
     Optional<Target> target(JournalLine line) {
         return switch (line.record()) {
@@ -28,6 +31,7 @@ final class RecordTargets {
             }
             case JournalRecord.BreakerChanged changed -> {
                 byDecision.put(line.entry().id(), changed.target());
+                breakers.put(line.entry().id(), changed);
                 yield Optional.of(changed.target());
             }
             case JournalRecord.BreakerApplied applied -> decided(applied.decisionId());
@@ -41,7 +45,15 @@ final class RecordTargets {
         };
     }
 
-    /** The lines that concern {@code target}; a region's and a carrier's trunks are theirs. */
+    /** Whether a breaker changes the route of {@code service}. */
+    static boolean shifts(JournalRecord.BreakerChanged changed, Target.Service service) {
+        return changed.services().stream().anyMatch(s -> s.service().equals(service.name()));
+    }
+
+    /**
+     * The lines that concern {@code target}; a region's and a carrier's trunks are theirs, and so
+     * are a service's the decisions that change its route.
+     */
     static List<JournalLine> about(Target target, List<JournalLine> lines) {
         RecordTargets targets = new RecordTargets();
         return lines.stream().filter(line -> targets.concerns(target, line)).toList();
@@ -58,13 +70,19 @@ final class RecordTargets {
                                             t instanceof Target.Trunk trunk
                                                     && trunk.carrier().equals(carrier.name()))
                             .isPresent();
-            case Target.Trunk _,
-                    Target.Provider _,
-                    Target.Path _,
-                    Target.Dependency _,
-                    Target.Service _ ->
+            case Target.Service service ->
+                    about.filter(target::equals).isPresent() || shifts(line, service);
+            case Target.Trunk _, Target.Provider _, Target.Path _, Target.Dependency _ ->
                     about.filter(target::equals).isPresent();
         };
+    }
+
+    private boolean shifts(JournalLine line, Target.Service service) {
+        JournalRecord.BreakerChanged changed =
+                line.record() instanceof JournalRecord.BreakerApplied applied
+                        ? breakers.get(applied.decisionId())
+                        : breakers.get(line.entry().id());
+        return changed != null && shifts(changed, service);
     }
 
     private Optional<Target> decided(String decisionId) {

@@ -54,6 +54,7 @@ final class StatusJson {
                         .put("callsPerSecond", view.callsPerSecond());
         ArrayNode trunks = json.putArray("trunks");
         view.trunks().forEach(trunk -> trunks.add(trunk(trunk)));
+        SensesJson.put(view, json);
         ArrayNode incidents = json.putArray("incidents");
         view.incidents().forEach(incident -> incidents.add(incident(incident)));
         json.set("agent", agent(view.agent()));
@@ -128,7 +129,10 @@ final class StatusJson {
                         .put("routeEpoch", agent.routeEpoch());
         json.putObject("rules")
                 .put("trunkNotAnswering", Json.name(agent.rules().trunkNotAnswering()))
-                .put("trunkRejecting", Json.name(agent.rules().trunkRejecting()));
+                .put("trunkRejecting", Json.name(agent.rules().trunkRejecting()))
+                .put("providerFailing", Json.name(agent.rules().providerFailing()))
+                .put("providerOverQuota", Json.name(agent.rules().providerOverQuota()))
+                .put("providerSlow", Json.name(agent.rules().providerSlow()));
         AgentStatus.BrakeView brake = agent.brake();
         if (brake == null) {
             json.putNull("brake");

@@ -76,6 +76,7 @@ final class StatusText {
                         "Answered 5 min",
                         "PDD p50 / p95"));
         view.trunks().forEach(trunk -> trunk(trunk, lines));
+        lines.addAll(SensesText.lines(view.senses()));
         for (IncidentView incident : view.incidents()) {
             incident(incident, now, lines);
         }

@@ -3,10 +3,8 @@ package dev.signalbox.ctl;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.fleet.RegionView;
-import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalFold;
-import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,32 +12,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why one trunk was moved, or was not.
+ * Why something is as it is in one region: what was seen of it, what was decided, and what was not.
  *
  * @param region as reported now
- * @param trunk as reported now
+ * @param subject as reported now
  * @param incident open now, or null
  * @param decided the state that the region's journal folds to
- * @param lines the trunk's records since its last diagnosis, oldest first; empty when there never
- *     was one
+ * @param lines the subject's records of the last thing that happened to it, oldest first; empty
+ *     when nothing ever did
  */
 record Story(
         RegionView region,
-        TrunkView trunk,
+        Subject subject,
         @Nullable IncidentView incident,
         DecisionState decided,
         List<JournalLine> lines) {
 
     /**
-     * The stories of all trunks that a target means.
+     * The stories of all that a target means.
      *
      * @param journal the lines of all journals
      */
     static List<Story> of(Target target, List<RegionView> regions, List<JournalLine> journal) {
         List<Story> stories = new ArrayList<>();
         for (RegionView region : regions) {
-            List<TrunkView> trunks = Targets.trunks(target, region);
-            if (trunks.isEmpty()) {
+            List<Subject> subjects = Subject.of(target, region);
+            if (subjects.isEmpty()) {
                 continue;
             }
             String journalId = region.agent().journalId();
@@ -48,14 +46,14 @@ record Story(
                             .filter(line -> line.entry().journalId().equals(journalId))
                             .toList();
             DecisionState decided = fold(journalId, own);
-            for (TrunkView trunk : trunks) {
+            for (Subject subject : subjects) {
                 stories.add(
                         new Story(
                                 region,
-                                trunk,
-                                incident(region, trunk).orElse(null),
+                                subject,
+                                incident(region, subject.target()).orElse(null),
                                 decided,
-                                sinceLastDiagnosis(trunk.target(), own)));
+                                Episode.last(subject.target(), own)));
             }
         }
         return stories;
@@ -63,7 +61,16 @@ record Story(
 
     /** The diagnosis that holds, or null. */
     DecisionState.@Nullable OpenDiagnosis open() {
-        return decided.diagnoses().get(trunk.target());
+        return decided.diagnoses().get(subject.target());
+    }
+
+    /** What people call a provider in this region; its target's name when it is not reported. */
+    String providerTitle(Target provider) {
+        return region.senses().providers().stream()
+                .filter(view -> view.target().equals(provider))
+                .map(view -> view.title())
+                .findFirst()
+                .orElse(provider.id());
     }
 
     private static DecisionState fold(String journalId, List<JournalLine> lines) {
@@ -74,25 +81,9 @@ record Story(
         return state;
     }
 
-    private static Optional<IncidentView> incident(RegionView region, TrunkView trunk) {
+    private static Optional<IncidentView> incident(RegionView region, Target target) {
         return region.incidents().stream()
-                .filter(incident -> incident.target().equals(trunk.target()))
+                .filter(incident -> incident.target().equals(target))
                 .findFirst();
-    }
-
-    private static List<JournalLine> sinceLastDiagnosis(
-            Target.Trunk trunk, List<JournalLine> lines) {
-        List<JournalLine> since = new ArrayList<>();
-        boolean diagnosed = false;
-        for (JournalLine line : RecordTargets.about(trunk, lines)) {
-            if (line.record() instanceof JournalRecord.DiagnosisOpened) {
-                since.clear();
-                diagnosed = true;
-            }
-            if (diagnosed) {
-                since.add(line);
-            }
-        }
-        return since;
     }
 }

@@ -7,23 +7,30 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Why something moved, or why it did not. */
 @Command(
         name = "why",
         description = {
-            "Why a trunk was moved, or why it was not.",
-            "State, diagnosis with evidence, decisions with guards and shares, what the routers",
-            "answered, and what comes next."
+            "Why something is as it is: why it was moved, or why it was not.",
+            "State, diagnosis with evidence, decisions with guards and shares, what routers and",
+            "workers answered, and what comes next. Of a region: all its trunks, and of everything",
+            "else what is not well."
         },
-        footer = {"", "Example: ./signalbox ctl why trunk:eu-central/northwind"})
+        footer = {
+            "",
+            "Example: ./signalbox ctl why trunk:eu-central/northwind",
+            "         ./signalbox ctl why provider:llm/acme/eu"
+        })
 final class WhyCommand implements Callable<Integer> {
 
     private final CtlMain root;
 
-    @Parameters(index = "0", paramLabel = "TARGET", description = "A trunk:, region: or carrier:.")
+    @Parameters(
+            index = "0",
+            paramLabel = "TARGET",
+            description = "A trunk:, carrier:, path:, provider:, service:, dependency: or region:.")
     private String target = "";
 
     WhyCommand(CtlMain root) {
@@ -42,8 +49,7 @@ final class WhyCommand implements Callable<Integer> {
         if (root.json()) {
             ObjectNode answer =
                     Json.object().put("target", wanted.id()).put("at", Json.time(view.at()));
-            ArrayNode trunks = answer.putArray("trunks");
-            stories.forEach(story -> trunks.add(WhyJson.of(story)));
+            WhyJson.put(stories, answer);
             root.print(answer);
         } else {
             for (Story story : stories) {

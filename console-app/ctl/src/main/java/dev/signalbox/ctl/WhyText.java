@@ -1,19 +1,20 @@
 package dev.signalbox.ctl;
 
+import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.JournalLine;
-import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.Evidence;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.journal.JournalSentences;
-import dev.signalbox.model.policy.Rules;
+import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A story as text for people: what is, what was seen and decided in order, what comes next. */
 final class WhyText {
@@ -22,54 +23,29 @@ final class WhyText {
 
     private final List<String> lines = new ArrayList<>();
 
-    private WhyText() {}
+    private final Story story;
+
+    private WhyText(Story story) {
+        this.story = story;
+    }
 
     static List<String> lines(Story story, Instant now) {
-        WhyText text = new WhyText();
-        TrunkView trunk = story.trunk();
+        WhyText text = new WhyText(story);
+        Subject subject = story.subject();
         text.lines.add(
-                trunk.carrierTitle()
-                        + " in "
+                subject.title()
+                        + (subject instanceof Subject.Path ? ", seen from " : " in ")
                         + story.region().title()
                         + "  "
-                        + trunk.target().id());
-        text.present(trunk);
+                        + subject.target().id());
+        text.add("Now", SubjectText.now(subject));
         if (story.lines().isEmpty()) {
-            text.add("Diagnosis", "None, so nothing was moved: " + figures(trunk) + ".");
+            text.add("Diagnosis", SubjectText.calm(subject));
         }
         story.lines().forEach(text::record);
-        text.outlook(story, now);
+        text.outlook(now);
         text.lines.add("");
         return text.lines;
-    }
-
-    private void present(TrunkView trunk) {
-        String share =
-                trunk.sharePercent() == 100
-                        ? "gets all its usual new calls"
-                        : "gets " + trunk.sharePercent() + " % of its usual new calls";
-        add(
-                "Now",
-                Words.of(trunk.state())
-                        + ", "
-                        + share
-                        + "; OPTIONS "
-                        + Words.of(trunk.options())
-                        + ", test calls "
-                        + Words.of(trunk.testCall())
-                        + ". "
-                        + trunk.finding());
-    }
-
-    private static String figures(TrunkView trunk) {
-        return Words.fiveMinutes(trunk.windows())
-                .map(
-                        w ->
-                                Words.format(
-                                        "of %,d new calls in 5 min, %,d went unanswered and %,d"
-                                                + " were rejected by the carrier",
-                                        w.attempts(), w.unanswered(), w.rejected()))
-                .orElse("no calls were measured");
     }
 
     private void record(JournalLine line) {
@@ -100,8 +76,9 @@ final class WhyText {
             }
             case JournalRecord.BreakerChanged changed -> {
                 add("Decision", at + line.sentence());
+                breaker(changed);
                 evidence(changed.evidence());
-                guards(changed.guards(), true);
+                guards(changed.guards(), changed.to() == BreakerState.OPEN);
             }
             case JournalRecord.BreakerApplied _ -> add("Workers", at + line.sentence());
             case JournalRecord.MoveApplied _,
@@ -125,6 +102,47 @@ final class WhyText {
                         + decided.before().epoch()
                         + " to "
                         + decided.after().epoch());
+    }
+
+    private void breaker(JournalRecord.BreakerChanged changed) {
+        String times =
+                changed.openings() > 1 ? ", opened " + changed.openings() + " times by now" : "";
+        add(
+                "  breaker",
+                Words.of(changed.from())
+                        + " -> "
+                        + Words.of(changed.to())
+                        + ", takes "
+                        + changed.sharePercent()
+                        + " % of the calls that would choose it"
+                        + times);
+        changed.services().forEach(this::shift);
+    }
+
+    /** What it changes for one service: who takes new calls, and on which rung. */
+    private void shift(JournalRecord.ServiceShift shift) {
+        String rungs =
+                shift.rungBefore() == shift.rungAfter()
+                        ? "stays on rung " + Words.of(shift.rungAfter())
+                        : "rung "
+                                + Words.of(shift.rungBefore())
+                                + " -> "
+                                + Words.of(shift.rungAfter());
+        add(
+                "  service",
+                shift.service()
+                        + " "
+                        + shift.stage().text()
+                        + ": "
+                        + provider(shift.before())
+                        + " -> "
+                        + provider(shift.after())
+                        + ", "
+                        + rungs);
+    }
+
+    private String provider(@Nullable Target provider) {
+        return provider == null ? "nobody" : story.providerTitle(provider);
     }
 
     private void evidence(List<Evidence> evidence) {
@@ -164,19 +182,12 @@ final class WhyText {
         }
     }
 
-    private void outlook(Story story, Instant now) {
+    private void outlook(Instant now) {
         DecisionState.OpenDiagnosis open = story.open();
         if (open != null) {
             add("Holds since", Words.elapsed(open.since(), now));
         }
-        DecisionState.Moved moved = story.decided().moved().get(story.trunk().target());
-        if (moved != null && !moved.confirmed()) {
-            add(
-                    "Pending",
-                    "decision "
-                            + JournalSentences.number(moved.decisionId())
-                            + " is not confirmed by the routers yet.");
-        }
+        pending();
         AgentStatus agent = story.region().agent();
         AgentStatus.BrakeView brake = agent.brake();
         if (brake != null) {
@@ -189,18 +200,35 @@ final class WhyText {
                             + ": "
                             + brake.reason());
         }
-        Rules rules = agent.rules();
-        add(
-                "Rules",
-                "trunk not answering: "
-                        + Words.of(rules.trunkNotAnswering())
-                        + "; trunk rejecting: "
-                        + Words.of(rules.trunkRejecting())
-                        + ".");
+        add("Rules", SubjectText.rules(story.subject(), agent.rules()));
         IncidentView incident = story.incident();
         if (incident != null && !incident.next().isEmpty()) {
             add("Next", incident.next());
         }
+    }
+
+    /** A decision that nobody has taken up yet. */
+    private void pending() {
+        DecisionState decided = story.decided();
+        switch (story.subject()) {
+            case Subject.Trunk trunk -> {
+                DecisionState.Moved moved = decided.moved().get(trunk.target());
+                if (moved != null && !moved.confirmed()) {
+                    pending(moved.decisionId(), "is not confirmed by the routers yet.");
+                }
+            }
+            case Subject.Provider provider -> {
+                DecisionState.Breaker breaker = decided.breakers().get(provider.target());
+                if (breaker != null && !breaker.applied()) {
+                    pending(breaker.decisionId(), "has not been asked for by a worker yet.");
+                }
+            }
+            case Subject.Path _, Subject.Service _, Subject.Dependency _ -> {}
+        }
+    }
+
+    private void pending(String decisionId, String how) {
+        add("Pending", "decision " + JournalSentences.number(decisionId) + " " + how);
     }
 
     private void add(String label, String text) {

@@ -1,8 +1,13 @@
 package dev.signalbox.ctl;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.ai.ProviderWindow;
+import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
 import dev.signalbox.model.fleet.ConnectionView;
+import dev.signalbox.model.fleet.PathView;
+import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.journal.GuardResult;
@@ -16,12 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** States and figures as operators read them. Not known is "-". */
 final class Words {
 
     static final String UNKNOWN = "-";
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final long MINUTE = 60_000;
     private static final long MINUTES_5 = 300_000;
 
     private Words() {}
@@ -83,6 +90,46 @@ final class Words {
         };
     }
 
+    static String of(PathView.State state) {
+        return switch (state) {
+            case WELL -> "well";
+            case INSUFFICIENT -> "too few packets";
+            case POOR -> "media suffers";
+            case DOWN -> "nothing comes";
+        };
+    }
+
+    static String of(ProviderView.State state) {
+        return switch (state) {
+            case WELL -> "well";
+            case INSUFFICIENT -> "too few calls";
+            case SLOW -> "slow";
+            case OVER_QUOTA -> "over quota";
+            case FAILING -> "failing";
+            case OPEN -> "out of service";
+            case TRIAL -> "on trial";
+            case CLOSING -> "returning";
+        };
+    }
+
+    static String of(BreakerState state) {
+        return switch (state) {
+            case CLOSED -> "closed";
+            case OPEN -> "open";
+            case TRIAL -> "on trial";
+            case CLOSING -> "closing";
+        };
+    }
+
+    static String of(Rung rung) {
+        return switch (rung) {
+            case PRIMARY -> "primary";
+            case DEGRADED -> "degraded";
+            case HUMAN_QUEUE -> "human queue";
+            case EMERGENCY -> "emergency";
+        };
+    }
+
     /** A stable name of a record as words: {@code last_usable_trunk} is "last usable trunk". */
     static String name(String stable) {
         return stable.replace('_', ' ');
@@ -91,6 +138,34 @@ final class Words {
     /** The five-minute window of a trunk. */
     static Optional<WindowMeasures> fiveMinutes(List<WindowMeasures> windows) {
         return windows.stream().filter(w -> w.windowMillis() == MINUTES_5).findFirst();
+    }
+
+    /** The one-minute window of a provider. */
+    static Optional<ProviderWindow> oneMinute(List<ProviderWindow> windows) {
+        return windows.stream().filter(w -> w.windowMillis() == MINUTE).findFirst();
+    }
+
+    /** {@code 640 ms of 120}: 95th percentile of first responses and how many were timed. */
+    static String firstResponse(List<ProviderWindow> windows) {
+        return oneMinute(windows)
+                .map(w -> millis(w.firstMillisP95()) + " of " + format("%,d", w.firstSamples()))
+                .orElse(UNKNOWN);
+    }
+
+    /** {@code 12 of 40 failed}, of the last minute. */
+    static String failures(List<ProviderWindow> windows) {
+        return oneMinute(windows)
+                .map(w -> format("%,d of %,d failed", w.failed(), w.calls()))
+                .orElse(UNKNOWN);
+    }
+
+    static String millis(@Nullable Double millis) {
+        return millis == null ? UNKNOWN : format("%,.0f ms", millis);
+    }
+
+    /** A ratio of 0 to 1: {@code 6.1 %}. */
+    static String percent(@Nullable Double ratio) {
+        return ratio == null ? UNKNOWN : format("%.1f %%", ratio * 100);
     }
 
     /** {@code 92 % of 540}: answered calls and how many attempts that stands on. */

@@ -1,5 +1,6 @@
 package dev.signalbox.ctl.connection;
 
+import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus.BrakeView;
 import dev.signalbox.model.fleet.RegionView;
@@ -7,6 +8,8 @@ import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.AgentServiceGrpc.AgentServiceBlockingStub;
+import dev.signalbox.v1.ReadCallsRequest;
+import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.SetBrakeRequest;
@@ -86,6 +89,45 @@ public final class AgentCalls implements AutoCloseable {
                                                 entries.accept(
                                                         ContractMapper.fromContract(
                                                                 batch.getJournalId(), entry)));
+                    }
+                    return true;
+                });
+    }
+
+    /** Some verdicts of one run of an agent. */
+    public record Verdicts(String bootId, List<CallVerdict> calls) {
+
+        public Verdicts {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /**
+     * Reads why calls ended, oldest first.
+     *
+     * @param after only verdicts after this sequence of the agent's present run; 0 reads all
+     * @param follow goes on with those to come, until the agent ends the connection or the thread
+     *     is interrupted
+     */
+    public void readCalls(long after, boolean follow, Consumer<Verdicts> batches)
+            throws UnreachableException, RefusedException {
+        ReadCallsRequest request =
+                ReadCallsRequest.newBuilder().setAfter(after).setFollow(follow).build();
+        call(
+                () -> {
+                    AgentServiceBlockingStub stub =
+                            follow
+                                    ? AgentServiceGrpc.newBlockingStub(channel)
+                                    : stub(ANSWER_SECONDS);
+                    Iterator<ReadCallsResponse> responses = stub.readCalls(request);
+                    while (responses.hasNext()) {
+                        ReadCallsResponse response = responses.next();
+                        batches.accept(
+                                new Verdicts(
+                                        response.getBootId(),
+                                        response.getCallsList().stream()
+                                                .map(ContractMapper::fromContract)
+                                                .toList()));
                     }
                     return true;
                 });

@@ -1,5 +1,6 @@
 package dev.signalbox.ctl.connection;
 
+import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.RegionView;
@@ -11,6 +12,8 @@ import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.model.journal.Position;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.Delta;
+import dev.signalbox.v1.ReadCallsRequest;
+import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.SetBrakeRequest;
@@ -37,6 +40,8 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
     private final JournalCodec codec = new JournalCodec();
     private final List<StreamObserver<WatchResponse>> watchers = new ArrayList<>();
     private final List<StreamObserver<ReadJournalResponse>> followers = new ArrayList<>();
+    private final List<CallVerdict> calls = new ArrayList<>();
+    private final List<StreamObserver<ReadCallsResponse>> callFollowers = new ArrayList<>();
     private String journalId;
     private final List<JournalEntry> journal = new ArrayList<>();
     private RegionView region;
@@ -61,6 +66,7 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
             gone = server;
             watchers.clear();
             followers.clear();
+            callFollowers.clear();
         }
         gone.shutdownNow();
         gone.awaitTermination();
@@ -90,6 +96,17 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
         journal.add(entry);
         followers.forEach(follower -> follower.onNext(batch(List.of(entry))));
         return entry;
+    }
+
+    /** A call ended, or what is said of one is revised. */
+    public synchronized void ended(CallVerdict verdict) {
+        calls.add(verdict);
+        callFollowers.forEach(follower -> follower.onNext(calls(List.of(verdict))));
+    }
+
+    /** How many wait for calls to come. */
+    public synchronized int callFollowers() {
+        return callFollowers.size();
     }
 
     /** Changes a record's bytes without its hash. */
@@ -149,6 +166,21 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
     }
 
     @Override
+    public synchronized void readCalls(
+            ReadCallsRequest request, StreamObserver<ReadCallsResponse> call) {
+        List<CallVerdict> later =
+                calls.stream().filter(c -> c.sequence() > request.getAfter()).toList();
+        if (!later.isEmpty()) {
+            call.onNext(calls(later));
+        }
+        if (request.getFollow()) {
+            callFollowers.add(call);
+        } else {
+            call.onCompleted();
+        }
+    }
+
+    @Override
     public synchronized void verifyJournal(
             VerifyJournalRequest request, StreamObserver<VerifyJournalResponse> call) {
         call.onNext(
@@ -184,6 +216,12 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
         }
         call.onNext(response.build());
         call.onCompleted();
+    }
+
+    private ReadCallsResponse calls(List<CallVerdict> some) {
+        ReadCallsResponse.Builder batch = ReadCallsResponse.newBuilder().setBootId(region.bootId());
+        some.forEach(verdict -> batch.addCalls(ContractMapper.toContract(verdict)));
+        return batch.build();
     }
 
     private ReadJournalResponse batch(List<JournalEntry> entries) {

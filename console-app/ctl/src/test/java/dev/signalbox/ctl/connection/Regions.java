@@ -104,7 +104,29 @@ public final class Regions {
                 view.incidents(),
                 view.history(),
                 view.agent(),
-                RegionSenses.NONE);
+                view.senses());
+    }
+
+    /** The same with what it knows beyond its trunks. */
+    public static RegionView sensing(RegionView view, RegionSenses senses) {
+        return new RegionView(
+                view.target(),
+                view.title(),
+                view.latitude(),
+                view.longitude(),
+                view.jurisdiction(),
+                view.bootId(),
+                view.version(),
+                view.measuredAt(),
+                view.severity(),
+                view.finding(),
+                view.liveCalls(),
+                view.callsPerSecond(),
+                view.trunks(),
+                view.incidents(),
+                view.history(),
+                view.agent(),
+                senses);
     }
 
     /** The same with the brake set, or released when it is null. */
@@ -140,7 +162,7 @@ public final class Regions {
                 view.incidents(),
                 view.history(),
                 agent,
-                RegionSenses.NONE);
+                view.senses());
     }
 
     private static TrunkView trunk(

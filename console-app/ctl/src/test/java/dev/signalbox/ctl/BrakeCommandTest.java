@@ -1,0 +1,54 @@
+package dev.signalbox.ctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+@Timeout(60)
+class BrakeCommandTest extends CtlTest {
+
+    @Test
+    void theBrakeIsSetWithNameAndReason() throws IOException {
+        assertThat(both("brake", "on", "--by", "Ada", "--reason", "carrier works")).isZero();
+        assertThat(out.toString())
+                .contains("automation is stopped by Ada since")
+                .contains("carrier works (record j1/9)");
+        assertThat(both("brake", "off", "--by", "Ada", "--json")).isZero();
+        assertThat(json().path("agents").path(0).path("brake").isNull()).isTrue();
+    }
+
+    @Test
+    void aBrakeThatSomebodyElseHoldsIsSaidToBeTheirs() throws IOException {
+        both("brake", "on", "--by", "Ada", "--reason", "carrier works");
+        out.getBuffer().setLength(0);
+        assertThat(both("brake", "on", "--by", "Bob", "--reason", "storm")).isZero();
+        assertThat(out.toString())
+                .contains("nothing changed: automation is stopped already by Ada since")
+                .doesNotContain("Bob");
+        both("brake", "on", "--by", "Bob", "--reason", "storm", "--json");
+        JsonNode agent = json().path("agents").path(0);
+        assertThat(agent.path("record").isNull()).isTrue();
+        assertThat(agent.path("brake").path("by").asString()).isEqualTo("Ada");
+        assertThat(agent.path("message").asString()).contains("already by Ada");
+        assertThat(both("brake", "off", "--by", "Bob")).isZero();
+        assertThat(out.toString())
+                .contains("automation is on; released the brake of Ada since")
+                .contains("carrier works (record j1/9)");
+        both("brake", "off", "--by", "Bob", "--json");
+        assertThat(json().path("agents").path(0).path("message").asString())
+                .isEqualTo("nothing changed: automation was on already");
+    }
+
+    @Test
+    void theBrakeNeedsAReasonAndReportsARefusal() throws IOException {
+        assertThat(both("brake", "on", "--by", "Ada")).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--reason: say why");
+        assertThat(both("brake", "on")).isEqualTo(CtlMain.USAGE);
+        assertThat(both("brake", "on", "--by", "nobody", "--reason", "x"))
+                .isEqualTo(CtlMain.FAILED);
+        assertThat(err.toString()).contains("no space left");
+    }
+}

@@ -57,7 +57,7 @@ public final class JournalScreen implements Screen {
     public void show(Picture picture) {
         rows = picture.journal();
         showRows();
-        list.chooseFirst();
+        list.follow();
     }
 
     private void showRows() {

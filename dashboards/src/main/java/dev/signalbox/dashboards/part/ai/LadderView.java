@@ -1,0 +1,122 @@
+package dev.signalbox.dashboards.part.ai;
+
+import dev.signalbox.dashboards.look.Fonts;
+import dev.signalbox.dashboards.look.Signs;
+import dev.signalbox.dashboards.look.SizedCanvas;
+import dev.signalbox.dashboards.words.AiWords;
+import dev.signalbox.dashboards.words.Numbers;
+import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.model.ai.Rung;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+
+/** Services on their ladders: four steps each, the present one marked; below, who serves them. */
+public final class LadderView extends SizedCanvas {
+
+    /** Height of one service, in pixels. */
+    public static final double ROW = 62;
+
+    private static final double STEP_WIDTH = 86;
+    private static final double STEP_GAP = 3;
+
+    private List<ServiceRow> rows = List.of();
+
+    /** Shows {@code rows}. */
+    public void show(List<ServiceRow> rows) {
+        if (!rows.equals(this.rows)) {
+            this.rows = rows;
+            redraw();
+            setAccessibleText(
+                    String.join(
+                            ". ",
+                            rows.stream()
+                                    .map(
+                                            row ->
+                                                    row.title()
+                                                            + " in "
+                                                            + row.region()
+                                                            + ": "
+                                                            + AiWords.rung(row.rung())
+                                                            + " "
+                                                            + row.why())
+                                    .toList()));
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.max(1, rows.size()) * ROW;
+    }
+
+    @Override
+    protected void draw(GraphicsContext g, double width, double height) {
+        g.setTextBaseline(VPos.TOP);
+        double y = 0;
+        for (ServiceRow row : rows) {
+            if (y + ROW > height + 1) {
+                break;
+            }
+            drawRow(g, row, y, width);
+            y += ROW;
+        }
+    }
+
+    private void drawRow(GraphicsContext g, ServiceRow row, double y, double width) {
+        double steps = Rung.values().length * (STEP_WIDTH + STEP_GAP);
+        double stepsLeft = width - steps - 9;
+        new Signs(g, palette()).draw(row.sign(), 20, y + 15, 8);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(Fonts.strong(12));
+        g.setFill(palette().strong());
+        g.fillText(row.title() + "  \u00b7  " + row.region(), 36, y + 8, stepsLeft - 44);
+        boolean calm = row.sign() == Sign.WELL || row.sign() == Sign.STALE;
+        for (Rung rung : Rung.values()) {
+            drawStep(g, row, rung, stepsLeft + rung.ordinal() * (STEP_WIDTH + STEP_GAP), y + 7);
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(Fonts.regular(11.5));
+        g.setFill(calm ? palette().quiet() : palette().of(row.sign()));
+        String since = row.since().isEmpty() ? "" : "  \u00b7  for " + row.since();
+        String why =
+                row.stale()
+                        ? "no news from this region"
+                        : row.why().isEmpty() ? AiWords.meaning(row.rung()) : row.why() + since;
+        g.fillText(why, 36, y + 27, width - 46);
+        g.setFill(palette().quiet());
+        g.fillText(row.chain(), 36, y + 43, width - 220);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.fillText(
+                "failed, 5 min: "
+                        + Numbers.count(row.infrastructure())
+                        + " infra, "
+                        + Numbers.count(row.intent())
+                        + " intent",
+                width - 12,
+                y + 43);
+        g.setStroke(palette().line());
+        g.setLineWidth(1);
+        g.strokeLine(0, y + ROW - 0.5, width, y + ROW - 0.5);
+    }
+
+    private void drawStep(GraphicsContext g, ServiceRow row, Rung rung, double x, double y) {
+        boolean here = row.rung() == rung;
+        boolean calm = row.sign() == Sign.WELL || row.stale() || rung == Rung.PRIMARY;
+        // Each step lies lower than the one before it.
+        double top = y + rung.ordinal() * 1.5;
+        Color mark = calm ? palette().quiet() : palette().of(row.sign());
+        g.setLineWidth(here ? 1.5 : 1);
+        g.setStroke(here ? mark : palette().line());
+        if (here) {
+            g.setFill(mark.deriveColor(0, 1, 1, 0.16));
+            g.fillRect(x, top, STEP_WIDTH, 17);
+        }
+        g.strokeRect(x + 0.5, top + 0.5, STEP_WIDTH - 1, 16);
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setFont(here ? Fonts.strong(11) : Fonts.regular(11));
+        g.setFill(here ? palette().strong() : palette().quiet());
+        g.fillText((here ? "\u25b8 " : "") + AiWords.rung(rung), x + STEP_WIDTH / 2, top + 2);
+    }
+}

@@ -89,8 +89,7 @@ public final class Signs {
         letter(Sign.CRITICAL, x, y, r * 1.1, palette.ground());
     }
 
-    private void letter(
-            Sign sign, double x, double y, double size, Color colour) {
+    private void letter(Sign sign, double x, double y, double size, Color colour) {
         g.setFill(colour);
         g.setFont(Fonts.strong(size));
         g.setTextAlign(TextAlignment.CENTER);
@@ -101,8 +100,7 @@ public final class Signs {
     /**
      * Hatches a rectangle: nothing is known here. {@code gap} is the distance of lines in pixels.
      */
-    public void hatch(
-            double x, double y, double width, double height, double gap) {
+    public void hatch(double x, double y, double width, double height, double gap) {
         g.save();
         g.beginPath();
         g.rect(x, y, width, height);

@@ -31,8 +31,7 @@ record Badge(long count, Sign worst) {
                 Place.TRUNKS,
                 of(trunksWrong(view).map(trunk -> Sign.of(trunk.state().severity())).toList()));
         badges.put(
-                Place.PATHS,
-                of(PathMatrix.of(view).wrong().stream().map(PathCell::sign).toList()));
+                Place.PATHS, of(PathMatrix.of(view).wrong().stream().map(PathCell::sign).toList()));
         badges.put(Place.AI, ai(view));
         return badges;
     }

@@ -2,8 +2,8 @@ package dev.signalbox.dashboards.shell;
 
 import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.look.SignNode;
+import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
 import java.time.Instant;

@@ -24,7 +24,7 @@ final class Rail extends VBox {
     private static final PseudoClass NARROW_RAIL = PseudoClass.getPseudoClass("narrow");
     private static final PseudoClass CRITICAL = PseudoClass.getPseudoClass("critical");
     private static final PseudoClass MINOR = PseudoClass.getPseudoClass("minor");
-    private static final double WIDE = 164;
+    private static final double WIDE = 172;
     private static final double NARROW = 52;
 
     private final Label name = new Label("Signalbox");

@@ -19,7 +19,7 @@ public final class AiWords {
             case SLOW -> "slow";
             case OVER_QUOTA -> "over quota";
             case FAILING -> "failing";
-            case OPEN -> "out, breaker open";
+            case OPEN -> "breaker open";
             case TRIAL -> "one call tries it";
             case CLOSING -> "returning, " + sharePercent + " %";
         };

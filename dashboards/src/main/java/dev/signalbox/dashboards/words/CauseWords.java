@@ -15,8 +15,8 @@ public final class CauseWords {
             case INFRASTRUCTURE -> "infrastructure";
             case CONFIGURATION -> "configuration";
             case OPERATOR -> "operator";
-            case AMBIGUOUS -> "not told apart";
-            case UNKNOWN -> "unknown ending";
+            case AMBIGUOUS -> "not clear";
+            case UNKNOWN -> "unknown";
         };
     }
 

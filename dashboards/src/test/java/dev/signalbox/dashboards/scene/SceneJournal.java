@@ -23,7 +23,13 @@ final class SceneJournal {
                     lines,
                     region,
                     new JournalRecord.AgentStarted(
-                            Scenes.AT.minusSeconds(1700), 12, region, "b1", "0.1.0", "ab".repeat(32), 0),
+                            Scenes.AT.minusSeconds(1700),
+                            12,
+                            region,
+                            "b1",
+                            "0.1.0",
+                            "ab".repeat(32),
+                            0),
                     "Agent 0.1.0 of " + region + " started");
         }
         if (moment == Moment.PROVIDER_OUT) {
@@ -65,7 +71,8 @@ final class SceneJournal {
         line(
                 lines,
                 "eu-central",
-                new JournalRecord.MoveApplied(Scenes.AT.minusSeconds(19), 1, "j-eu-central/5", out, 84.2),
+                new JournalRecord.MoveApplied(
+                        Scenes.AT.minusSeconds(19), 1, "j-eu-central/5", out, 84.2),
                 "Applied on all routers and read back in 84 ms");
         if (moment == Moment.RETURNING) {
             line(

@@ -150,9 +150,7 @@ final class SceneSenses {
                 "",
                 100,
                 null,
-                young
-                        ? windows(Map.of(), 0, 0)
-                        : windows(Map.of(CallResult.OK, 184L), median, 184),
+                young ? windows(Map.of(), 0, 0) : windows(Map.of(CallResult.OK, 184L), median, 184),
                 List.of(),
                 limit,
                 300L);
@@ -166,12 +164,7 @@ final class SceneSenses {
                     samples == 0
                             ? new ProviderWindow(millis, results, null, null, null, 0)
                             : new ProviderWindow(
-                                    millis,
-                                    results,
-                                    median,
-                                    median * 1.7,
-                                    median * 2.4,
-                                    samples));
+                                    millis, results, median, median * 1.7, median * 2.4, samples));
         }
         return windows;
     }
@@ -277,8 +270,7 @@ final class SceneSenses {
                 tag.failure() ? List.of(verdict(tag, suspected > 0, region, 3)) : List.of());
     }
 
-    private static CallVerdict verdict(
-            Tag tag, boolean suspected, String region, int secondsAgo) {
+    private static CallVerdict verdict(Tag tag, boolean suspected, String region, int secondsAgo) {
         return new CallVerdict(
                 41,
                 "5d1e88@198.51.100.7",

@@ -8,7 +8,6 @@ import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkView;
-import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.ArrayList;

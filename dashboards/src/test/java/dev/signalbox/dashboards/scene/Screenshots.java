@@ -15,7 +15,9 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-/** Renders every scene into PNG files, for people to look at. Arguments: folder, pattern of names. */
+/**
+ * Renders every scene into PNG files, for people to look at. Arguments: folder, pattern of names.
+ */
 public final class Screenshots {
 
     private static final int[][] SIZES = {{1600, 900}, {1280, 720}, {2560, 1440}};

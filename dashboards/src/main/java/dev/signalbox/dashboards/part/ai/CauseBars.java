@@ -52,7 +52,7 @@ public final class CauseBars extends SizedCanvas {
         double bottom = height - AXIS;
         double right = width - RIGHT;
         long most = slices.stream().mapToLong(CauseBars::failed).max().orElse(0);
-        long axis = Math.max(4, most);
+        long axis = Math.max(4, Math.ceilDiv(most, 2) * 2);
         g.setFont(Fonts.regular(11));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
@@ -78,8 +78,7 @@ public final class CauseBars extends SizedCanvas {
             GraphicsContext g, double bottom, double right, double pixelsPerMilli, long axis) {
         double first = right;
         for (Causes.Slice slice : slices) {
-            double x =
-                    right - Duration.between(slice.start(), until).toMillis() * pixelsPerMilli;
+            double x = right - Duration.between(slice.start(), until).toMillis() * pixelsPerMilli;
             if (x < LEFT) {
                 continue;
             }
@@ -88,8 +87,7 @@ public final class CauseBars extends SizedCanvas {
                     Math.max(1, Math.min(slice.lengthMillis() * pixelsPerMilli - 2, right - x));
             double y = bottom;
             for (Side side : STACK) {
-                double tall =
-                        (bottom - TOP) * slice.failures().getOrDefault(side, 0L) / axis;
+                double tall = (bottom - TOP) * slice.failures().getOrDefault(side, 0L) / axis;
                 if (tall > 0) {
                     y -= tall;
                     bar(g, side, x, y, barWidth, tall);
@@ -110,8 +108,7 @@ public final class CauseBars extends SizedCanvas {
         }
     }
 
-    private void bar(
-            GraphicsContext g, Side side, double x, double y, double width, double tall) {
+    private void bar(GraphicsContext g, Side side, double x, double y, double width, double tall) {
         g.setFill(SideTone.of(side, palette()));
         g.fillRect(x, y, width, tall);
         if (side == Side.INTENT) {
@@ -128,6 +125,10 @@ public final class CauseBars extends SizedCanvas {
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         for (Side side : STACK) {
+            boolean main = side == Side.INFRASTRUCTURE || side == Side.INTENT;
+            if (!main && slices.stream().allMatch(s -> s.failures().getOrDefault(side, 0L) == 0)) {
+                continue;
+            }
             String words = CauseWords.side(side);
             bar(g, side, x, 9, 10, 10);
             g.setFont(Fonts.regular(11));

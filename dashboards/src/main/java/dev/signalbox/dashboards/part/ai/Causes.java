@@ -109,7 +109,7 @@ public record Causes(
             }
         }
         return byTag.values().stream()
-                .filter(row -> row.five() > 0 || row.tag().failure() && !row.calls().isEmpty())
+                .filter(row -> row.five() > 0 || (row.tag().failure() && !row.calls().isEmpty()))
                 .sorted(
                         Comparator.comparing((Row row) -> !row.tag().failure())
                                 .thenComparing(Comparator.comparingLong(Row::five).reversed())
@@ -121,7 +121,9 @@ public record Causes(
         String region = entry.view().target().name();
         return new Row(
                 group.tag(),
-                CauseWords.side(group.tag().side()),
+                group.tag().failure() || group.tag() == Tag.UNKNOWN
+                        ? CauseWords.side(group.tag().side())
+                        : "no failure",
                 CauseWords.tag(group.tag()),
                 group.lastMinute(),
                 group.lastFiveMinutes(),
@@ -145,8 +147,7 @@ public record Causes(
             evidence.add("By its ending alone: " + CauseWords.tag(verdict.given()));
         }
         evidence.addAll(verdict.evidence());
-        return new Call(
-                verdict.endedAt(), head, verdict.reason(), evidence, verdict.suspected());
+        return new Call(verdict.endedAt(), head, verdict.reason(), evidence, verdict.suspected());
     }
 
     private static Row both(Row a, Row b) {
@@ -212,7 +213,11 @@ public record Causes(
                 .flatMap(
                         entry ->
                                 entry.view().senses().silence().calls().stream()
-                                        .map(call -> new Silent(call, entry.view().target().name())))
+                                        .map(
+                                                call ->
+                                                        new Silent(
+                                                                call,
+                                                                entry.view().target().name())))
                 .sorted(Comparator.comparingLong((Silent s) -> s.call().sinceMillis()).reversed())
                 .map(
                         s ->
@@ -240,7 +245,12 @@ public record Causes(
         }
         return live == 0
                 ? "no answered calls"
-                : now + " of " + Numbers.count(judged) + " judged, " + Numbers.count(live) + " live";
+                : now
+                        + " of "
+                        + Numbers.count(judged)
+                        + " judged, "
+                        + Numbers.count(live)
+                        + " live";
     }
 
     /** True when no region has told how any call ended. */

@@ -19,6 +19,7 @@ public final class LadderView extends SizedCanvas {
     /** Height of one service, in pixels. */
     public static final double ROW = 62;
 
+    private static final List<Rung> RUNGS = List.of(Rung.values());
     private static final double STEP_WIDTH = 86;
     private static final double STEP_GAP = 3;
 
@@ -65,7 +66,7 @@ public final class LadderView extends SizedCanvas {
     }
 
     private void drawRow(GraphicsContext g, ServiceRow row, double y, double width) {
-        double steps = Rung.values().length * (STEP_WIDTH + STEP_GAP);
+        double steps = RUNGS.size() * (STEP_WIDTH + STEP_GAP);
         double stepsLeft = width - steps - 9;
         new Signs(g, palette()).draw(row.sign(), 20, y + 15, 8);
         g.setTextAlign(TextAlignment.LEFT);
@@ -73,8 +74,8 @@ public final class LadderView extends SizedCanvas {
         g.setFill(palette().strong());
         g.fillText(row.title() + "  \u00b7  " + row.region(), 36, y + 8, stepsLeft - 44);
         boolean calm = row.sign() == Sign.WELL || row.sign() == Sign.STALE;
-        for (Rung rung : Rung.values()) {
-            drawStep(g, row, rung, stepsLeft + rung.ordinal() * (STEP_WIDTH + STEP_GAP), y + 7);
+        for (int step = 0; step < RUNGS.size(); step++) {
+            drawStep(g, row, step, stepsLeft + step * (STEP_WIDTH + STEP_GAP), y + 7);
         }
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Fonts.regular(11.5));
@@ -101,11 +102,12 @@ public final class LadderView extends SizedCanvas {
         g.strokeLine(0, y + ROW - 0.5, width, y + ROW - 0.5);
     }
 
-    private void drawStep(GraphicsContext g, ServiceRow row, Rung rung, double x, double y) {
+    private void drawStep(GraphicsContext g, ServiceRow row, int step, double x, double y) {
+        Rung rung = RUNGS.get(step);
         boolean here = row.rung() == rung;
         boolean calm = row.sign() == Sign.WELL || row.stale() || rung == Rung.PRIMARY;
         // Each step lies lower than the one before it.
-        double top = y + rung.ordinal() * 1.5;
+        double top = y + step * 1.5;
         Color mark = calm ? palette().quiet() : palette().of(row.sign());
         g.setLineWidth(here ? 1.5 : 1);
         g.setStroke(here ? mark : palette().line());

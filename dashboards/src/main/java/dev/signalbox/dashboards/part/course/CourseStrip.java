@@ -2,8 +2,8 @@ package dev.signalbox.dashboards.part.course;
 
 import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.look.SizedCanvas;
+import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.words.Numbers;
 import java.time.Duration;
 import java.time.Instant;

@@ -33,7 +33,7 @@ public final class FigureTile extends StackPane implements Themed {
     private @Nullable Figure shown;
 
     public FigureTile() {
-        graphic.getStyleClass().add("figure");
+        graphic.getStyleClass().add("tile-figure");
         title.getStyleClass().add("figure-title");
         unit.getStyleClass().add("figure-unit");
         foot.getStyleClass().add("detail");

@@ -26,7 +26,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The six key figures of a fleet: are callers served, how soon, and whose fault is it if not. Regions that are stale are not counted. */
+/**
+ * The six key figures of a fleet: are callers served, how soon, and whose fault is it if not.
+ * Regions that are stale are not counted.
+ */
 public final class Figures {
 
     /**
@@ -200,21 +203,15 @@ public final class Figures {
             String why = providers.isEmpty() ? "no providers configured" : "too few calls to say";
             return figure(title, Numbers.UNDEFINED, "", Sign.WELL, past, why);
         }
-        String stage =
-                Stage.of(worst.target().stage())
-                        .map(s -> AiWords.stage(s) + " " + AiWords.first(s))
-                        .orElse("");
+        String first =
+                Stage.of(worst.target().stage()).map(AiWords::first).orElse("first response");
         return figure(
-                title,
+                Character.toUpperCase(first.charAt(0)) + first.substring(1) + " p95",
                 Numbers.seconds(minute.firstMillisP95()),
                 "s, n " + Numbers.count(minute.firstSamples()) + " in 1 min",
                 most > 1 ? max(Sign.MINOR, Sign.of(worst.state().severity())) : Sign.WELL,
                 past,
-                stage
-                        + " of "
-                        + worst.title()
-                        + ", limit "
-                        + Numbers.seconds(worst.usualFirstMillis()));
+                worst.title() + ", limit " + Numbers.seconds(worst.usualFirstMillis()) + " s");
     }
 
     private static @Nullable ProviderWindow minute(ProviderView provider) {

@@ -2,9 +2,9 @@ package dev.signalbox.dashboards.part.journal;
 
 import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.look.Panel;
 import dev.signalbox.dashboards.look.SignNode;
+import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import java.util.List;

@@ -79,8 +79,7 @@ public final class WorldMap extends StackPane {
      * @param selected name of the chosen region, empty for none
      * @param words what to say when there is no region
      */
-    public void show(
-            List<MapRegion> regions, List<MapPath> paths, String selected, String words) {
+    public void show(List<MapRegion> regions, List<MapPath> paths, String selected, String words) {
         this.regions =
                 regions.stream().sorted(Comparator.comparingDouble(MapRegion::longitude)).toList();
         this.selected = selected;

@@ -88,8 +88,7 @@ public final class MatrixView extends SizedCanvas {
     private void choose(int row, int column) {
         int size = matrix.regions().size();
         if (row >= 0 && column >= 0 && row < size && column < size && row != column) {
-            choose.accept(
-                    new Target.Path(matrix.regions().get(row), matrix.regions().get(column)));
+            choose.accept(new Target.Path(matrix.regions().get(row), matrix.regions().get(column)));
         }
     }
 
@@ -159,14 +158,15 @@ public final class MatrixView extends SizedCanvas {
     private void drawCell(GraphicsContext g, Target.Path path, Box box) {
         PathCell cell = matrix.cells().get(path);
         boolean isChosen = path.equals(chosen);
-        boolean calm = cell == null || cell.sign() == Sign.WELL || cell.sign() == Sign.STALE;
-        Color edge = calm ? palette().line() : palette().of(cell.sign());
+        Sign sign = cell == null ? Sign.WELL : cell.sign();
+        boolean calm = sign == Sign.WELL || sign == Sign.STALE;
+        Color edge = calm ? palette().line() : palette().of(sign);
         if (!calm) {
             // A tint makes the place findable; sign and words say what it is.
             g.setFill(edge.deriveColor(0, 1, 1, 0.10));
             g.fillRect(box.x, box.y, box.width, box.height);
         }
-        if (cell != null && cell.sign() == Sign.STALE) {
+        if (sign == Sign.STALE) {
             new Signs(g, palette()).hatch(box.x, box.y, box.width, box.height, 7);
         }
         g.setLineDashes();
@@ -187,9 +187,7 @@ public final class MatrixView extends SizedCanvas {
         new Signs(g, palette()).draw(cell.sign(), left + 8, box.y + 18, 8);
         boolean stale = cell.sign() == Sign.STALE;
         Color colour =
-                stale
-                        ? palette().quiet()
-                        : calm ? palette().strong() : palette().of(cell.sign());
+                stale ? palette().quiet() : calm ? palette().strong() : palette().of(cell.sign());
         g.setFont(Fonts.strong(calm ? 14 : 19));
         g.setFill(colour);
         g.fillText(cell.loss(), left + 24, box.y + (calm ? 10 : 6));

@@ -58,8 +58,9 @@ public record PathMatrix(List<String> regions, Map<Target.Path, PathCell> cells)
     public Optional<PathCell> worst() {
         return cells.values().stream()
                 .max(
-                        Comparator.comparing(PathMatrix::urgency)
-                                .thenComparing(cell -> cell.path().id(), Comparator.reverseOrder()));
+                        Comparator.comparingInt(PathMatrix::urgency)
+                                .thenComparing(
+                                        cell -> cell.path().id(), Comparator.reverseOrder()));
     }
 
     /** Those that need a person, the worst first. */
@@ -67,7 +68,7 @@ public record PathMatrix(List<String> regions, Map<Target.Path, PathCell> cells)
         return cells.values().stream()
                 .filter(cell -> urgency(cell) > 0)
                 .sorted(
-                        Comparator.comparing(PathMatrix::urgency)
+                        Comparator.comparingInt(PathMatrix::urgency)
                                 .reversed()
                                 .thenComparing(cell -> cell.path().id()))
                 .toList();

@@ -35,7 +35,6 @@ public final class TimelineView extends SizedCanvas {
     /** From this part of all finals on, failures of carriers stand out. */
     private static final double NOTABLE_RATIO = 0.1;
 
-
     private @Nullable FleetHistory history;
     private List<RouteChange> changes = List.of();
 
@@ -223,7 +222,10 @@ public final class TimelineView extends SizedCanvas {
             double infrastructure = bin.infrastructureFailures() * unit;
             double other = bin.otherFailures() * unit;
             boolean notable = bin.infrastructureFailures() > bin.finals() * NOTABLE_RATIO;
-            g.setFill(notable ? palette().critical() : palette().critical().interpolate(palette().panel(), 0.55));
+            g.setFill(
+                    notable
+                            ? palette().critical()
+                            : palette().critical().interpolate(palette().panel(), 0.55));
             g.fillRect(x, frame.height() - infrastructure, width, infrastructure);
             g.setFill(palette().hatch().interpolate(palette().quiet(), 0.4));
             g.fillRect(x, frame.height() - infrastructure - other, width, other);

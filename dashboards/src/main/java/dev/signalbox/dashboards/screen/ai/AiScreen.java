@@ -9,10 +9,7 @@ import dev.signalbox.dashboards.part.ai.ServiceRow;
 import dev.signalbox.dashboards.part.table.SignTable;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
-import dev.signalbox.dashboards.words.CauseWords;
 import dev.signalbox.dashboards.words.Numbers;
-import dev.signalbox.dashboards.words.Sign;
-import dev.signalbox.model.cause.Side;
 import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.fleet.RegionEntry;
 import java.util.Comparator;
@@ -20,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,7 @@ public final class AiScreen implements Screen {
     private final Panel causePanel = new Panel("Why calls ended", causes);
     private final CallList calls = new CallList();
     private final Label next = new Label();
-    private final Panel callPanel = new Panel("Calls", calls);
+    private final Panel callPanel = new Panel("Calls", new VBox(next, calls));
     private final Panel silence = new Panel("Silence now", new VBox());
     private final Panel unknown = new Panel("Unknown endings", new VBox());
     private final AiLayout layout;
@@ -53,13 +50,12 @@ public final class AiScreen implements Screen {
     public AiScreen() {
         providers.setId("providers");
         causes.setId("causes");
-        choice.setStyle("-fx-padding: 8 12 6 12;");
-        VBox.setVgrow(providers, javafx.scene.layout.Priority.ALWAYS);
-        next.getStyleClass().add("plain");
+        choice.getStyleClass().add("region-choices");
+        VBox.setVgrow(providers, Priority.ALWAYS);
         next.setWrapText(true);
         next.setMinHeight(Region.USE_PREF_SIZE);
-        next.setStyle("-fx-padding: 7 12 7 12; -fx-font-weight: bold;");
-        callPanel.setBottom(next);
+        next.getStyleClass().setAll("label", "next-move");
+        VBox.setVgrow(calls, Priority.ALWAYS);
         causes.onChoose(
                 row -> {
                     if (row.tag() != tag) {
@@ -81,38 +77,33 @@ public final class AiScreen implements Screen {
     private static SignTable<ProviderRow> providerTable() {
         return new SignTable<ProviderRow>("No providers")
                 .words("Stage", 62, ProviderRow::stage)
-                .sign("Provider", 152, ProviderRow::sign, ProviderRow::name)
-                .words("State", 112, ProviderRow::state)
-                .figures("Share", 56, ProviderRow::share)
-                .figures("First p50/p95/p99, ms", 150, ProviderRow::firstResponse)
-                .figures("n, limit", 110, ProviderRow::samples)
-                .words("Failed in 1 min", 150, ProviderRow::failures)
-                .words("Since", 54, ProviderRow::since)
+                .sign("Provider", 148, ProviderRow::sign, ProviderRow::name)
+                .words("State", 108, ProviderRow::state)
+                .figures("For", 54, ProviderRow::since)
+                .figures("Share", 54, ProviderRow::share)
+                .figures("First p50/p95/p99, ms", 140, ProviderRow::firstResponse)
+                .figures("n, limit", 100, ProviderRow::samples)
+                .words("Failed in 1 min", 190, ProviderRow::failures)
                 .rest();
     }
 
     private static SignTable<Causes.Row> causeTable() {
         return new SignTable<Causes.Row>("No call has ended yet")
-                .sign("Cause", 168, AiScreen::sign, Causes.Row::cause)
-                .words("Side", 98, Causes.Row::side)
-                .figures("1 min", 54, row -> Numbers.count(row.minute()))
-                .figures("5 min", 54, row -> Numbers.count(row.five()))
+                .words("Cause", 140, Causes.Row::cause)
+                .words("Side", 100, Causes.Row::side)
+                .figures("1 min", 52, row -> Numbers.count(row.minute()))
+                .figures("5 min", 52, row -> Numbers.count(row.five()))
                 .figures(
                         "Suspected",
-                        70,
+                        84,
                         row -> row.suspected() == 0 ? "" : Numbers.count(row.suspected()))
                 .rest();
-    }
-
-    /** A cause is a count, not a verdict: only endings in no table ask for a person. */
-    private static Sign sign(Causes.Row row) {
-        return row.tag().side() == Side.UNKNOWN && row.five() > 0 ? Sign.MINOR : Sign.WELL;
     }
 
     private static ScrollPane scrolled(Region content, Label instead) {
         instead.getStyleClass().add("empty");
         instead.setWrapText(true);
-        instead.setStyle("-fx-padding: 12;");
+        instead.getStyleClass().add("padded");
         ScrollPane scroll = new ScrollPane(new VBox(instead, content));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -198,7 +189,11 @@ public final class AiScreen implements Screen {
 
     private void showCauses(Causes known) {
         causes.show(known.rows());
-        long failed = known.rows().stream().filter(r -> r.tag().failure()).mapToLong(Causes.Row::five).sum();
+        long failed =
+                known.rows().stream()
+                        .filter(r -> r.tag().failure())
+                        .mapToLong(Causes.Row::five)
+                        .sum();
         causePanel.remark(
                 known.nothingKnown()
                         ? ""
@@ -217,16 +212,22 @@ public final class AiScreen implements Screen {
 
     private void showCalls(Causes.Row row) {
         callPanel.heading("Calls: " + row.cause());
-        callPanel.remark(CauseWords.side(row.tag().side()) + ", newest first");
-        next.setText(row.next().isEmpty() ? "" : "Next: " + row.next());
+        callPanel.remark(row.side() + ", newest first");
+        say(row.next().isEmpty() ? "" : "Next: " + row.next());
         calls.show(row.calls());
     }
 
     private void showNoCalls() {
         callPanel.heading("Calls");
         callPanel.remark("no failed calls");
-        next.setText("");
+        say("");
         calls.show(List.of());
+    }
+
+    private void say(String words) {
+        next.setText(words);
+        next.setVisible(!words.isEmpty());
+        next.setManaged(!words.isEmpty());
     }
 
     private static void lines(Panel panel, List<String> lines, String instead) {
@@ -237,7 +238,8 @@ public final class AiScreen implements Screen {
                 list.getChildren().stream().map(node -> ((Label) node).getText()).toList();
         if (!shown.equals(before)) {
             list.getStyleClass().setAll("word-list");
-            list.getChildren().setAll(shown.stream().map(text -> line(text, lines.isEmpty())).toList());
+            list.getChildren()
+                    .setAll(shown.stream().map(text -> line(text, lines.isEmpty())).toList());
         }
     }
 

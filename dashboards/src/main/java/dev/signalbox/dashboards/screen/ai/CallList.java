@@ -36,7 +36,8 @@ final class CallList extends ScrollPane {
         entry.getStyleClass().add("call");
         String reason = (call.suspected() ? "Suspected: " : "") + call.reason();
         entry.getChildren().add(wrapped(reason, "plain"));
-        call.evidence().forEach(line -> entry.getChildren().add(wrapped("\u2013 " + line, "detail")));
+        call.evidence()
+                .forEach(line -> entry.getChildren().add(wrapped("\u2013 " + line, "detail")));
         return entry;
     }
 

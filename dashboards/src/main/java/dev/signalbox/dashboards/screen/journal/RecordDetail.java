@@ -128,9 +128,7 @@ record RecordDetail(String title, List<Block> blocks) {
         if (changed.openings() > 1) {
             lines.add(
                     new Line(
-                            "opened",
-                            changed.openings() + " times in this incident",
-                            Weight.WARN));
+                            "opened", changed.openings() + " times in this incident", Weight.WARN));
         }
         block(blocks, "Breaker", lines.toArray(Line[]::new));
         block(
@@ -168,8 +166,7 @@ record RecordDetail(String title, List<Block> blocks) {
                     case Target.Carrier carrier -> "carrier " + carrier.name();
                     case Target.Provider provider ->
                             "provider " + name(provider) + ", " + provider.stage();
-                    case Target.Path path ->
-                            "media path " + path.from() + " \u2192 " + path.to();
+                    case Target.Path path -> "media path " + path.from() + " \u2192 " + path.to();
                     case Target.Dependency dependency -> "dependency " + dependency.name();
                     case Target.Service service -> "service " + service.name();
                 };

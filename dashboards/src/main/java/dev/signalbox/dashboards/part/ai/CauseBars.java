@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.part.ai;
 
+import dev.signalbox.dashboards.look.FittedText;
 import dev.signalbox.dashboards.look.Fonts;
 import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -97,7 +97,7 @@ public final class CauseBars extends SizedCanvas {
         if (first > LEFT + 4) {
             new Signs(g, palette()).hatch(LEFT, TOP, first - LEFT - 2, bottom - TOP, 7);
             String words = slices.isEmpty() ? "no call has ended yet" : "nothing recorded";
-            double textWidth = width(words);
+            double textWidth = FittedText.width(words, Fonts.regular(11));
             if (first - LEFT > textWidth + 20) {
                 double middle = (LEFT + first) / 2;
                 g.setFill(palette().panel());
@@ -134,17 +134,11 @@ public final class CauseBars extends SizedCanvas {
             g.setFont(Fonts.regular(11));
             g.setFill(palette().quiet());
             g.fillText(words, x + 15, 14.5);
-            x += 15 + width(words) + 16;
+            x += 15 + FittedText.width(words, Fonts.regular(11)) + 16;
         }
     }
 
     private static long failed(Causes.Slice slice) {
         return STACK.stream().mapToLong(side -> slice.failures().getOrDefault(side, 0L)).sum();
-    }
-
-    private static double width(String words) {
-        Text text = new Text(words);
-        text.setFont(Fonts.regular(11));
-        return text.getLayoutBounds().getWidth();
     }
 }

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param ended all calls of the last 5 min
  * @param unknown endings that are in no table, with how often they came, most first
  * @param silent calls that hear nothing now, longest first
+ * @param judged live calls of which enough is known to say who hears silence
  * @param silence in one line: how many, of how many judged
  */
 public record Causes(
@@ -41,6 +42,7 @@ public record Causes(
         long ended,
         List<String> unknown,
         List<String> silent,
+        int judged,
         String silence) {
 
     private static final int CALLS_MAX = 12;
@@ -91,6 +93,7 @@ public record Causes(
                 rows.stream().mapToLong(Row::five).sum(),
                 unknown(fresh),
                 silent(fresh),
+                fresh.stream().mapToInt(e -> e.view().senses().silence().judged()).sum(),
                 silence(fresh));
     }
 
@@ -223,13 +226,11 @@ public record Causes(
                         s ->
                                 Times.age(s.call().sinceMillis())
                                         + "  "
+                                        + s.call().reason()
+                                        + "  \u00b7  "
                                         + s.region()
                                         + "  \u00b7  "
-                                        + s.call().service()
-                                        + "  \u00b7  "
-                                        + s.call().callId()
-                                        + ": "
-                                        + s.call().reason())
+                                        + s.call().callId())
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.part.ai;
 
+import dev.signalbox.dashboards.look.FittedText;
 import dev.signalbox.dashboards.look.Fonts;
 import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
@@ -20,7 +21,12 @@ public final class LadderView extends SizedCanvas {
     public static final double ROW = 62;
 
     private static final List<Rung> RUNGS = List.of(Rung.values());
-    private static final double STEP_WIDTH = 86;
+    private static final double STEP_WIDTH_MAX = 86;
+    private static final double STEP_WIDTH_MIN = 62;
+
+    /** What a service's name needs beside its ladder, in pixels. */
+    private static final double NAME = 190;
+
     private static final double STEP_GAP = 3;
 
     private List<ServiceRow> rows = List.of();
@@ -66,16 +72,17 @@ public final class LadderView extends SizedCanvas {
     }
 
     private void drawRow(GraphicsContext g, ServiceRow row, double y, double width) {
-        double steps = RUNGS.size() * (STEP_WIDTH + STEP_GAP);
+        double stepWidth = stepWidth(width);
+        double steps = RUNGS.size() * (stepWidth + STEP_GAP);
         double stepsLeft = width - steps - 9;
         new Signs(g, palette()).draw(row.sign(), 20, y + 15, 8);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Fonts.strong(12));
         g.setFill(palette().strong());
-        g.fillText(row.title() + "  \u00b7  " + row.region(), 36, y + 8, stepsLeft - 44);
+        fitted(g, row.title() + "  \u00b7  " + row.region(), y + 8, stepsLeft - 42);
         boolean calm = row.sign() == Sign.WELL || row.sign() == Sign.STALE;
         for (int step = 0; step < RUNGS.size(); step++) {
-            drawStep(g, row, step, stepsLeft + step * (STEP_WIDTH + STEP_GAP), y + 7);
+            drawStep(g, row, step, new Step(stepsLeft + step * (stepWidth + STEP_GAP), y + 7, stepWidth));
         }
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Fonts.regular(11.5));
@@ -85,24 +92,36 @@ public final class LadderView extends SizedCanvas {
                 row.stale()
                         ? "no news from this region"
                         : row.why().isEmpty() ? AiWords.meaning(row.rung()) : row.why() + since;
-        g.fillText(why, 36, y + 27, width - 46);
+        fitted(g, why, y + 27, width - 46);
         g.setFill(palette().quiet());
-        g.fillText(row.chain(), 36, y + 43, width - 220);
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(
+        String failed =
                 "failed, 5 min: "
                         + Numbers.count(row.infrastructure())
                         + " infra, "
                         + Numbers.count(row.intent())
-                        + " intent",
-                width - 12,
-                y + 43);
+                        + " intent";
+        fitted(g, row.chain(), y + 43, width - 60 - FittedText.width(failed, g.getFont()));
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.fillText(failed, width - 12, y + 43);
         g.setStroke(palette().line());
         g.setLineWidth(1);
         g.strokeLine(0, y + ROW - 0.5, width, y + ROW - 0.5);
     }
 
-    private void drawStep(GraphicsContext g, ServiceRow row, int step, double x, double y) {
+    private static void fitted(GraphicsContext g, String words, double y, double width) {
+        g.fillText(FittedText.of(words, g.getFont(), width), 36, y);
+    }
+
+    private record Step(double x, double y, double width) {}
+
+    private static double stepWidth(double width) {
+        double free = (width - NAME) / RUNGS.size() - STEP_GAP;
+        return Math.floor(Math.clamp(free, STEP_WIDTH_MIN, STEP_WIDTH_MAX));
+    }
+
+    private void drawStep(GraphicsContext g, ServiceRow row, int step, Step box) {
+        double x = box.x();
+        double y = box.y();
         Rung rung = RUNGS.get(step);
         boolean here = row.rung() == rung;
         boolean calm = row.sign() == Sign.WELL || row.stale() || rung == Rung.PRIMARY;
@@ -113,12 +132,12 @@ public final class LadderView extends SizedCanvas {
         g.setStroke(here ? mark : palette().line());
         if (here) {
             g.setFill(mark.deriveColor(0, 1, 1, 0.16));
-            g.fillRect(x, top, STEP_WIDTH, 17);
+            g.fillRect(x, top, box.width(), 17);
         }
-        g.strokeRect(x + 0.5, top + 0.5, STEP_WIDTH - 1, 16);
+        g.strokeRect(x + 0.5, top + 0.5, box.width() - 1, 16);
         g.setTextAlign(TextAlignment.CENTER);
         g.setFont(here ? Fonts.strong(11) : Fonts.regular(11));
         g.setFill(here ? palette().strong() : palette().quiet());
-        g.fillText((here ? "\u25b8 " : "") + AiWords.rung(rung), x + STEP_WIDTH / 2, top + 2);
+        g.fillText((here ? "\u25b8 " : "") + AiWords.rung(rung), x + box.width() / 2, top + 2);
     }
 }

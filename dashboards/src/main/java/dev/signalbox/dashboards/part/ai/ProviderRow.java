@@ -98,7 +98,7 @@ public record ProviderRow(
                                 + " / "
                                 + Numbers.millis(minute.firstMillisP99()),
                 Numbers.count(minute.firstSamples())
-                        + ", limit "
+                        + " / "
                         + Numbers.millis(provider.usualFirstMillis()),
                 failures(minute),
                 since == null ? "" : Times.elapsed(since, now),

@@ -244,9 +244,9 @@ public final class Figures {
                 (now == 1 ? "call" : "calls") + " of " + Numbers.count(judged) + " judged",
                 now > 0 ? max(Sign.MAJOR, worstIncident) : Sign.WELL,
                 past,
-                (now > 0 ? "longest " + Times.age(longest) + ", " : "")
+                (now > 0 ? "longest " + Times.age(longest) + ", " : "usual 0, ")
                         + Numbers.count(begun)
-                        + " began in 5 min, usual 0");
+                        + " began in 5 min");
     }
 
     /** Infrastructure first, because it is what can be moved away from. */
@@ -274,7 +274,7 @@ public final class Figures {
                 causes.suspected() == 0 ? "" : Numbers.count(causes.suspected()) + " suspected",
                 notable ? worstIncident : Sign.WELL,
                 past,
-                "infrastructure | intent of " + Numbers.count(causes.ended()) + " ended");
+                "infra | intent, of " + Numbers.count(causes.ended()) + " ended");
     }
 
     private Figure figure(

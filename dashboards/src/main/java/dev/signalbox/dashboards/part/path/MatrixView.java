@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.part.path;
 
+import dev.signalbox.dashboards.look.FittedText;
 import dev.signalbox.dashboards.look.Fonts;
 import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
@@ -28,6 +29,9 @@ public final class MatrixView extends SizedCanvas {
     private static final double FULL_FROM_WIDTH = 150;
 
     private static final double FULL_FROM_HEIGHT = 74;
+
+    /** Below this a cell has room for one line only. */
+    private static final double LINES_FROM_HEIGHT = 46;
 
     private final Consumer<Target.Path> choose;
     private PathMatrix matrix = new PathMatrix(List.of(), Map.of());
@@ -65,6 +69,12 @@ public final class MatrixView extends SizedCanvas {
             words.append(' ').append(cell.title()).append(": ").append(cell.finding()).append('.');
         }
         return words.toString();
+    }
+
+    /** The height in which all cells can be read, in pixels. */
+    public double wantedHeight() {
+        int size = Math.max(1, matrix.regions().size());
+        return COLUMN_NAMES + size * Math.clamp(330.0 / size, 30, 110);
     }
 
     private double cellWidth(double width) {
@@ -148,9 +158,9 @@ public final class MatrixView extends SizedCanvas {
         g.setFill(palette().text());
         for (int i = 0; i < regions.size(); i++) {
             double x = ROW_NAMES + i * cellWidth;
-            g.fillText("\u2192 " + regions.get(i), x + 10, COLUMN_NAMES / 2, cellWidth - 14);
+            fitted(g, "\u2192 " + regions.get(i), x + 10, COLUMN_NAMES / 2, cellWidth - 14);
             double y = COLUMN_NAMES + i * cellHeight + cellHeight / 2;
-            g.fillText(regions.get(i), 12, y, ROW_NAMES - 30);
+            fitted(g, regions.get(i), 12, y, ROW_NAMES - 30);
             g.fillText("\u2192", ROW_NAMES - 16, y);
         }
     }
@@ -175,11 +185,30 @@ public final class MatrixView extends SizedCanvas {
         g.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.LEFT);
+        if (box.height < LINES_FROM_HEIGHT) {
+            drawLine(g, cell, box, calm);
+            return;
+        }
         if (cell == null) {
             text(g, "not probed", box.x + 10, box.y + 10, palette().quiet(), 11.5);
             return;
         }
         drawWords(g, cell, box, calm);
+    }
+
+    /** A cell with room for one line only. */
+    private void drawLine(GraphicsContext g, @Nullable PathCell cell, Box box, boolean calm) {
+        double y = box.y + box.height / 2;
+        g.setTextBaseline(VPos.CENTER);
+        g.setFont(calm ? Fonts.regular(11.5) : Fonts.strong(12));
+        if (cell == null) {
+            g.setFill(palette().quiet());
+            g.fillText("-", box.x + 10, y);
+            return;
+        }
+        new Signs(g, palette()).draw(cell.sign(), box.x + 15, y, Math.min(7, box.height / 2 - 1));
+        g.setFill(calm ? palette().text() : palette().of(cell.sign()));
+        g.fillText(cell.loss(), box.x + 28, y);
     }
 
     private void drawWords(GraphicsContext g, PathCell cell, Box box, boolean calm) {
@@ -212,8 +241,13 @@ public final class MatrixView extends SizedCanvas {
             String last = cell.finding().isEmpty() ? cell.state() : cell.finding();
             g.setFont(Fonts.regular(11.5));
             g.setFill(calm ? palette().quiet() : colour);
-            g.fillText(last, left, box.y + 70, box.width - 20);
+            fitted(g, last, left, box.y + 70, box.width - 20);
         }
+    }
+
+    private static void fitted(
+            GraphicsContext g, String words, double x, double y, double width) {
+        g.fillText(FittedText.of(words, g.getFont(), width), x, y);
     }
 
     private static void text(

@@ -117,9 +117,9 @@ public final class SignTable<R> extends TableView<R> {
     }
 
     private SignTable<R> add(TableColumn<R, ?> column, double width) {
-        column.setMinWidth(width * 0.7);
+        column.setMinWidth(width * 0.94);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.5);
+        column.setMaxWidth(width * 1.3);
         column.setSortable(false);
         column.setReorderable(false);
         getColumns().add(column);

@@ -49,8 +49,8 @@ final class AiLayout extends Pane {
         place(providers, 0, 0, left, above);
         place(services, left + GAP, 0, width - left - GAP, above);
         double y = above + GAP;
-        double third = Math.floor((width - 2 * GAP) * 0.32);
-        double causesWidth = Math.floor((width - 2 * GAP) * 0.31);
+        double third = Math.floor((width - 2 * GAP) * 0.28);
+        double causesWidth = Math.floor((width - 2 * GAP) * 0.35);
         place(bars, 0, y, third, middle);
         place(causes, third + GAP, y, causesWidth, middle);
         double callsLeft = third + causesWidth + 2 * GAP;

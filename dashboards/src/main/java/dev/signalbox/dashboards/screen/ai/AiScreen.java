@@ -54,6 +54,7 @@ public final class AiScreen implements Screen {
         VBox.setVgrow(providers, Priority.ALWAYS);
         next.setWrapText(true);
         next.setMinHeight(Region.USE_PREF_SIZE);
+        next.setMaxWidth(Double.MAX_VALUE);
         next.getStyleClass().setAll("label", "next-move");
         VBox.setVgrow(calls, Priority.ALWAYS);
         causes.onChoose(
@@ -76,26 +77,26 @@ public final class AiScreen implements Screen {
 
     private static SignTable<ProviderRow> providerTable() {
         return new SignTable<ProviderRow>("No providers")
-                .words("Stage", 62, ProviderRow::stage)
-                .sign("Provider", 148, ProviderRow::sign, ProviderRow::name)
-                .words("State", 108, ProviderRow::state)
-                .figures("For", 54, ProviderRow::since)
-                .figures("Share", 54, ProviderRow::share)
-                .figures("First p50/p95/p99, ms", 140, ProviderRow::firstResponse)
-                .figures("n, limit", 100, ProviderRow::samples)
-                .words("Failed in 1 min", 190, ProviderRow::failures)
+                .words("Stage", 46, ProviderRow::stage)
+                .sign("Provider", 142, ProviderRow::sign, ProviderRow::name)
+                .words("State", 100, ProviderRow::state)
+                .figures("For", 48, ProviderRow::since)
+                .figures("Share", 52, ProviderRow::share)
+                .figures("First p50/95/99 ms", 134, ProviderRow::firstResponse)
+                .figures("n / limit", 84, ProviderRow::samples)
+                .words("Failed in 1 min", 120, ProviderRow::failures)
                 .rest();
     }
 
     private static SignTable<Causes.Row> causeTable() {
         return new SignTable<Causes.Row>("No call has ended yet")
-                .words("Cause", 140, Causes.Row::cause)
+                .words("Cause", 134, Causes.Row::cause)
                 .words("Side", 100, Causes.Row::side)
-                .figures("1 min", 52, row -> Numbers.count(row.minute()))
-                .figures("5 min", 52, row -> Numbers.count(row.five()))
+                .figures("1 min", 48, row -> Numbers.count(row.minute()))
+                .figures("5 min", 48, row -> Numbers.count(row.five()))
                 .figures(
                         "Suspected",
-                        84,
+                        74,
                         row -> row.suspected() == 0 ? "" : Numbers.count(row.suspected()))
                 .rest();
     }
@@ -130,9 +131,17 @@ public final class AiScreen implements Screen {
         bars.show(known.slices(), picture.view().at());
         barPanel.remark("per 10 s, last 10 minutes");
         showCauses(known);
-        lines(silence, known.silent(), "Nobody in the agent's turn hears silence");
+        lines(
+                silence,
+                known.silent(),
+                known.judged() == 0
+                        ? "No call is known well enough: no media mirror, no spans"
+                        : "Nobody hears silence in the agent's turn");
         silence.remark(known.silence());
-        lines(unknown, known.unknown(), "Every ending is in the table");
+        lines(
+                unknown,
+                known.unknown(),
+                known.nothingKnown() ? "No call has ended yet" : "Every ending is in the table");
         unknown.remark(known.unknown().isEmpty() ? "" : "name them in causes.yaml");
     }
 

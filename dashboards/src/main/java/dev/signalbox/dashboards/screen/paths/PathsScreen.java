@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Every direction between regions; below, the chosen one beside its opposite. */
 public final class PathsScreen implements Screen {
 
+    private static final double PANEL_HEAD = 33;
+
     private final MatrixView view = new MatrixView(this::choose);
     private final Label empty = new Label();
     private final Panel panel = new Panel("Media between regions", new StackPane(view, empty));
@@ -43,9 +45,7 @@ public final class PathsScreen implements Screen {
             detail.setPrefWidth(0);
         }
         details.setMinHeight(0);
-        panel.setPrefHeight(0);
         details.setPrefHeight(0);
-        VBox.setVgrow(panel, Priority.ALWAYS);
         VBox.setVgrow(details, Priority.ALWAYS);
         root.setMinSize(0, 0);
     }
@@ -78,6 +78,7 @@ public final class PathsScreen implements Screen {
         if (none) {
             view.show(new PathMatrix(List.of(), matrix.cells()), null);
             panel.remark("");
+            panel.setPrefHeight(PANEL_HEAD + 120);
             return;
         }
         panel.remark(remark(matrix));
@@ -87,6 +88,7 @@ public final class PathsScreen implements Screen {
             path = matrix.worst().map(PathCell::path).orElseThrow();
         }
         view.show(matrix, path);
+        panel.setPrefHeight(PANEL_HEAD + view.wantedHeight());
         show(chosenDetail, path, matrix, shown);
         show(oppositeDetail, new Target.Path(path.to(), path.from()), matrix, shown);
     }

@@ -82,7 +82,11 @@ public final class LadderView extends SizedCanvas {
         fitted(g, row.title() + "  \u00b7  " + row.region(), y + 8, stepsLeft - 42);
         boolean calm = row.sign() == Sign.WELL || row.sign() == Sign.STALE;
         for (int step = 0; step < RUNGS.size(); step++) {
-            drawStep(g, row, step, new Step(stepsLeft + step * (stepWidth + STEP_GAP), y + 7, stepWidth));
+            drawStep(
+                    g,
+                    row,
+                    step,
+                    new Step(stepsLeft + step * (stepWidth + STEP_GAP), y + 7, stepWidth));
         }
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Fonts.regular(11.5));

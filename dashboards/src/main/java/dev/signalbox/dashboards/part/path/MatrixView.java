@@ -245,8 +245,7 @@ public final class MatrixView extends SizedCanvas {
         }
     }
 
-    private static void fitted(
-            GraphicsContext g, String words, double x, double y, double width) {
+    private static void fitted(GraphicsContext g, String words, double x, double y, double width) {
         g.fillText(FittedText.of(words, g.getFont(), width), x, y);
     }
 

@@ -74,7 +74,7 @@ public final class SignTable<R> extends TableView<R> {
         return add(column, width);
     }
 
-    /** Lets the last column take what is left of the width. */
+    /** Lets the column that was added last take what is left of the width. */
     public SignTable<R> rest() {
         getColumns().getLast().setMaxWidth(Double.MAX_VALUE);
         return this;

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.screen.ai;
 
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.look.ScrollBox;
 import dev.signalbox.dashboards.part.ai.CauseBars;
 import dev.signalbox.dashboards.part.ai.Causes;
 import dev.signalbox.dashboards.part.ai.LadderView;
@@ -16,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -38,8 +38,9 @@ public final class AiScreen implements Screen {
     private final SignTable<Causes.Row> causes = causeTable();
     private final Panel causePanel = new Panel("Why calls ended", causes);
     private final CallList calls = new CallList();
+    private final ScrollBox callBox = new ScrollBox(calls);
     private final Label next = new Label();
-    private final Panel callPanel = new Panel("Calls", new VBox(next, calls));
+    private final Panel callPanel = new Panel("Calls", new VBox(next, callBox));
     private final Panel silence = new Panel("Silence now", new VBox());
     private final Panel unknown = new Panel("Unknown endings", new VBox());
     private final AiLayout layout;
@@ -56,7 +57,7 @@ public final class AiScreen implements Screen {
         next.setMinHeight(Region.USE_PREF_SIZE);
         next.setMaxWidth(Double.MAX_VALUE);
         next.getStyleClass().setAll("label", "next-move");
-        VBox.setVgrow(calls, Priority.ALWAYS);
+        VBox.setVgrow(callBox, Priority.ALWAYS);
         causes.onChoose(
                 row -> {
                     if (row.tag() != tag) {
@@ -77,7 +78,7 @@ public final class AiScreen implements Screen {
 
     private static SignTable<ProviderRow> providerTable() {
         return new SignTable<ProviderRow>("No providers")
-                .words("Stage", 46, ProviderRow::stage)
+                .words("Stage", 56, ProviderRow::stage)
                 .sign("Provider", 142, ProviderRow::sign, ProviderRow::name)
                 .words("State", 100, ProviderRow::state)
                 .figures("For", 48, ProviderRow::since)
@@ -91,25 +92,21 @@ public final class AiScreen implements Screen {
     private static SignTable<Causes.Row> causeTable() {
         return new SignTable<Causes.Row>("No call has ended yet")
                 .words("Cause", 134, Causes.Row::cause)
+                .rest()
                 .words("Side", 100, Causes.Row::side)
                 .figures("1 min", 48, row -> Numbers.count(row.minute()))
-                .figures("5 min", 48, row -> Numbers.count(row.five()))
+                .figures("5 min", 50, row -> Numbers.count(row.five()))
                 .figures(
                         "Suspected",
                         74,
-                        row -> row.suspected() == 0 ? "" : Numbers.count(row.suspected()))
-                .rest();
+                        row -> row.suspected() == 0 ? "" : Numbers.count(row.suspected()));
     }
 
-    private static ScrollPane scrolled(Region content, Label instead) {
+    private static ScrollBox scrolled(Region content, Label instead) {
         instead.getStyleClass().add("empty");
         instead.setWrapText(true);
         instead.getStyleClass().add("padded");
-        ScrollPane scroll = new ScrollPane(new VBox(instead, content));
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setMinSize(0, 0);
-        return scroll;
+        return new ScrollBox(new VBox(instead, content));
     }
 
     @Override

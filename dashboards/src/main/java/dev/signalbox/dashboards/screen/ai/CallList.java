@@ -3,20 +3,14 @@ package dev.signalbox.dashboards.screen.ai;
 import dev.signalbox.dashboards.part.ai.Causes;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
 /** Single calls of one cause, each with what is known of it. */
-final class CallList extends ScrollPane {
+final class CallList extends VBox {
 
-    private final VBox content = new VBox();
     private List<Causes.Call> shown = List.of();
 
     CallList() {
-        setContent(content);
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
-        setMinSize(0, 0);
         setId("calls");
     }
 
@@ -26,7 +20,7 @@ final class CallList extends ScrollPane {
             return;
         }
         shown = calls;
-        content.getChildren().setAll(calls.stream().map(CallList::entry).toList());
+        getChildren().setAll(calls.stream().map(CallList::entry).toList());
     }
 
     private static VBox entry(Causes.Call call) {

@@ -38,6 +38,7 @@ final class PathDetail extends VBox {
         head.setMinHeight(24);
         getChildren().addAll(head, loss, mos, jitter, roundTrip);
         for (CourseStrip strip : List.of(loss, mos, jitter, roundTrip)) {
+            strip.setMinHeight(40);
             VBox.setVgrow(strip, Priority.ALWAYS);
         }
         setMinSize(0, 0);

@@ -70,7 +70,11 @@ class AiPartTest {
         assertThat(call.suspected()).isTrue();
         assertThat(call.evidence()).contains("By its ending alone: misunderstood");
         assertThat(causes.unknown()).containsExactly("pipeline-error-custom-17 \u00d7 3");
-        assertThat(causes.silent()).hasSize(2).first().asString().startsWith("4.1 s  waits for a transcript");
+        assertThat(causes.silent())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("4.1 s  waits for a transcript");
     }
 
     @Test

@@ -31,8 +31,7 @@ class TrunkRowTest {
             course.add(later(calm, tenths));
         }
         course.add(later(Scenes.disconnected(), 130));
-        List<Value> values =
-                course.values(Scenes.NORTHWIND, TrunkCourse.Point::answeredPercent);
+        List<Value> values = course.values(Scenes.NORTHWIND, TrunkCourse.Point::answeredPercent);
         assertThat(values).hasSize(6);
         assertThat(values.getLast().at()).isEqualTo(Scenes.AT.plusSeconds(10));
         assertThat(values.getLast().value()).isEqualTo(95.3);

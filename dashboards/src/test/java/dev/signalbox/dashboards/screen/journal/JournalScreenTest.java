@@ -73,15 +73,7 @@ class JournalScreenTest {
     }
 
     private static KeyEvent press() {
-        return new KeyEvent(
-                KeyEvent.KEY_PRESSED,
-                "",
-                "",
-                KeyCode.SHIFT,
-                true,
-                false,
-                false,
-                false);
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, true, false, false, false);
     }
 
     private static String sentence(JournalScreen screen) {

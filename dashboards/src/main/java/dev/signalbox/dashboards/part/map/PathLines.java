@@ -30,6 +30,9 @@ final class PathLines {
 
     private static final double BEND_MIN = 16;
 
+    /** With more directions than this, those that are well step back behind the regions. */
+    private static final int PLAIN_MAX = 24;
+
     private record Line(
             MapPath path,
             LabelPlacement.Spot from,
@@ -97,8 +100,10 @@ final class PathLines {
     }
 
     void draw(GraphicsContext g, Palette palette) {
+        boolean many = lines.size() > PLAIN_MAX;
         for (Line line : lines) {
-            Color colour = line.wrong() ? palette.of(line.path().sign()) : palette.hatch();
+            Color calm = many ? palette.line() : palette.hatch();
+            Color colour = line.wrong() ? palette.of(line.path().sign()) : calm;
             g.setStroke(colour);
             g.setLineWidth(line.wrong() ? 2 : 1);
             if (line.path().sign() == Sign.STALE) {
@@ -111,7 +116,9 @@ final class PathLines {
             g.quadraticCurveTo(line.bendX(), line.bendY(), line.to().x(), line.to().y());
             g.stroke();
             g.setLineDashes();
-            arrow(g, line, colour);
+            if (line.wrong() || !many) {
+                arrow(g, line, colour);
+            }
             if (line.wrong()) {
                 words(g, palette, line, colour);
             }

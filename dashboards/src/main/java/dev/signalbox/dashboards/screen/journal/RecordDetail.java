@@ -153,8 +153,13 @@ record RecordDetail(String title, List<Block> blocks) {
                 lower ? Weight.WARN : Weight.PLAIN);
     }
 
-    private static String name(Target.@Nullable Provider provider) {
-        return provider == null ? "nobody" : provider.name() + "/" + provider.modelRegion();
+    private static String name(@Nullable Target target) {
+        if (target == null) {
+            return "nobody";
+        }
+        return target instanceof Target.Provider provider
+                ? provider.name() + "/" + provider.modelRegion()
+                : target.id();
     }
 
     /** What a diagnosis is about, in words. */

@@ -77,8 +77,9 @@ public final class ConsoleMain {
             Platform.startup(
                     () -> {
                         window.open(end, headless ? null : Screen.getPrimary().getVisualBounds());
+                        window.light(options.light());
                         if (folder != null) {
-                            new SnapshotPlan(window, folder, options.moments(), end, log).start();
+                            new SnapshotPlan(window, folder, options, end, log).start();
                         }
                     });
             return end.join();

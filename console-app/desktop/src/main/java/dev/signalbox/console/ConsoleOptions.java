@@ -20,7 +20,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Keys: 1 to 3 screens, arrows on the map choose a region, Esc back to the overview.",
+            "Keys: 1 to 5 screens, L light or dark, arrows on the map or the paths choose, Esc back",
+            "to the overview.",
             "Exit codes: 0 done, 1 failed (no display), 2 usage, 3 no agent answered.",
             "Example: ./signalbox console --connect 127.0.0.1:7443 --connect 127.0.0.1:7444",
             "         ./signalbox console --snapshot pictures --at 5s,25s --size 1600x900"
@@ -48,7 +49,8 @@ final class ConsoleOptions implements Callable<Integer> {
             converter = Seconds.class,
             description =
                     "With --snapshot: when, counted from the start, for example 5s,25s. Default: as"
-                            + " soon as there is a live picture.")
+                            + " soon as there is a live picture. The last moment is also taken in the"
+                            + " other theme.")
     private List<Duration> moments = new ArrayList<>();
 
     @Option(
@@ -58,6 +60,9 @@ final class ConsoleOptions implements Callable<Integer> {
             defaultValue = "1600x900",
             description = "Size of the window in pixels. Default: ${DEFAULT-VALUE}.")
     private Size size = new Size(1600, 900);
+
+    @Option(names = "--light", description = "For bright rooms. Default: dark.")
+    private boolean light;
 
     @Option(
             names = "--supervised",
@@ -130,6 +135,10 @@ final class ConsoleOptions implements Callable<Integer> {
 
     Size size() {
         return size;
+    }
+
+    boolean light() {
+        return light;
     }
 
     boolean supervised() {

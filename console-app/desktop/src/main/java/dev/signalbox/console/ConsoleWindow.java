@@ -58,7 +58,7 @@ final class ConsoleWindow {
         ConsoleView opened = new ConsoleView(InstantSource.system());
         view = opened;
         opened.show(first);
-        Scene scene = new Scene(opened, size.width(), size.height(), Palette.GROUND);
+        Scene scene = new Scene(opened, size.width(), size.height(), Palette.DARK.ground());
         Stage stage = new Stage();
         stage.setTitle("Signalbox");
         stage.setScene(scene);
@@ -88,6 +88,16 @@ final class ConsoleWindow {
     /** Completed when a picture with a region has been painted. */
     CompletableFuture<Void> live() {
         return live;
+    }
+
+    /** For bright rooms, or back to dark; on the FX thread. */
+    void light(boolean light) {
+        ConsoleView shown = view;
+        if (shown != null && shown.getScene() != null) {
+            shown.light(light);
+            Palette palette = light ? Palette.LIGHT : Palette.DARK;
+            shown.getScene().setFill(palette.ground());
+        }
     }
 
     /** What a screen looks like now. */

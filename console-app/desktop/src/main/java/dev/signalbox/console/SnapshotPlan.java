@@ -23,22 +23,25 @@ final class SnapshotPlan {
     private final ConsoleWindow window;
     private final Path folder;
     private final List<Duration> moments;
+    private final boolean light;
     private final CompletableFuture<Integer> end;
     private final PrintStream log;
 
     /**
-     * @param moments counted from the start; empty for once, as soon as there is a live picture
+     * @param options when: counted from the start, or once as soon as there is a live picture; and
+     *     in which theme
      * @param end is completed with the exit code
      */
     SnapshotPlan(
             ConsoleWindow window,
             Path folder,
-            List<Duration> moments,
+            ConsoleOptions options,
             CompletableFuture<Integer> end,
             PrintStream log) {
         this.window = window;
         this.folder = folder;
-        this.moments = moments;
+        this.moments = options.moments();
+        this.light = options.light();
         this.end = end;
         this.log = log;
     }
@@ -66,7 +69,7 @@ final class SnapshotPlan {
                         if (last) {
                             last(prefix);
                         } else {
-                            take(prefix);
+                            take(prefix, "");
                         }
                     });
         }
@@ -88,7 +91,11 @@ final class SnapshotPlan {
     }
 
     private void last(String prefix) {
-        boolean taken = take(prefix);
+        boolean taken = take(prefix, "");
+        // The same moment as the other theme shows it.
+        window.light(!light);
+        taken = taken && take(prefix, light ? "-dark" : "-light");
+        window.light(light);
         if (!window.live().isDone()) {
             log.println("console: no agent has answered; the pictures show that.");
         }
@@ -98,10 +105,10 @@ final class SnapshotPlan {
                         : window.live().isDone() ? ConsoleMain.DONE : ConsoleMain.UNREACHABLE);
     }
 
-    private boolean take(String prefix) {
+    private boolean take(String prefix, String suffix) {
         try {
             for (Place place : Place.values()) {
-                String name = prefix + place.title().toLowerCase(Locale.ROOT) + ".png";
+                String name = prefix + place.text() + suffix + ".png";
                 Snapshots.write(window.picture(place), folder.resolve(name));
             }
             window.picture(Place.OVERVIEW);

@@ -25,6 +25,7 @@ class ConsoleOptionsTest {
         assertThat(options.complete()).isTrue();
         assertThat(options.endpoints()).containsExactly("127.0.0.1:7443");
         assertThat(options.snapshot()).isNull();
+        assertThat(options.light()).isFalse();
     }
 
     @Test

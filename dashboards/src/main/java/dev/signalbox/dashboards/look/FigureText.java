@@ -3,7 +3,7 @@ package dev.signalbox.dashboards.look;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Paint;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
@@ -11,14 +11,14 @@ import javafx.scene.text.Text;
  * One line of text whose digits all have the same width, so that figures that change do not dance.
  * JavaFX cannot ask a font for its tabular figures, so each digit is set by itself.
  */
-public final class FigureText extends Region {
+public final class FigureText extends Region implements Themed {
 
     private final Font font;
     private final double digitWidth;
     private final double height;
     private final double baseline;
     private final List<Text> pieces = new ArrayList<>();
-    private Paint fill = Palette.TEXT;
+    private Tone tone = Tone.TEXT;
     private String text = "";
     private double width;
 
@@ -32,6 +32,7 @@ public final class FigureText extends Region {
         setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setMouseTransparent(true);
+        sceneProperty().addListener((_, _, scene) -> paletteChanged());
     }
 
     /** What is shown. */
@@ -54,7 +55,7 @@ public final class FigureText extends Region {
             if (i == pieces.size()) {
                 Text piece = new Text();
                 piece.setFont(font);
-                piece.setFill(fill);
+                piece.setFill(Palette.of(this).of(tone));
                 piece.setManaged(false);
                 pieces.add(piece);
                 getChildren().add(piece);
@@ -66,11 +67,17 @@ public final class FigureText extends Region {
     }
 
     /** Colours the text. */
-    public void setFill(Paint fill) {
-        if (!fill.equals(this.fill)) {
-            this.fill = fill;
-            pieces.forEach(piece -> piece.setFill(fill));
+    public void setTone(Tone tone) {
+        if (tone != this.tone) {
+            this.tone = tone;
+            paletteChanged();
         }
+    }
+
+    @Override
+    public void paletteChanged() {
+        Color colour = Palette.of(this).of(tone);
+        pieces.forEach(piece -> piece.setFill(colour));
     }
 
     private void place() {

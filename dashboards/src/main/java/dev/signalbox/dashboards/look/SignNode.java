@@ -2,16 +2,18 @@ package dev.signalbox.dashboards.look;
 
 import dev.signalbox.dashboards.words.Sign;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import org.jspecify.annotations.Nullable;
 
 /** A sign as a node of fixed size. */
-public final class SignNode extends Canvas {
+public final class SignNode extends Canvas implements Themed {
 
     private @Nullable Sign shown;
 
     /** A square of {@code size} pixels. */
     public SignNode(double size) {
         super(size, size);
+        sceneProperty().addListener((_, _, scene) -> paletteChanged());
     }
 
     /** Shows {@code sign}. */
@@ -20,9 +22,18 @@ public final class SignNode extends Canvas {
             return;
         }
         shown = sign;
-        getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
-        Signs.draw(
-                getGraphicsContext2D(), sign, getWidth() / 2, getHeight() / 2, getWidth() / 2 - 1);
         setAccessibleText(sign.word());
+        paletteChanged();
+    }
+
+    @Override
+    public void paletteChanged() {
+        Sign sign = shown;
+        if (sign != null) {
+            GraphicsContext g = getGraphicsContext2D();
+            g.clearRect(0, 0, getWidth(), getHeight());
+            Signs signs = new Signs(g, Palette.of(this));
+            signs.draw(sign, getWidth() / 2, getHeight() / 2, getWidth() / 2 - 1);
+        }
     }
 }

@@ -5,7 +5,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 
 /** A canvas that fills the space it is given and draws itself again when that changes. */
-public abstract class SizedCanvas extends Region {
+public abstract class SizedCanvas extends Region implements Themed {
 
     private final Canvas canvas = new Canvas();
 
@@ -14,6 +14,18 @@ public abstract class SizedCanvas extends Region {
         canvas.setManaged(false);
         getChildren().add(canvas);
         setMinSize(0, 0);
+        // Elsewhere it may have missed a change of palette.
+        sceneProperty().addListener((_, _, scene) -> paletteChanged());
+    }
+
+    /** The colours to draw with. */
+    protected final Palette palette() {
+        return Palette.of(this);
+    }
+
+    @Override
+    public final void paletteChanged() {
+        redraw();
     }
 
     /** Draws everything on a cleared canvas of {@code width} x {@code height} pixels. */

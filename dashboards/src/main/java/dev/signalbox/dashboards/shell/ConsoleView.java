@@ -1,10 +1,15 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.look.Palette;
+import dev.signalbox.dashboards.look.Themed;
+import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.trunk.TrunkCourse;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.screen.ai.AiScreen;
 import dev.signalbox.dashboards.screen.journal.JournalScreen;
 import dev.signalbox.dashboards.screen.overview.OverviewScreen;
+import dev.signalbox.dashboards.screen.paths.PathsScreen;
 import dev.signalbox.dashboards.screen.trunks.TrunksScreen;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
@@ -38,13 +43,15 @@ public final class ConsoleView extends BorderPane {
 
     private final InstantSource clock;
     private final Rail rail = new Rail(this::go);
-    private final HeaderBar header = new HeaderBar();
+    private final HeaderBar header = new HeaderBar(this::otherLight);
     private final HeadlineBar headline = new HeadlineBar();
     private final StatusBar status = new StatusBar();
     private final TrunkCourse course = new TrunkCourse();
+    private final SenseCourse senses = new SenseCourse();
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private Place place = Place.OVERVIEW;
+    private boolean light;
     private String region = "";
     private @Nullable Picture picture;
     private Instant shownAt;
@@ -90,6 +97,7 @@ public final class ConsoleView extends BorderPane {
     public void show(FleetView view) {
         shownAt = clock.instant();
         course.add(view);
+        senses.add(view);
         picture = Picture.of(view, region, picture);
         refresh();
     }
@@ -100,6 +108,18 @@ public final class ConsoleView extends BorderPane {
         Screen screen = screens.computeIfAbsent(place, this::make);
         stage.getChildren().setAll(screen.node());
         refresh();
+    }
+
+    private void otherLight() {
+        light(!light);
+    }
+
+    /** For bright rooms, or back to dark. */
+    public void light(boolean wanted) {
+        light = wanted;
+        pseudoClassStateChanged(Palette.LIGHT_ROOT, wanted);
+        header.light(wanted);
+        Themed.tell(this);
     }
 
     /** Chooses a region; an empty name lets the console show the worst one. */
@@ -113,8 +133,10 @@ public final class ConsoleView extends BorderPane {
 
     private Screen make(Place wanted) {
         return switch (wanted) {
-            case OVERVIEW -> new OverviewScreen(this::choose);
+            case OVERVIEW -> new OverviewScreen(this::choose, senses);
             case TRUNKS -> new TrunksScreen(course);
+            case PATHS -> new PathsScreen(senses);
+            case AI -> new AiScreen();
             case JOURNAL -> new JournalScreen();
         };
     }
@@ -122,14 +144,14 @@ public final class ConsoleView extends BorderPane {
     private void refresh() {
         Picture shown = picture;
         if (shown == null) {
-            rail.show(place, 0, Sign.WELL);
+            rail.show(place, Map.of());
             return;
         }
         Frame frame = Frame.of(shown.view(), shown.region());
         boolean stale =
                 !shown.view().regions().isEmpty()
                         && shown.view().regions().stream().allMatch(entry -> entry.stale());
-        rail.show(place, frame.trunksWrong(), frame.trunksSign());
+        rail.show(place, frame.badges());
         header.show(frame);
         headline.show(shown.view().headline(), stale);
         status.show(frame);
@@ -165,7 +187,10 @@ public final class ConsoleView extends BorderPane {
         switch (event.getCode()) {
             case DIGIT1, NUMPAD1 -> go(Place.OVERVIEW);
             case DIGIT2, NUMPAD2 -> go(Place.TRUNKS);
-            case DIGIT3, NUMPAD3 -> go(Place.JOURNAL);
+            case DIGIT3, NUMPAD3 -> go(Place.PATHS);
+            case DIGIT4, NUMPAD4 -> go(Place.AI);
+            case DIGIT5, NUMPAD5 -> go(Place.JOURNAL);
+            case L -> otherLight();
             case ESCAPE -> {
                 choose("");
                 go(Place.OVERVIEW);

@@ -7,13 +7,10 @@ import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
-import dev.signalbox.model.fleet.TrunkState;
-import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.policy.Rules;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * The words around the screens: header and status bar.
@@ -27,8 +24,7 @@ import java.util.stream.Stream;
  * @param connections one per agent
  * @param journals last record per region
  * @param remark what is the matter, in words
- * @param trunksWrong for the badge on the rail
- * @param trunksSign the worst state of these trunks
+ * @param badges for the rail
  */
 record Frame(
         String fleet,
@@ -40,8 +36,7 @@ record Frame(
         List<Connection> connections,
         String journals,
         String remark,
-        long trunksWrong,
-        Sign trunksSign) {
+        Map<Place, Badge> badges) {
 
     private static final int CONNECTIONS_MAX = 4;
 
@@ -65,11 +60,7 @@ record Frame(
                 connections(view),
                 journals(view),
                 remark(view),
-                trunksWrong(view).count(),
-                trunksWrong(view)
-                        .map(trunk -> Sign.of(trunk.state().severity()))
-                        .max(Comparator.naturalOrder())
-                        .orElse(Sign.WELL));
+                Badge.of(view));
     }
 
     private static String epoch(FleetView view, String region) {
@@ -129,7 +120,10 @@ record Frame(
 
     private static boolean enforcing(Rules rules) {
         return rules.trunkNotAnswering() == Rules.Mode.ENFORCE
-                && rules.trunkRejecting() == Rules.Mode.ENFORCE;
+                && rules.trunkRejecting() == Rules.Mode.ENFORCE
+                && rules.providerFailing() == Rules.Mode.ENFORCE
+                && rules.providerOverQuota() == Rules.Mode.ENFORCE
+                && rules.providerSlow() == Rules.Mode.ENFORCE;
     }
 
     /** One by one while they are few, else those that live in one word. */
@@ -194,15 +188,5 @@ record Frame(
             }
         }
         return "";
-    }
-
-    private static Stream<TrunkView> trunksWrong(FleetView view) {
-        return view.regions().stream()
-                .filter(entry -> !entry.stale())
-                .flatMap(entry -> entry.view().trunks().stream())
-                .filter(
-                        trunk ->
-                                trunk.state() == TrunkState.FAILING
-                                        || trunk.state() == TrunkState.EXCLUDED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.shell;
 
+import java.util.Locale;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -8,7 +9,9 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 public enum Place {
     OVERVIEW("Overview", 1),
     TRUNKS("Trunks", 2),
-    JOURNAL("Journal", 3);
+    PATHS("Paths", 3),
+    AI("AI and causes", 4),
+    JOURNAL("Journal", 5);
 
     private final String title;
     private final int key;
@@ -23,6 +26,11 @@ public enum Place {
         return title;
     }
 
+    /** Its name in files and ids: {@code overview}, {@code ai}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** The digit key that leads to it. */
     int key() {
         return key;
@@ -32,6 +40,8 @@ public enum Place {
         return switch (this) {
             case OVERVIEW -> Material2OutlinedMZ.PUBLIC;
             case TRUNKS -> Material2OutlinedAL.CALL_SPLIT;
+            case PATHS -> Material2OutlinedMZ.SWAP_HORIZ;
+            case AI -> Material2OutlinedMZ.RECORD_VOICE_OVER;
             case JOURNAL -> Material2OutlinedMZ.RECEIPT;
         };
     }

@@ -23,40 +23,35 @@ final class Rail extends VBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass NARROW_RAIL = PseudoClass.getPseudoClass("narrow");
     private static final PseudoClass CRITICAL = PseudoClass.getPseudoClass("critical");
-    private static final double WIDE = 148;
+    private static final PseudoClass MINOR = PseudoClass.getPseudoClass("minor");
+    private static final double WIDE = 172;
     private static final double NARROW = 52;
 
     private final Label name = new Label("Signalbox");
-    private final Label badge = new Label();
+    private final Map<Place, Label> badges = new EnumMap<>(Place.class);
     private final Map<Place, Button> buttons = new EnumMap<>(Place.class);
-    private final Map<Place, StackPane> entries = new EnumMap<>(Place.class);
 
     Rail(Consumer<Place> go) {
         getStyleClass().add("rail");
         name.getStyleClass().add("brand");
         getChildren().add(name);
-        badge.getStyleClass().add("badge");
-        badge.setMouseTransparent(true);
         for (Place place : Place.values()) {
             FontIcon icon = new FontIcon(place.icon());
             icon.getStyleClass().add("rail-icon");
             Button button = new Button(place.title(), icon);
-            button.setId("go-" + place.title().toLowerCase(java.util.Locale.ROOT));
+            button.setId("go-" + place.text());
             button.setMaxWidth(Double.MAX_VALUE);
             button.setAlignment(Pos.CENTER_LEFT);
             button.setTooltip(new Tooltip(place.title() + " (" + place.key() + ")"));
             button.setOnAction(_ -> go.accept(place));
             HBox.setHgrow(button, Priority.ALWAYS);
-            StackPane entry = new StackPane(button);
+            Label badge = new Label();
+            badge.getStyleClass().add("badge");
+            badge.setMouseTransparent(true);
+            badges.put(place, badge);
             buttons.put(place, button);
-            entries.put(place, entry);
-            getChildren().add(entry);
+            getChildren().add(new StackPane(button, badge));
         }
-        StackPane trunks = entries.get(Place.TRUNKS);
-        if (trunks != null) {
-            trunks.getChildren().add(badge);
-        }
-        StackPane.setAlignment(badge, Pos.CENTER_RIGHT);
         narrow(false);
     }
 
@@ -74,18 +69,28 @@ final class Rail extends VBox {
                                         narrow
                                                 ? ContentDisplay.GRAPHIC_ONLY
                                                 : ContentDisplay.LEFT));
-        StackPane.setAlignment(badge, narrow ? Pos.TOP_RIGHT : Pos.CENTER_RIGHT);
+        badges.values()
+                .forEach(
+                        badge -> {
+                            StackPane.setAlignment(
+                                    badge, narrow ? Pos.TOP_RIGHT : Pos.CENTER_RIGHT);
+                            badge.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+                            badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+                        });
         pseudoClassStateChanged(NARROW_RAIL, narrow);
-        badge.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        badge.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 
-    /** {@code worst} is the state of the worst of the trunks that are counted. */
-    void show(Place current, long trunksWrong, Sign worst) {
+    /** Marks the current screen and says how many things of each need a person. */
+    void show(Place current, Map<Place, Badge> wrong) {
         buttons.forEach(
                 (place, button) -> button.pseudoClassStateChanged(CURRENT, place == current));
-        badge.setText(String.valueOf(trunksWrong));
-        badge.setVisible(trunksWrong > 0);
-        badge.pseudoClassStateChanged(CRITICAL, worst == Sign.CRITICAL);
+        badges.forEach(
+                (place, label) -> {
+                    Badge badge = wrong.getOrDefault(place, Badge.NONE);
+                    label.setText(String.valueOf(badge.count()));
+                    label.setVisible(badge.count() > 0);
+                    label.pseudoClassStateChanged(MINOR, badge.worst() == Sign.MINOR);
+                    label.pseudoClassStateChanged(CRITICAL, badge.worst() == Sign.CRITICAL);
+                });
     }
 }

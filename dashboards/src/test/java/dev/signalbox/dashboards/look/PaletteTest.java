@@ -14,50 +14,53 @@ import org.junit.jupiter.api.Test;
 
 class PaletteTest {
 
-    private static final Map<String, Color> COLOURS =
-            Map.ofEntries(
-                    Map.entry("ground", Palette.GROUND),
-                    Map.entry("rail", Palette.RAIL),
-                    Map.entry("panel", Palette.PANEL),
-                    Map.entry("line", Palette.LINE),
-                    Map.entry("land", Palette.LAND),
-                    Map.entry("text", Palette.TEXT),
-                    Map.entry("strong", Palette.STRONG),
-                    Map.entry("quiet", Palette.QUIET),
-                    Map.entry("critical", Palette.CRITICAL),
-                    Map.entry("major", Palette.MAJOR),
-                    Map.entry("minor", Palette.MINOR),
-                    Map.entry("accent", Palette.ACCENT));
-
-    @Test
-    void canvasAndStyleSheetHaveTheSameColours() throws IOException {
-        Map<String, Color> inStyleSheet = new HashMap<>();
-        try (InputStream in = PaletteTest.class.getResourceAsStream("signalbox.css")) {
-            assertThat(in).isNotNull();
-            Matcher matcher =
-                    Pattern.compile("-sb-(\\w+): (#[0-9a-f]{6});")
-                            .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            while (matcher.find()) {
-                inStyleSheet.put(matcher.group(1), Color.web(matcher.group(2)));
-            }
-        }
-        assertThat(inStyleSheet).isEqualTo(COLOURS);
+    private static Map<String, Color> colours(Palette palette) {
+        return Map.ofEntries(
+                Map.entry("ground", palette.ground()),
+                Map.entry("rail", palette.rail()),
+                Map.entry("panel", palette.panel()),
+                Map.entry("line", palette.line()),
+                Map.entry("land", palette.land()),
+                Map.entry("text", palette.text()),
+                Map.entry("strong", palette.strong()),
+                Map.entry("quiet", palette.quiet()),
+                Map.entry("critical", palette.critical()),
+                Map.entry("major", palette.major()),
+                Map.entry("minor", palette.minor()),
+                Map.entry("accent", palette.accent()));
     }
 
     @Test
-    void textIsReadableOnAllGrounds() {
-        for (Color ground : new Color[] {Palette.GROUND, Palette.PANEL, Palette.RAIL}) {
-            for (Color text :
-                    new Color[] {
-                        Palette.TEXT,
-                        Palette.STRONG,
-                        Palette.QUIET,
-                        Palette.CRITICAL,
-                        Palette.MAJOR,
-                        Palette.MINOR,
-                        Palette.ACCENT
-                    }) {
-                assertThat(contrast(text, ground)).as(text + " on " + ground).isGreaterThan(4.5);
+    void canvasAndStyleSheetHaveTheSameColours() throws IOException {
+        try (InputStream in = PaletteTest.class.getResourceAsStream("signalbox.css")) {
+            assertThat(in).isNotNull();
+            String sheet = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            int light = sheet.indexOf(".console:light");
+            assertThat(read(sheet.substring(0, light))).isEqualTo(colours(Palette.DARK));
+            assertThat(read(sheet.substring(light))).isEqualTo(colours(Palette.LIGHT));
+        }
+    }
+
+    private static Map<String, Color> read(String sheet) {
+        Map<String, Color> colours = new HashMap<>();
+        Matcher matcher = Pattern.compile("-sb-(\\w+): (#[0-9a-f]{6});").matcher(sheet);
+        while (matcher.find()) {
+            colours.put(matcher.group(1), Color.web(matcher.group(2)));
+        }
+        return colours;
+    }
+
+    @Test
+    void textIsReadableOnAllGroundsOfBothThemes() {
+        for (Palette palette : new Palette[] {Palette.DARK, Palette.LIGHT}) {
+            for (Color ground : new Color[] {palette.ground(), palette.panel(), palette.rail()}) {
+                for (Tone tone : Tone.values()) {
+                    // Courses are lines: they need less.
+                    double least = tone == Tone.COURSE ? 2.5 : 4.5;
+                    assertThat(contrast(palette.of(tone), ground))
+                            .as(tone + " on " + ground)
+                            .isGreaterThan(least);
+                }
             }
         }
     }

@@ -13,9 +13,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.stage.Stage;
 
-/** Renders every scene into PNG files, for people to look at. Arguments: folder, sizes. */
+/**
+ * Renders every scene into PNG files, for people to look at. Arguments: folder, pattern of names.
+ */
 public final class Screenshots {
+
+    private static final int[][] SIZES = {{1600, 900}, {1280, 720}, {2560, 1440}};
 
     private Screenshots() {}
 
@@ -32,18 +37,25 @@ public final class Screenshots {
         scenes.put("empty", Scenes.empty());
         scenes.put("young", Scenes.young());
         scenes.put("many", Scenes.many());
+        scenes.put("path-loses", Scenes.pathLoses());
+        scenes.put("provider-out", Scenes.providerOut());
+        scenes.put("stt-slow", Scenes.sttSlow());
+        scenes.put("misunderstands", Scenes.misunderstands());
+        scenes.put("trunks-only", Scenes.trunksOnly());
+        String only = args.length > 1 ? args[1] : "";
         CountDownLatch done = new CountDownLatch(1);
         Platform.startup(
                 () -> {
                     scenes.forEach(
-                            (name, view) -> shoot(folder, name, view, Place.OVERVIEW, 1600, 900));
-                    for (int[] size : new int[][] {{1280, 720}, {1920, 1080}, {2560, 1440}}) {
-                        shoot(folder, "moved", Scenes.moved(), Place.OVERVIEW, size[0], size[1]);
-                    }
-                    shoot(folder, "moved-trunks", Scenes.moved(), Place.TRUNKS, 1600, 900);
-                    shoot(folder, "moved-journal", Scenes.returning(), Place.JOURNAL, 1600, 900);
-                    shoot(folder, "moved-trunks", Scenes.moved(), Place.TRUNKS, 1280, 720);
-                    shoot(folder, "many", Scenes.many(), Place.OVERVIEW, 1280, 720);
+                            (name, view) -> {
+                                for (Place place : Place.values()) {
+                                    String file = name + "-" + place.text();
+                                    if (file.matches(only.isEmpty() ? ".*" : only)) {
+                                        shoot(folder, file, view, place, false);
+                                        shoot(folder, file + "-light", view, place, true);
+                                    }
+                                }
+                            });
                     done.countDown();
                 });
         done.await();
@@ -51,22 +63,38 @@ public final class Screenshots {
     }
 
     private static void shoot(
-            Path folder, String name, FleetView view, Place place, int width, int height) {
+            Path folder, String name, FleetView view, Place place, boolean light) {
+        int[][] sizes = name.startsWith("moved") ? SIZES : new int[][] {SIZES[0]};
+        for (int[] size : sizes) {
+            shoot(folder, name, view, place, light, size[0], size[1]);
+        }
+    }
+
+    private static void shoot(
+            Path folder,
+            String name,
+            FleetView view,
+            Place place,
+            boolean light,
+            int width,
+            int height) {
         ConsoleView console = new ConsoleView(InstantSource.fixed(Scenes.AT));
         Scene scene = new Scene(console, width, height);
+        // Tiles lay themselves out in a shown window only.
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        console.light(light);
         console.show(view);
         console.go(place);
-        if (place == Place.TRUNKS) {
-            for (int i = 1; i <= 40; i++) {
-                FleetView later =
-                        new FleetView(
-                                view.at().plusSeconds(2L * i),
-                                view.headline(),
-                                view.regions(),
-                                view.connections(),
-                                view.journal());
-                console.show(later);
-            }
+        for (int i = 1; i <= 40; i++) {
+            console.show(
+                    new FleetView(
+                            view.at().plusSeconds(2L * i),
+                            view.headline(),
+                            view.regions(),
+                            view.connections(),
+                            view.journal()));
         }
         scene.snapshot(null);
         try {
@@ -76,5 +104,6 @@ public final class Screenshots {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        stage.hide();
     }
 }

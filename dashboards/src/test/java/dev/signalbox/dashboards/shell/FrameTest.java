@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.model.fleet.FleetView;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 class FrameTest {
@@ -34,11 +36,23 @@ class FrameTest {
     }
 
     @Test
-    void trunksThatAreOutAreCountedForTheRail() {
-        assertThat(Frame.of(Scenes.calm(), "").trunksWrong()).isZero();
-        assertThat(Frame.of(Scenes.failing(), "").trunksWrong()).isEqualTo(1);
-        assertThat(Frame.of(Scenes.disconnected(), "").trunksWrong()).isZero();
-        assertThat(Frame.of(Scenes.failing(), "").trunksSign()).isEqualTo(Sign.CRITICAL);
-        assertThat(Frame.of(Scenes.moved(), "").trunksSign()).isEqualTo(Sign.MAJOR);
+    void whatNeedsAPersonIsCountedForTheRail() {
+        assertThat(badges(Scenes.calm())).allMatch(badge -> badge.count() == 0);
+        assertThat(badge(Scenes.failing(), Place.TRUNKS)).isEqualTo(new Badge(1, Sign.CRITICAL));
+        assertThat(badge(Scenes.moved(), Place.TRUNKS)).isEqualTo(new Badge(1, Sign.MAJOR));
+        assertThat(badge(Scenes.disconnected(), Place.TRUNKS).count()).isZero();
+        assertThat(badge(Scenes.pathLoses(), Place.PATHS)).isEqualTo(new Badge(1, Sign.MAJOR));
+        // The provider and the service that is degraded by it.
+        assertThat(badge(Scenes.providerOut(), Place.AI)).isEqualTo(new Badge(2, Sign.MAJOR));
+        // The provider and silence.
+        assertThat(badge(Scenes.sttSlow(), Place.AI)).isEqualTo(new Badge(2, Sign.MAJOR));
+    }
+
+    private static Collection<Badge> badges(FleetView view) {
+        return Frame.of(view, "").badges().values();
+    }
+
+    private static Badge badge(FleetView view, Place place) {
+        return Frame.of(view, "").badges().getOrDefault(place, Badge.NONE);
     }
 }

@@ -1,30 +1,35 @@
 package dev.signalbox.dashboards.part.figure;
 
+import dev.signalbox.dashboards.part.ai.Causes;
+import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.history.FleetHistory;
 import dev.signalbox.dashboards.part.history.HistoryBin;
-import dev.signalbox.dashboards.part.history.RouteChange;
+import dev.signalbox.dashboards.words.AiWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.model.ai.ProviderWindow;
+import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.cause.Side;
+import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.fleet.RegionEntry;
-import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.measure.WindowMeasures;
-import dev.signalbox.model.target.Target;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The six key figures of a fleet. Regions that are stale are not counted. */
+/**
+ * The six key figures of a fleet: are callers served, how soon, and whose fault is it if not.
+ * Regions that are stale are not counted.
+ */
 public final class Figures {
 
     /**
@@ -37,6 +42,9 @@ public final class Figures {
 
     /** A quantile of fewer delays says nothing about a trunk. */
     private static final long PDD_SAMPLES_MIN = 5;
+
+    /** A quantile of fewer first responses says nothing about a provider. */
+    private static final long FIRST_SAMPLES_MIN = 5;
 
     /** Practice guides: callers notice more. */
     private static final double PDD_MILLIS_MAX = 2000;
@@ -51,15 +59,20 @@ public final class Figures {
     private final List<RegionEntry> fresh;
     private final List<TrunkView> trunks;
     private final FleetHistory history;
-    private final List<RouteChange> changes;
+    private final SenseCourse course;
+    private final List<ProviderView> providers;
     private final Sign worstIncident;
 
-    private Figures(FleetView view, FleetHistory history, List<RouteChange> changes) {
+    private Figures(FleetView view, FleetHistory history, SenseCourse course) {
         this.view = view;
         this.history = history;
-        this.changes = changes;
+        this.course = course;
         this.fresh = view.regions().stream().filter(entry -> !entry.stale()).toList();
         this.trunks = fresh.stream().flatMap(entry -> entry.view().trunks().stream()).toList();
+        this.providers =
+                fresh.stream()
+                        .flatMap(entry -> entry.view().senses().providers().stream())
+                        .toList();
         this.worstIncident =
                 fresh.stream()
                         .flatMap(entry -> entry.view().incidents().stream())
@@ -69,15 +82,15 @@ public final class Figures {
     }
 
     /** The figures, always six in the same order. */
-    public static List<Figure> of(FleetView view, FleetHistory history, List<RouteChange> changes) {
-        Figures figures = new Figures(view, history, changes);
+    public static List<Figure> of(FleetView view, FleetHistory history, SenseCourse course) {
+        Figures figures = new Figures(view, history, course);
         return List.of(
                 figures.callsNow(),
                 figures.answered(),
-                figures.newCalls(),
                 figures.postDialDelay(),
-                figures.failures(),
-                figures.outOfService());
+                figures.firstResponse(),
+                figures.silence(),
+                figures.failures());
     }
 
     private Figure callsNow() {
@@ -121,19 +134,6 @@ public final class Figures {
                 low ? max(Sign.MAJOR, worstIncident) : Sign.WELL,
                 course,
                 foot);
-    }
-
-    private Figure newCalls() {
-        double perSecond = fresh.stream().mapToDouble(entry -> entry.view().callsPerSecond()).sum();
-        String usual = usual(HistoryBin::callsPerSecond, Numbers::rate);
-        long attempts = total(MINUTE_MILLIS, WindowMeasures::attempts);
-        return figure(
-                "New calls",
-                fresh.isEmpty() ? Numbers.UNDEFINED : Numbers.rate(perSecond),
-                fresh.isEmpty() ? "" : "per second",
-                Sign.WELL,
-                history.course(HistoryBin::callsPerSecond),
-                fresh.isEmpty() ? "" : Numbers.count(attempts) + " in 1 min" + usual);
     }
 
     private Figure postDialDelay() {
@@ -180,66 +180,101 @@ public final class Figures {
                 && pddMillisP95 > usual.getAsDouble() * PDD_GROWTH_MIN;
     }
 
+    /** The stage whose first responses are the latest, measured by its own limit. */
+    private Figure firstResponse() {
+        String title = "First response p95";
+        ProviderView worst = null;
+        ProviderWindow minute = null;
+        double most = -1;
+        for (ProviderView provider : providers) {
+            ProviderWindow window = minute(provider);
+            Double p95 = window == null ? null : window.firstMillisP95();
+            if (window != null
+                    && p95 != null
+                    && window.firstSamples() >= FIRST_SAMPLES_MIN
+                    && p95 / provider.usualFirstMillis() > most) {
+                most = p95 / provider.usualFirstMillis();
+                worst = provider;
+                minute = window;
+            }
+        }
+        List<Double> past = course.firstOfLimit();
+        if (worst == null || minute == null) {
+            String why = providers.isEmpty() ? "no providers configured" : "too few calls to say";
+            return figure(title, Numbers.UNDEFINED, "", Sign.WELL, past, why);
+        }
+        String first =
+                Stage.of(worst.target().stage()).map(AiWords::first).orElse("first response");
+        return figure(
+                Character.toUpperCase(first.charAt(0)) + first.substring(1) + " p95",
+                Numbers.seconds(minute.firstMillisP95()),
+                "s, n " + Numbers.count(minute.firstSamples()) + " in 1 min",
+                most > 1 ? max(Sign.MINOR, Sign.of(worst.state().severity())) : Sign.WELL,
+                past,
+                worst.title() + ", limit " + Numbers.seconds(worst.usualFirstMillis()) + " s");
+    }
+
+    private static @Nullable ProviderWindow minute(ProviderView provider) {
+        return provider.windows().stream()
+                .filter(window -> window.windowMillis() == MINUTE_MILLIS)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Figure silence() {
+        int now = 0;
+        int judged = 0;
+        long begun = 0;
+        long longest = 0;
+        for (RegionEntry entry : fresh) {
+            SilenceView silence = entry.view().senses().silence();
+            now += silence.silentNow();
+            judged += silence.judged();
+            begun += silence.begunLastFiveMinutes();
+            longest = Math.max(longest, silence.longestMillis());
+        }
+        List<Double> past = course.silentNow();
+        if (judged == 0) {
+            String why = "no call is known well enough";
+            return figure("Silence now", Numbers.UNDEFINED, "", Sign.WELL, past, why);
+        }
+        return figure(
+                "Silence now",
+                Numbers.count(now),
+                (now == 1 ? "call" : "calls") + " of " + Numbers.count(judged) + " judged",
+                now > 0 ? max(Sign.MAJOR, worstIncident) : Sign.WELL,
+                past,
+                (now > 0 ? "longest " + Times.age(longest) + ", " : "usual 0, ")
+                        + Numbers.count(begun)
+                        + " began in 5 min");
+    }
+
+    /** Infrastructure first, because it is what can be moved away from. */
     private Figure failures() {
-        long unanswered = total(MINUTE_MILLIS, WindowMeasures::unanswered);
-        long rejected = total(MINUTE_MILLIS, WindowMeasures::rejected);
-        long failed = unanswered + rejected;
-        long attempts = total(MINUTE_MILLIS, WindowMeasures::attempts);
-        return figure(
-                "Carrier failures, 1 min",
-                fresh.isEmpty()
-                        ? Numbers.UNDEFINED
-                        : Numbers.count(unanswered) + " | " + Numbers.count(rejected),
-                "",
-                failed > attempts * FAILED_RATIO_MIN ? worstIncident : Sign.WELL,
-                history.course(HistoryBin::infrastructureFailures),
-                fresh.isEmpty() ? "" : "unanswered | rejected of " + Numbers.count(attempts));
-    }
-
-    private Figure outOfService() {
-        List<String> names = new ArrayList<>();
-        Sign sign = Sign.WELL;
-        int count = 0;
-        int returning = 0;
-        for (TrunkView trunk : trunks) {
-            String name = trunk.carrierTitle() + " " + trunk.target().region();
-            if (trunk.state() == TrunkState.EXCLUDED || trunk.state() == TrunkState.FAILING) {
-                count++;
-                names.add(name);
-                sign = max(sign, Sign.of(trunk.state().severity()));
-            } else if (trunk.state() == TrunkState.RETURNING) {
-                returning++;
-                names.add(name + " returning");
-            }
+        String title = "Failed calls, 5 min";
+        Causes causes = Causes.of(view);
+        List<Double> past =
+                causes.slices().stream()
+                        .map(
+                                slice ->
+                                        (double)
+                                                (slice.failures()
+                                                                .getOrDefault(
+                                                                        Side.INFRASTRUCTURE, 0L)
+                                                        + slice.failures()
+                                                                .getOrDefault(Side.INTENT, 0L)))
+                        .toList();
+        if (causes.nothingKnown()) {
+            return figure(title, Numbers.UNDEFINED, "", Sign.WELL, past, "no call has ended yet");
         }
-        boolean none = names.isEmpty();
+        boolean notable = causes.infrastructure() > causes.ended() * FAILED_RATIO_MIN;
         return figure(
-                "Trunks out of service",
-                trunks.isEmpty() ? Numbers.UNDEFINED : Numbers.count(count),
-                trunks.isEmpty() ? "" : "of " + trunks.size(),
-                returning > 0 ? max(sign, Sign.MINOR) : sign,
-                outCourse(),
-                trunks.isEmpty() ? "" : none ? "all carry calls" : String.join(", ", names));
-    }
-
-    /** How many trunks had no share, at the end of each bin. */
-    private List<Double> outCourse() {
-        List<Double> course = new ArrayList<>();
-        for (HistoryBin bin : history.bins()) {
-            Instant end = bin.start().plusMillis(history.binMillis());
-            Set<Target.Trunk> out = new HashSet<>();
-            for (RouteChange change : changes) {
-                if (change.at().isBefore(end)) {
-                    if (change.sharePercent() == 0) {
-                        out.add(change.target());
-                    } else {
-                        out.remove(change.target());
-                    }
-                }
-            }
-            course.add(bin.known() ? out.size() : Double.NaN);
-        }
-        return course;
+                title,
+                Numbers.count(causes.infrastructure()) + " | " + Numbers.count(causes.intent()),
+                causes.suspected() == 0 ? "" : Numbers.count(causes.suspected()) + " suspected",
+                notable ? worstIncident : Sign.WELL,
+                past,
+                "infra | intent, of " + Numbers.count(causes.ended()) + " ended");
     }
 
     private Figure figure(

@@ -1,21 +1,20 @@
 package dev.signalbox.dashboards.part.figure;
 
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.SizedCanvas;
+import dev.signalbox.dashboards.look.Tone;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 
 /** A small line of a figure's recent course; what is not known is left out. */
 final class Sparkline extends SizedCanvas {
 
     private List<Double> course = List.of();
-    private Color colour = Palette.COURSE;
+    private Tone tone = Tone.COURSE;
 
-    void show(List<Double> course, Color colour) {
-        if (!course.equals(this.course) || !colour.equals(this.colour)) {
+    void show(List<Double> course, Tone tone) {
+        if (!course.equals(this.course) || tone != this.tone) {
             this.course = course;
-            this.colour = colour;
+            this.tone = tone;
             redraw();
         }
     }
@@ -37,7 +36,7 @@ final class Sparkline extends SizedCanvas {
         double range = Math.max(high - low, Math.max(Math.abs(high) * 0.2, 1e-9));
         double middle = (high + low) / 2;
         double step = (width - 2) / Math.max(1, course.size() - 1);
-        g.setStroke(colour);
+        g.setStroke(palette().of(tone));
         g.setLineWidth(1.4);
         boolean drawing = false;
         g.beginPath();

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.part.incident;
 
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.look.ScrollBox;
 import dev.signalbox.dashboards.look.SignNode;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
@@ -11,7 +12,6 @@ import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -35,9 +35,7 @@ public final class TroubleList extends BorderPane {
     public TroubleList(Consumer<String> choose) {
         this.choose = choose;
         setId("troubles");
-        ScrollPane scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollBox scroll = new ScrollBox(rows);
         panel = new Panel("What is wrong", scroll);
         SignNode ring = new SignNode(22);
         ring.show(Sign.WELL);

@@ -2,9 +2,9 @@ package dev.signalbox.dashboards.part.journal;
 
 import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Panel;
 import dev.signalbox.dashboards.look.SignNode;
+import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import java.util.List;
@@ -14,6 +14,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Font;
@@ -34,6 +36,9 @@ public final class JournalList extends BorderPane {
     private final HeldList held = new HeldList();
     private final Panel panel = new Panel("Journal", list);
 
+    /** The chosen row was chosen by a person. */
+    private boolean byPerson;
+
     public JournalList() {
         setId("journal");
         ruler.setFont(SENTENCE);
@@ -43,6 +48,8 @@ public final class JournalList extends BorderPane {
         Label placeholder = new Label("No records yet");
         placeholder.getStyleClass().add("empty");
         list.setPlaceholder(placeholder);
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> byPerson = true);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, _ -> byPerson = true);
         setCenter(panel);
         setMinSize(0, 0);
         hoverProperty()
@@ -71,10 +78,12 @@ public final class JournalList extends BorderPane {
                         });
     }
 
-    /** Chooses the newest row if none is chosen. */
-    public void chooseFirst() {
-        if (list.getSelectionModel().isEmpty() && !list.getItems().isEmpty()) {
-            list.getSelectionModel().select(0);
+    /** Chooses the newest row, until a person has chosen one that is still there. */
+    public void follow() {
+        boolean gone = list.getSelectionModel().isEmpty();
+        if ((gone || !byPerson) && !list.getItems().isEmpty()) {
+            byPerson = false;
+            list.getSelectionModel().clearAndSelect(0);
         }
     }
 
@@ -124,7 +133,7 @@ public final class JournalList extends BorderPane {
         Cell() {
             content.getStyleClass().add("journal-row");
             content.setAlignment(Pos.TOP_LEFT);
-            time.setFill(Palette.QUIET);
+            time.setTone(Tone.QUIET);
             sentence.getStyleClass().add("sentence");
             sentence.setWrapText(true);
             sentence.setFont(SENTENCE);

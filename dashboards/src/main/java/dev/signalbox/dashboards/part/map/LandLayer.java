@@ -1,6 +1,5 @@
 package dev.signalbox.dashboards.part.map;
 
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.SizedCanvas;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
@@ -26,7 +25,7 @@ final class LandLayer extends SizedCanvas {
             rings = Outline.rings();
         }
         Projection projection = Projection.fit(places, width, height);
-        g.setFill(Palette.LAND);
+        g.setFill(palette().land());
         g.setFillRule(FillRule.EVEN_ODD);
         g.beginPath();
         for (double world : new double[] {-360, 0, 360}) {

@@ -1,7 +1,6 @@
 package dev.signalbox.dashboards.part.map;
 
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
 import dev.signalbox.dashboards.words.Sign;
@@ -33,14 +32,21 @@ final class RegionLayer extends SizedCanvas {
 
     private static final double LEGEND_HEIGHT = 30;
 
+    private final PathLines lines = new PathLines();
     private final Map<String, Double> widths = new HashMap<>();
     private List<MapRegion> regions = List.of();
+    private List<MapRegion> shown = List.of();
+    private List<MapPath> paths = List.of();
     private List<LabelPlacement.Placed> placed = List.of();
     private String selected = "";
     private double phase;
 
-    void show(List<MapRegion> regions, String selected) {
-        if (!regions.equals(this.regions) || !selected.equals(this.selected)) {
+    void show(List<MapRegion> regions, List<MapPath> paths, String selected) {
+        if (!regions.equals(shown)
+                || !paths.equals(this.paths)
+                || !selected.equals(this.selected)) {
+            shown = regions;
+            this.paths = paths;
             // The worst is placed first and so gets the best place for its label.
             this.regions =
                     regions.stream()
@@ -92,7 +98,14 @@ final class RegionLayer extends SizedCanvas {
         }
         LabelPlacement.Box legend =
                 new LabelPlacement.Box(0, height - LEGEND_HEIGHT, width, LEGEND_HEIGHT);
-        placed = LabelPlacement.place(spots, List.of(legend), width, height);
+        Map<String, LabelPlacement.Spot> places = new HashMap<>();
+        for (int i = 0; i < regions.size(); i++) {
+            places.put(regions.get(i).name(), spots.get(i));
+        }
+        List<LabelPlacement.Box> taken = new ArrayList<>(List.of(legend));
+        taken.addAll(lines.place(paths, places, width, height - LEGEND_HEIGHT));
+        placed = LabelPlacement.place(spots, taken, width, height);
+        lines.draw(g, palette());
         for (int i = 0; i < regions.size(); i++) {
             drawRegion(g, regions.get(i), spots.get(i), placed.get(i));
         }
@@ -105,10 +118,10 @@ final class RegionLayer extends SizedCanvas {
             LabelPlacement.Placed place) {
         g.setLineDashes();
         g.setLineWidth(1);
-        g.setStroke(Palette.COURSE);
+        g.setStroke(palette().course());
         if (Math.hypot(spot.x() - place.x(), spot.y() - place.y()) > 2) {
             g.strokeLine(spot.x(), spot.y(), place.x(), place.y());
-            g.setFill(Palette.COURSE);
+            g.setFill(palette().course());
             g.fillOval(spot.x() - 2, spot.y() - 2, 4, 4);
         }
         LabelPlacement.Box label = place.label();
@@ -119,7 +132,7 @@ final class RegionLayer extends SizedCanvas {
         }
         double radius = radius(region);
         if (region.name().equals(selected)) {
-            g.setStroke(Palette.ACCENT);
+            g.setStroke(palette().accent());
             g.setLineWidth(1.5);
             g.strokeOval(
                     place.x() - radius - RING,
@@ -127,7 +140,7 @@ final class RegionLayer extends SizedCanvas {
                     2 * (radius + RING),
                     2 * (radius + RING));
         }
-        Signs.draw(g, region.sign(), place.x(), place.y(), radius);
+        new Signs(g, palette()).draw(region.sign(), place.x(), place.y(), radius);
         if (label != null) {
             drawLabel(g, region, label, label.x() + label.width() <= place.x());
         }
@@ -137,14 +150,14 @@ final class RegionLayer extends SizedCanvas {
             GraphicsContext g, MapRegion region, LabelPlacement.Box label, boolean atRight) {
         double x = atRight ? label.x() + label.width() : label.x();
         boolean calm = region.sign() == Sign.WELL || region.sign() == Sign.STALE;
-        Color colour = calm ? Palette.STRONG : Palette.of(region.sign());
+        Color colour = calm ? palette().strong() : palette().of(region.sign());
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(atRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
         g.setFont(NAME);
         g.setFill(colour);
         g.fillText(region.name(), x, label.y());
         g.setFont(LINE);
-        g.setFill(Palette.QUIET);
+        g.setFill(palette().quiet());
         g.fillText(region.line(), x, label.y() + NAME_HEIGHT);
         if (!region.movedTo().isEmpty()) {
             drawMove(g, region, label, atRight);
@@ -160,16 +173,16 @@ final class RegionLayer extends SizedCanvas {
         double from = left + width(region.movedFrom(), LINE) + 6;
         double to = from + ARROW - 12;
         g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(Palette.QUIET);
+        g.setFill(palette().quiet());
         g.fillText(region.movedFrom(), left, y);
-        g.setStroke(Palette.ACCENT);
+        g.setStroke(palette().accent());
         g.setLineWidth(2);
         g.setLineCap(StrokeLineCap.BUTT);
         g.setLineDashes(4, 3);
         g.setLineDashOffset(phase);
         g.strokeLine(from, middle, to - 3, middle);
         g.setLineDashes();
-        g.setFill(Palette.ACCENT);
+        g.setFill(palette().accent());
         g.fillPolygon(
                 new double[] {to - 3, to + 3, to - 3},
                 new double[] {middle - 3.5, middle, middle + 3.5},

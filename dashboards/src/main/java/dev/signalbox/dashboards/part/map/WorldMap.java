@@ -75,10 +75,11 @@ public final class WorldMap extends StackPane {
     /**
      * Shows regions.
      *
+     * @param paths directions of media between them
      * @param selected name of the chosen region, empty for none
      * @param words what to say when there is no region
      */
-    public void show(List<MapRegion> regions, String selected, String words) {
+    public void show(List<MapRegion> regions, List<MapPath> paths, String selected, String words) {
         this.regions =
                 regions.stream().sorted(Comparator.comparingDouble(MapRegion::longitude)).toList();
         this.selected = selected;
@@ -86,7 +87,7 @@ public final class WorldMap extends StackPane {
         land.show(
                 RegionLayer.places(
                         regions.stream().sorted(Comparator.comparing(MapRegion::name)).toList()));
-        layer.show(regions, selected);
+        layer.show(regions, paths, selected);
         runMotion();
         StringBuilder said = new StringBuilder("World map.");
         for (MapRegion region : this.regions) {
@@ -98,6 +99,9 @@ public final class WorldMap extends StackPane {
                     .append(region.line())
                     .append('.');
         }
+        paths.stream()
+                .filter(path -> !path.words().isEmpty())
+                .forEach(path -> said.append(' ').append(path.words()).append('.'));
         setAccessibleText(said.toString());
     }
 

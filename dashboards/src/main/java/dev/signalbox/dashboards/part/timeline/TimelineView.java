@@ -1,7 +1,6 @@
 package dev.signalbox.dashboards.part.timeline;
 
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
 import dev.signalbox.dashboards.part.history.FleetHistory;
@@ -14,7 +13,6 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -36,8 +34,6 @@ public final class TimelineView extends SizedCanvas {
 
     /** From this part of all finals on, failures of carriers stand out. */
     private static final double NOTABLE_RATIO = 0.1;
-
-    private static final Color FAINT_CRITICAL = Color.web("#8a4a33");
 
     private @Nullable FleetHistory history;
     private List<RouteChange> changes = List.of();
@@ -112,11 +108,11 @@ public final class TimelineView extends SizedCanvas {
         }
     }
 
-    private static void drawAxis(GraphicsContext g, Frame frame) {
+    private void drawAxis(GraphicsContext g, Frame frame) {
         g.setFont(SMALL);
         g.setLineWidth(1);
-        g.setStroke(Palette.LINE);
-        g.setFill(Palette.QUIET);
+        g.setStroke(palette().line());
+        g.setFill(palette().quiet());
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
         for (double ratio : new double[] {1, (1 + frame.low()) / 2, frame.low()}) {
@@ -145,7 +141,7 @@ public final class TimelineView extends SizedCanvas {
         }
     }
 
-    private static void drawGaps(GraphicsContext g, Frame frame) {
+    private void drawGaps(GraphicsContext g, Frame frame) {
         Instant gapFrom = null;
         boolean begun = false;
         List<HistoryBin> bins = frame.history().bins();
@@ -175,10 +171,10 @@ public final class TimelineView extends SizedCanvas {
     }
 
     /** Before anything was recorded there is no gap, there is just nothing. */
-    private static void drawBeginning(GraphicsContext g, Frame frame, Instant first) {
+    private void drawBeginning(GraphicsContext g, Frame frame, Instant first) {
         double right = frame.x(first);
         g.setFont(SMALL);
-        g.setFill(Palette.QUIET);
+        g.setFill(palette().quiet());
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.CENTER);
         if (right > LEFT + 170) {
@@ -187,26 +183,26 @@ public final class TimelineView extends SizedCanvas {
                     right - 10,
                     frame.height() - 12);
         }
-        g.setStroke(Palette.HATCH);
+        g.setStroke(palette().hatch());
         g.setLineDashes(3, 3);
         g.strokeLine(Math.floor(right) + 0.5, 4, Math.floor(right) + 0.5, frame.height());
         g.setLineDashes();
     }
 
-    private static void drawGap(GraphicsContext g, Frame frame, Instant from, Instant to) {
+    private void drawGap(GraphicsContext g, Frame frame, Instant from, Instant to) {
         double x = Math.max(LEFT, frame.x(from));
         double width = frame.x(to) - x;
         if (width < 2) {
             return;
         }
-        g.setFill(Palette.PANEL);
+        g.setFill(palette().panel());
         g.fillRect(x, 1, width, frame.height() - 1);
-        Signs.hatch(g, x, 1, width, frame.height() - 1, 6);
+        new Signs(g, palette()).hatch(x, 1, width, frame.height() - 1, 6);
         if (width > 60) {
             double middle = x + width / 2;
-            g.setFill(Palette.PANEL);
+            g.setFill(palette().panel());
             g.fillRect(middle - 28, frame.height() / 2 - 9, 56, 18);
-            g.setFill(Palette.QUIET);
+            g.setFill(palette().quiet());
             g.setFont(SMALL);
             g.setTextAlign(TextAlignment.CENTER);
             g.setTextBaseline(VPos.CENTER);
@@ -214,7 +210,7 @@ public final class TimelineView extends SizedCanvas {
         }
     }
 
-    private static void drawBars(GraphicsContext g, Frame frame) {
+    private void drawBars(GraphicsContext g, Frame frame) {
         long most = 4;
         for (HistoryBin bin : frame.history().bins()) {
             most = Math.max(most, bin.infrastructureFailures() + bin.otherFailures());
@@ -226,15 +222,18 @@ public final class TimelineView extends SizedCanvas {
             double infrastructure = bin.infrastructureFailures() * unit;
             double other = bin.otherFailures() * unit;
             boolean notable = bin.infrastructureFailures() > bin.finals() * NOTABLE_RATIO;
-            g.setFill(notable ? Palette.CRITICAL : FAINT_CRITICAL);
+            g.setFill(
+                    notable
+                            ? palette().critical()
+                            : palette().critical().interpolate(palette().panel(), 0.55));
             g.fillRect(x, frame.height() - infrastructure, width, infrastructure);
-            g.setFill(Palette.HATCH.brighter());
+            g.setFill(palette().hatch().interpolate(palette().quiet(), 0.4));
             g.fillRect(x, frame.height() - infrastructure - other, width, other);
         }
     }
 
-    private static void drawAnswered(GraphicsContext g, Frame frame) {
-        g.setStroke(Palette.TEXT);
+    private void drawAnswered(GraphicsContext g, Frame frame) {
+        g.setStroke(palette().text());
         g.setLineWidth(1.5);
         g.beginPath();
         boolean drawing = false;
@@ -261,7 +260,7 @@ public final class TimelineView extends SizedCanvas {
         g.setFont(SMALL);
         g.setTextBaseline(VPos.TOP);
         List<RouteChange> shown = visible(frame.history());
-        g.setStroke(Palette.ACCENT);
+        g.setStroke(palette().accent());
         for (RouteChange change : shown) {
             double x = Math.floor(frame.x(change.at())) + 0.5;
             g.setLineWidth(change.applied() ? 2 : 1);
@@ -275,18 +274,18 @@ public final class TimelineView extends SizedCanvas {
             if (x - 6 - width > LEFT && x < taken + 8) {
                 double left = Math.min(x - 6 - width, taken - width);
                 if (left > LEFT && left + width <= x - 5) {
-                    g.setFill(Palette.PANEL);
+                    g.setFill(palette().panel());
                     g.fillRect(left - 3, 2, width + 6, 15);
                     g.setTextAlign(TextAlignment.LEFT);
-                    g.setFill(Palette.ACCENT);
+                    g.setFill(palette().accent());
                     g.fillText(words, left, 3);
                     taken = left - 10;
                 }
             } else if (x + 6 + width < taken) {
-                g.setFill(Palette.PANEL);
+                g.setFill(palette().panel());
                 g.fillRect(x + 4, 2, width + 6, 15);
                 g.setTextAlign(TextAlignment.LEFT);
-                g.setFill(Palette.ACCENT);
+                g.setFill(palette().accent());
                 g.fillText(words, x + 6, 3);
                 taken = x - 4;
             }

@@ -1,5 +1,7 @@
 package dev.signalbox.dashboards.part.trunk;
 
+import dev.signalbox.dashboards.part.course.Course;
+import dev.signalbox.dashboards.part.course.Value;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.TrunkView;
@@ -7,8 +9,6 @@ import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +20,17 @@ import java.util.function.ToDoubleFunction;
  */
 public final class TrunkCourse {
 
-    /** How much is kept. */
-    public static final Duration SPAN = Duration.ofMinutes(4);
-
-    /** Longer between two points is a gap. */
-    public static final Duration GAP = Duration.ofSeconds(6);
-
-    private static final Duration STEP = Duration.ofSeconds(2);
     private static final long WINDOW_MILLIS = 10_000;
 
-    private final Map<Target.Trunk, Deque<Point>> courses = new HashMap<>();
+    private final Map<Target.Trunk, Course<Point>> courses = new HashMap<>();
     private Instant lastAt = Instant.EPOCH;
 
     /** One moment of a trunk, over the last 10 seconds; NaN is undefined. */
-    public record Point(
-            Instant at, double callsPerSecond, double answeredPercent, double pddMillisP95) {}
-
-    /** One figure at one moment; NaN is undefined. */
-    public record Value(Instant at, double value) {}
+    public record Point(double callsPerSecond, double answeredPercent, double pddMillisP95) {}
 
     /** Takes what {@code view} says, if it is time for another point. */
     public void add(FleetView view) {
-        if (Duration.between(lastAt, view.at()).compareTo(STEP) < 0) {
+        if (Duration.between(lastAt, view.at()).compareTo(Course.STEP) < 0) {
             return;
         }
         lastAt = view.at();
@@ -53,10 +42,6 @@ public final class TrunkCourse {
     }
 
     private void add(TrunkView trunk, Instant at) {
-        Deque<Point> course = courses.computeIfAbsent(trunk.target(), _ -> new ArrayDeque<>());
-        while (!course.isEmpty() && course.getFirst().at().isBefore(at.minus(SPAN))) {
-            course.removeFirst();
-        }
         double answered = Double.NaN;
         double pdd = Double.NaN;
         for (WindowMeasures window : trunk.windows()) {
@@ -65,13 +50,12 @@ public final class TrunkCourse {
                 pdd = window.pddMillisP95() == null ? Double.NaN : window.pddMillisP95();
             }
         }
-        course.addLast(new Point(at, trunk.callsPerSecond(), answered, pdd));
+        courses.computeIfAbsent(trunk.target(), _ -> new Course<>())
+                .add(at, new Point(trunk.callsPerSecond(), answered, pdd));
     }
 
     /** One figure of {@code trunk}, oldest first. */
     public List<Value> values(Target.Trunk trunk, ToDoubleFunction<Point> figure) {
-        return courses.getOrDefault(trunk, new ArrayDeque<>()).stream()
-                .map(point -> new Value(point.at(), figure.applyAsDouble(point)))
-                .toList();
+        return courses.getOrDefault(trunk, new Course<>()).values(figure);
     }
 }

@@ -2,8 +2,8 @@ package dev.signalbox.dashboards.part.trunk;
 
 import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.SignNode;
+import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.words.Sign;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +203,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
             }
             TrunkRow row = getTableRow() == null ? null : getTableRow().getItem();
             boolean stale = row != null && row.sign() == Sign.STALE;
-            figure.setFill(stale || text.equals("-") ? Palette.QUIET : Palette.TEXT);
+            figure.setTone(stale || text.equals("-") ? Tone.QUIET : Tone.TEXT);
             figure.setText(text);
             setGraphic(figure);
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.screen.journal;
 
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.look.ScrollBox;
 import dev.signalbox.dashboards.part.journal.JournalList;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.screen.Picture;
@@ -8,7 +9,6 @@ import dev.signalbox.dashboards.screen.Screen;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -24,7 +24,7 @@ public final class JournalScreen implements Screen {
     private final TextField filter = TextFields.createClearableTextField();
     private final JournalList list = new JournalList();
     private final VBox detail = new VBox(4);
-    private final Panel detailPanel = new Panel("Record", scrolled(detail));
+    private final Panel detailPanel = new Panel("Record", new ScrollBox(detail));
     private final VBox root;
     private List<JournalRow> rows = List.of();
 
@@ -57,7 +57,7 @@ public final class JournalScreen implements Screen {
     public void show(Picture picture) {
         rows = picture.journal();
         showRows();
-        list.chooseFirst();
+        list.follow();
     }
 
     private void showRows() {
@@ -106,12 +106,5 @@ public final class JournalScreen implements Screen {
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);
         return label;
-    }
-
-    private static ScrollPane scrolled(VBox content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        return scroll;
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.screen.journal;
 
 import dev.signalbox.dashboards.part.journal.JournalRow;
+import dev.signalbox.dashboards.words.AiWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.States;
 import dev.signalbox.model.journal.Evidence;
@@ -11,6 +12,7 @@ import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal record in full, as titled blocks of lines.
@@ -40,8 +42,12 @@ record RecordDetail(String title, List<Block> blocks) {
         List<Block> blocks = new ArrayList<>();
         JournalRecord content = row.line().record();
         switch (content) {
-            case JournalRecord.DiagnosisOpened opened -> evidence(blocks, opened.evidence());
+            case JournalRecord.DiagnosisOpened opened -> {
+                about(blocks, opened.target());
+                evidence(blocks, opened.evidence());
+            }
             case JournalRecord.DiagnosisClosed closed -> {
+                about(blocks, closed.target());
                 because(blocks, closed.diagnosisId());
                 evidence(blocks, closed.evidence());
             }
@@ -65,6 +71,7 @@ record RecordDetail(String title, List<Block> blocks) {
                         plain("took", Numbers.millis(applied.tookMillis()) + " ms, read back"));
             }
             case JournalRecord.BreakerChanged changed -> {
+                breaker(blocks, changed);
                 because(blocks, changed.diagnosisId());
                 evidence(blocks, changed.evidence());
                 guards(blocks, changed.guards());
@@ -110,6 +117,67 @@ record RecordDetail(String title, List<Block> blocks) {
         return new RecordDetail(row.sentence(), List.copyOf(blocks));
     }
 
+    private static void breaker(List<Block> blocks, JournalRecord.BreakerChanged changed) {
+        Target.Provider provider = changed.target();
+        String name = provider.name() + "/" + provider.modelRegion();
+        List<Line> lines = new ArrayList<>();
+        lines.add(plain("provider", name + ", " + provider.stage()));
+        lines.add(plain("before", AiWords.breaker(changed.from())));
+        lines.add(plain("now", AiWords.breaker(changed.to())));
+        lines.add(plain("share", changed.sharePercent() + " % of the calls that would go to it"));
+        if (changed.openings() > 1) {
+            lines.add(
+                    new Line(
+                            "opened", changed.openings() + " times in this incident", Weight.WARN));
+        }
+        block(blocks, "Breaker", lines.toArray(Line[]::new));
+        block(
+                blocks,
+                "Services",
+                changed.services().stream().map(RecordDetail::shift).toArray(Line[]::new));
+    }
+
+    private static Line shift(JournalRecord.ServiceShift shift) {
+        String to = name(shift.before()) + " \u2192 " + name(shift.after());
+        boolean lower = shift.rungAfter().compareTo(shift.rungBefore()) > 0;
+        String rung =
+                shift.rungBefore() == shift.rungAfter()
+                        ? "stays " + AiWords.rung(shift.rungAfter())
+                        : AiWords.rung(shift.rungBefore())
+                                + " \u2192 "
+                                + AiWords.rung(shift.rungAfter());
+        String stage = AiWords.stage(shift.stage());
+        return new Line(
+                shift.service(),
+                stage + ": " + to + "; " + rung,
+                lower ? Weight.WARN : Weight.PLAIN);
+    }
+
+    private static String name(@Nullable Target target) {
+        if (target == null) {
+            return "nobody";
+        }
+        return target instanceof Target.Provider provider
+                ? provider.name() + "/" + provider.modelRegion()
+                : target.id();
+    }
+
+    /** What a diagnosis is about, in words. */
+    private static void about(List<Block> blocks, Target target) {
+        String words =
+                switch (target) {
+                    case Target.Region region -> "region " + region.name();
+                    case Target.Trunk trunk -> "trunk " + trunk.carrier() + ", " + trunk.region();
+                    case Target.Carrier carrier -> "carrier " + carrier.name();
+                    case Target.Provider provider ->
+                            "provider " + name(provider) + ", " + provider.stage();
+                    case Target.Path path -> "media path " + path.from() + " \u2192 " + path.to();
+                    case Target.Dependency dependency -> "dependency " + dependency.name();
+                    case Target.Service service -> "service " + service.name();
+                };
+        block(blocks, "About", plain("what", words));
+    }
+
     private static void because(List<Block> blocks, String id) {
         block(blocks, "Because of", plain("record", id));
     }
@@ -137,6 +205,8 @@ record RecordDetail(String title, List<Block> blocks) {
             case "mirror_authenticated" -> "calls, authenticated mirror";
             case "mirror_plain" -> "calls, plain mirror";
             case "probe" -> "probe";
+            case "workers" -> "voice workers";
+            case "outcomes" -> "outcomes of conversations";
             default -> source.replace('_', ' ');
         };
     }

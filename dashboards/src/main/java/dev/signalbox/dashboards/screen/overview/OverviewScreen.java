@@ -1,20 +1,26 @@
 package dev.signalbox.dashboards.screen.overview;
 
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.figure.Figure;
-import dev.signalbox.dashboards.part.figure.FigureCard;
+import dev.signalbox.dashboards.part.figure.FigureTile;
 import dev.signalbox.dashboards.part.figure.Figures;
 import dev.signalbox.dashboards.part.incident.TroubleList;
 import dev.signalbox.dashboards.part.journal.JournalList;
+import dev.signalbox.dashboards.part.map.MapPath;
 import dev.signalbox.dashboards.part.map.MapRegion;
 import dev.signalbox.dashboards.part.map.WorldMap;
+import dev.signalbox.dashboards.part.path.PathCell;
+import dev.signalbox.dashboards.part.path.PathMatrix;
 import dev.signalbox.dashboards.part.timeline.TimelineView;
 import dev.signalbox.dashboards.part.trunk.TrunkRow;
 import dev.signalbox.dashboards.part.trunk.TrunkTable;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
 import dev.signalbox.model.fleet.RegionEntry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,7 +31,7 @@ public final class OverviewScreen implements Screen {
 
     private static final int JOURNAL_ROWS = 200;
 
-    private final List<FigureCard> figures = Stream.generate(FigureCard::new).limit(6).toList();
+    private final List<FigureTile> figures = Stream.generate(FigureTile::new).limit(6).toList();
     private final WorldMap map;
     private final TrunkTable trunks = new TrunkTable(TrunkTable.Columns.BRIEF);
     private final Panel trunkPanel = new Panel("Trunks", trunks);
@@ -34,9 +40,14 @@ public final class OverviewScreen implements Screen {
     private final TimelineView timeline = new TimelineView();
     private final Panel timelinePanel = new Panel("Last minutes", timeline);
     private final OverviewLayout layout;
+    private final SenseCourse course;
 
-    /** {@code choose} is called with the name of a region that a person chose. */
-    public OverviewScreen(Consumer<String> choose) {
+    /**
+     * @param choose is called with the name of a region that a person chose
+     * @param course what the console has seen of silence and first responses; it is fed elsewhere
+     */
+    public OverviewScreen(Consumer<String> choose, SenseCourse course) {
+        this.course = course;
         map = new WorldMap(choose);
         troubles = new TroubleList(choose);
         trunks.setId("trunks");
@@ -52,12 +63,13 @@ public final class OverviewScreen implements Screen {
 
     @Override
     public void show(Picture picture) {
-        List<Figure> shown = Figures.of(picture.view(), picture.history(), picture.changes());
+        List<Figure> shown = Figures.of(picture.view(), picture.history(), course);
         for (int i = 0; i < figures.size(); i++) {
             figures.get(i).show(shown.get(i));
         }
         map.show(
                 MapRegion.of(picture.view(), picture.changes()),
+                paths(picture),
                 picture.region(),
                 "Waiting for the first report of a region");
         showTrunks(picture);
@@ -66,6 +78,25 @@ public final class OverviewScreen implements Screen {
         journal.show(rows.subList(0, Math.min(JOURNAL_ROWS, rows.size())));
         timeline.show(picture.history(), picture.changes());
         timelinePanel.heading(picture.history().title());
+    }
+
+    private static List<MapPath> paths(Picture picture) {
+        return PathMatrix.of(picture.view()).cells().values().stream()
+                .map(
+                        cell ->
+                                new MapPath(
+                                        cell.path().from(),
+                                        cell.path().to(),
+                                        cell.sign(),
+                                        words(cell)))
+                .sorted(Comparator.comparing(MapPath::from).thenComparing(MapPath::to))
+                .toList();
+    }
+
+    private static String words(PathCell cell) {
+        return cell.sign() == Sign.WELL || cell.sign() == Sign.STALE
+                ? ""
+                : cell.title() + "  " + (cell.finding().isEmpty() ? cell.state() : cell.finding());
     }
 
     private void showTrunks(Picture picture) {

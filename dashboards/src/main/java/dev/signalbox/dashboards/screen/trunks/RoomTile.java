@@ -2,6 +2,7 @@ package dev.signalbox.dashboards.screen.trunks;
 
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.look.Themed;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Is there room on the other carriers of a region for the calls of this one? The channels in use of
  * each on a TilesFX gauge, with the mark above which a move warns.
  */
-final class RoomTile extends BorderPane {
+final class RoomTile extends BorderPane implements Themed {
 
     /** Up to this the guard of telephony capacity lets a move pass. */
     private static final double PASS_PERCENT_MAX = 80;
@@ -62,12 +63,26 @@ final class RoomTile extends BorderPane {
             double percent =
                     trunk.channels() == 0 ? 0 : 100.0 * trunk.liveCalls() / trunk.channels();
             Tile tile = tiles.get(i);
-            tile.setBarColor(percent > PASS_PERCENT_MAX ? Palette.MAJOR : Palette.COURSE);
             tile.setValue(Math.rint(percent));
             String words =
                     Numbers.count(trunk.liveCalls()) + " of " + Numbers.count(trunk.channels());
             details.get(i).setText(words);
             tile.setAccessibleText(trunk.carrierTitle() + ": " + words + " channels");
+        }
+        paletteChanged();
+    }
+
+    @Override
+    public void paletteChanged() {
+        Palette palette = Palette.of(this);
+        for (Tile tile : tiles) {
+            boolean full = tile.getValue() > PASS_PERCENT_MAX;
+            tile.setBarColor(full ? palette.major() : palette.course());
+            tile.setThresholdColor(palette.major());
+            tile.setBackgroundColor(palette.panel());
+            tile.setBarBackgroundColor(palette.line());
+            tile.setUnitColor(palette.quiet());
+            tile.setValueColor(palette.strong());
         }
     }
 
@@ -101,13 +116,7 @@ final class RoomTile extends BorderPane {
                         .animated(false)
                         .threshold(PASS_PERCENT_MAX)
                         .thresholdVisible(true)
-                        .thresholdColor(Palette.MAJOR)
                         .textSize(Tile.TextSize.NORMAL)
-                        .backgroundColor(Palette.PANEL)
-                        .barBackgroundColor(Palette.LINE)
-                        .barColor(Palette.COURSE)
-                        .unitColor(Palette.QUIET)
-                        .valueColor(Palette.STRONG)
                         .build();
         built.setMinSize(0, 0);
         built.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);

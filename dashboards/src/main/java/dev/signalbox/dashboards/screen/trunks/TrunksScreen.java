@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.screen.trunks;
 
 import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.part.course.CourseStrip;
 import dev.signalbox.dashboards.part.journal.JournalList;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.part.trunk.TrunkCourse;

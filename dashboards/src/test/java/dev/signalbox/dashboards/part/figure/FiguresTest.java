@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.history.FleetHistory;
-import dev.signalbox.dashboards.part.history.RouteChange;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.fleet.FleetView;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
     private static List<Figure> figures(FleetView view) {
-        return Figures.of(view, FleetHistory.of(view.regions(), view.at()), RouteChange.in(view));
+        return Figures.of(view, FleetHistory.of(view.regions(), view.at()), new SenseCourse());
     }
 
     @Test
@@ -25,15 +25,36 @@ class FiguresTest {
     }
 
     @Test
-    void brokenTrunkColoursFailuresAndTrunksOut() {
-        List<Figure> failing = figures(Scenes.failing());
-        assertThat(failing.get(4).value()).isEqualTo("4 | 64");
-        assertThat(failing.get(4).sign()).isEqualTo(Sign.CRITICAL);
-        assertThat(failing.get(5).value()).isEqualTo("1");
-        assertThat(failing.get(5).foot()).isEqualTo("Northwind eu-central");
-        assertThat(figures(Scenes.moved()).get(5).sign()).isEqualTo(Sign.MAJOR);
-        assertThat(figures(Scenes.returning()).get(5).value()).isEqualTo("0");
-        assertThat(figures(Scenes.returning()).get(5).sign()).isEqualTo(Sign.MINOR);
+    void failuresAreSplitAndOnlyInfrastructureColoursThem() {
+        Figure failing = figures(Scenes.failing()).get(5);
+        assertThat(failing.value()).isEqualTo("66 | 12");
+        assertThat(failing.sign()).isEqualTo(Sign.CRITICAL);
+        Figure misunderstood = figures(Scenes.misunderstands()).get(5);
+        assertThat(misunderstood.value()).isEqualTo("3 | 66");
+        assertThat(misunderstood.sign()).isEqualTo(Sign.WELL);
+        assertThat(figures(Scenes.sttSlow()).get(5).unit()).isEqualTo("27 suspected");
+    }
+
+    @Test
+    void theStageThatIsWorstByItsOwnLimitIsShown() {
+        Figure calm = figures(Scenes.calm()).get(3);
+        assertThat(calm.title()).isEqualTo("First transcript p95");
+        assertThat(calm.sign()).isEqualTo(Sign.WELL);
+        Figure slow = figures(Scenes.sttSlow()).get(3);
+        assertThat(slow.value()).isEqualTo("1.9");
+        assertThat(slow.foot()).isEqualTo("Clarity STT, limit 0.50 s");
+        assertThat(slow.sign()).isEqualTo(Sign.MAJOR);
+        assertThat(figures(Scenes.trunksOnly()).get(3).foot()).isEqualTo("no providers configured");
+        assertThat(figures(Scenes.young()).get(3).foot()).isEqualTo("too few calls to say");
+    }
+
+    @Test
+    void silenceIsCountedOfTheCallsThatCouldBeJudged() {
+        Figure silent = figures(Scenes.sttSlow()).get(4);
+        assertThat(silent.value()).isEqualTo("2");
+        assertThat(silent.unit()).isEqualTo("calls of 864 judged");
+        assertThat(silent.sign()).isEqualTo(Sign.MAJOR);
+        assertThat(figures(Scenes.trunksOnly()).get(4).value()).isEqualTo("-");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signalbox.dashboards.part.trunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.part.course.Value;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.fleet.FleetView;
@@ -30,8 +31,7 @@ class TrunkRowTest {
             course.add(later(calm, tenths));
         }
         course.add(later(Scenes.disconnected(), 130));
-        List<TrunkCourse.Value> values =
-                course.values(Scenes.NORTHWIND, TrunkCourse.Point::answeredPercent);
+        List<Value> values = course.values(Scenes.NORTHWIND, TrunkCourse.Point::answeredPercent);
         assertThat(values).hasSize(6);
         assertThat(values.getLast().at()).isEqualTo(Scenes.AT.plusSeconds(10));
         assertThat(values.getLast().value()).isEqualTo(95.3);

@@ -1,10 +1,9 @@
-package dev.signalbox.dashboards.screen.trunks;
+package dev.signalbox.dashboards.part.course;
 
 import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
-import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.SizedCanvas;
-import dev.signalbox.dashboards.part.trunk.TrunkCourse;
+import dev.signalbox.dashboards.look.Tone;
 import dev.signalbox.dashboards.words.Numbers;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +19,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 
-/** The course of one figure of a trunk, its axis from 0, with its present value at the left. */
-final class CourseStrip extends HBox {
+/** The course of one figure, its axis from 0, with its present value at the left. */
+public final class CourseStrip extends HBox {
 
     private static final double WORDS_WIDTH = 168;
 
@@ -32,12 +31,12 @@ final class CourseStrip extends HBox {
     private final double axisMin;
     private final Chart chart = new Chart();
     private Instant until = Instant.EPOCH;
-    private List<TrunkCourse.Value> shown = List.of();
+    private List<Value> shown = List.of();
 
     /**
      * @param axisMin the axis reaches at least from 0 to this value
      */
-    CourseStrip(String title, String unit, int decimals, double axisMin) {
+    public CourseStrip(String title, String unit, int decimals, double axisMin) {
         this.title = title;
         this.unit = unit;
         this.decimals = decimals;
@@ -47,7 +46,7 @@ final class CourseStrip extends HBox {
         name.getStyleClass().add("figure-title");
         Label units = new Label(unit);
         units.getStyleClass().add("figure-unit");
-        value.setFill(Palette.STRONG);
+        value.setTone(Tone.STRONG);
         value.setText(Numbers.UNDEFINED);
         HBox number = new HBox(5, value, units);
         number.setAlignment(Pos.BASELINE_LEFT);
@@ -63,7 +62,7 @@ final class CourseStrip extends HBox {
     }
 
     /** Shows {@code values} up to {@code now}, oldest first; NaN is undefined and left out. */
-    void show(List<TrunkCourse.Value> values, Instant now) {
+    public void show(List<Value> values, Instant now) {
         if (values.equals(shown) && Duration.between(until, now).toMillis() < 1000) {
             return;
         }
@@ -91,14 +90,14 @@ final class CourseStrip extends HBox {
         @Override
         protected void draw(GraphicsContext g, double width, double height) {
             double most = axisMin;
-            for (TrunkCourse.Value each : shown) {
+            for (Value each : shown) {
                 most = Double.isNaN(each.value()) ? most : Math.max(most, each.value());
             }
             double right = width - RIGHT;
             double bottom = height - EDGE;
-            g.setStroke(Palette.LINE);
+            g.setStroke(palette().line());
             g.setLineWidth(1);
-            g.setFill(Palette.QUIET);
+            g.setFill(palette().quiet());
             g.setFont(Fonts.regular(11));
             g.setTextBaseline(VPos.CENTER);
             g.setTextAlign(TextAlignment.LEFT);
@@ -107,19 +106,19 @@ final class CourseStrip extends HBox {
                 g.strokeLine(0, y, right, y);
                 g.fillText(part == 0 ? "0" : words(most), right + 6, y);
             }
-            double pixelsPerMilli = right / TrunkCourse.SPAN.toMillis();
-            g.setStroke(Palette.TEXT);
+            double pixelsPerMilli = right / Course.SPAN.toMillis();
+            g.setStroke(palette().text());
             g.setLineWidth(1.5);
             g.beginPath();
             Instant before = Instant.MIN;
-            for (TrunkCourse.Value each : shown) {
+            for (Value each : shown) {
                 if (Double.isNaN(each.value())) {
                     before = Instant.MIN;
                     continue;
                 }
                 double x = right - Duration.between(each.at(), until).toMillis() * pixelsPerMilli;
                 double y = bottom - (bottom - EDGE) * each.value() / most;
-                if (before.isBefore(each.at().minus(TrunkCourse.GAP))) {
+                if (before.isBefore(each.at().minus(Course.GAP))) {
                     g.moveTo(x, y);
                 } else {
                     g.lineTo(x, y);

@@ -5,7 +5,6 @@ import dev.signalbox.agent.act.RouteKeeper;
 import dev.signalbox.agent.act.Router;
 import dev.signalbox.agent.config.AgentConfig;
 import dev.signalbox.agent.config.CausesFile;
-import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.agent.decide.Decider;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.SqliteJournal;
@@ -16,6 +15,7 @@ import dev.signalbox.agent.probe.path.Peer;
 import dev.signalbox.agent.stream.CallBook;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalCodec;
@@ -110,8 +110,7 @@ final class Agent implements AutoCloseable {
         prober = opened(prober(config, trunks, mailbox, clock));
         pathProbe = pathProbe(config, mailbox, clock);
         workers = workers(config, policy, mailbox, clock);
-        Senses senses =
-                new Senses(policy, config.region(), peers(config), endings(config), start);
+        Senses senses = new Senses(policy, config.region(), peers(config), endings(config), start);
         Decider decider = new Decider(policy, config.region(), start.nanos());
         var routers = routers(config, trunks);
         keeper = opened(new RouteKeeper(routers, ROUTER_POLL, clock, mailbox::acted));
@@ -179,8 +178,7 @@ final class Agent implements AutoCloseable {
 
             @Override
             public void tellWorkers(
-                    SortedMap<Target.Provider, DecisionState.Breaker> breakers,
-                    String decisionId) {
+                    SortedMap<Target.Provider, DecisionState.Breaker> breakers, String decisionId) {
                 if (workers != null) {
                     workers.tell(breakers, decisionId);
                 }
@@ -213,8 +211,7 @@ final class Agent implements AutoCloseable {
         return doors == null
                 ? null
                 : opened(
-                        WorkerDoors.open(
-                                doors, policy, config.region(), clock, mailbox::followed));
+                        WorkerDoors.open(doors, policy, config.region(), clock, mailbox::followed));
     }
 
     private static CauseTable endings(AgentConfig config) {
@@ -235,16 +232,24 @@ final class Agent implements AutoCloseable {
                 .toList();
     }
 
-    /** Without a router nothing can be moved: the rules watch, and say so. */
+    /** Without a router no trunk can be moved: the rules about them watch, and say so. */
     private static Policy enforceable(AgentConfig config) {
         Policy policy = config.policy();
-        if (!config.routers().isEmpty() || policy.rules().equals(Rules.OBSERVING)) {
+        Rules rules = policy.rules();
+        Rules without =
+                new Rules(
+                        Rules.Mode.OBSERVE,
+                        Rules.Mode.OBSERVE,
+                        rules.providerFailing(),
+                        rules.providerOverQuota(),
+                        rules.providerSlow());
+        if (!config.routers().isEmpty() || rules.equals(without)) {
             return policy;
         }
         LOG.log(
                 System.Logger.Level.WARNING,
-                "agent.yaml names no router: rules that would enforce only observe");
-        return policy.with(Rules.OBSERVING);
+                "agent.yaml names no router: rules about trunks only observe");
+        return policy.with(without);
     }
 
     private static SipProber prober(

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -244,13 +243,15 @@ final class CoreLoop {
         double tookMillis =
                 decisions.state().breakers().values().stream()
                         .filter(b -> b.decisionId().equals(letter.decisionId()))
-                        .mapToDouble(b -> decider.journalMillis(decisions.state(), now) - b.stageSinceMillis())
+                        .mapToDouble(
+                                b ->
+                                        decider.journalMillis(decisions.state(), now)
+                                                - b.stageSinceMillis())
                         .findFirst()
                         .orElse(0);
         double lagMillis = (now.nanos() - letter.nanos()) / 1_000_000.0;
         decisions.once(
-                new Input.WorkersFollow(
-                        letter.decisionId(), Math.max(0, tookMillis - lagMillis)),
+                new Input.WorkersFollow(letter.decisionId(), Math.max(0, tookMillis - lagMillis)),
                 now);
     }
 
@@ -312,8 +313,8 @@ final class CoreLoop {
                 .collect(Collectors.toSet());
     }
 
-    private List<SortedMap<String, Long>> counters() {
-        List<SortedMap<String, Long>> counters = new ArrayList<>();
+    private List<Map<String, Long>> counters() {
+        List<Map<String, Long>> counters = new ArrayList<>();
         counters.add(senses.counters());
         if (workers != null) {
             counters.add(workers.counters());

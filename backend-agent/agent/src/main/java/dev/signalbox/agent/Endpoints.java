@@ -22,8 +22,7 @@ final class Endpoints {
      *
      * @param addresses by what they are for: {@code console}, {@code hep}
      */
-    static void publish(
-            Path runDirectory, String region, Map<String, InetSocketAddress> addresses)
+    static void publish(Path runDirectory, String region, Map<String, InetSocketAddress> addresses)
             throws IOException {
         ObjectNode node = JsonMapper.shared().createObjectNode();
         node.put("region", region);

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What consoles are told of a region, made from what is measured and what is decided. Told the time;
- * remembers only since when something is as it is.
+ * What consoles are told of a region, made from what is measured and what is decided. Told the
+ * time; remembers only since when something is as it is.
  */
 final class RegionReport {
 
@@ -85,8 +85,7 @@ final class RegionReport {
         List<IncidentView> wrong = incidents(state, picture, trunks, stamp);
         Severity severity = worst(trunks, rest, wrong);
         String finding = wrong.isEmpty() ? "" : wrong.getFirst().title();
-        List<HealthEntry> health =
-                healthReport.of(trunks, rest, severity, finding, now.wall());
+        List<HealthEntry> health = healthReport.of(trunks, rest, severity, finding, now.wall());
         return new RegionView(
                 new Target.Region(region.name()),
                 region.title(),
@@ -118,8 +117,7 @@ final class RegionReport {
                 .forEach(
                         (target, open) -> {
                             TrunkState trunk = trunkStates.get(target);
-                            if (target instanceof Target.Trunk known
-                                    && open.code().movesRoutes()) {
+                            if (target instanceof Target.Trunk known && open.code().movesRoutes()) {
                                 if (trunk != null) {
                                     wrong.add(incidents.of(known, trunk));
                                 }

@@ -1,11 +1,9 @@
 package dev.signalbox.agent;
 
-import dev.signalbox.agent.measure.CallEvent;
 import dev.signalbox.agent.measure.Measures;
 import dev.signalbox.agent.measure.ai.ProviderMeters;
-import dev.signalbox.agent.measure.cause.CallCauses;
+import dev.signalbox.agent.measure.cause.Conversations;
 import dev.signalbox.agent.measure.path.PathMeters;
-import dev.signalbox.agent.measure.silence.Silences;
 import dev.signalbox.model.ai.ProviderWindow;
 import dev.signalbox.model.ai.WorkerFact;
 import dev.signalbox.model.cause.CallVerdict;
@@ -17,8 +15,6 @@ import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
-import dev.signalbox.model.measure.ServicePicture;
-import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.media.MirroredRtcp;
 import dev.signalbox.model.media.PathInterval;
@@ -26,10 +22,7 @@ import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,8 +35,7 @@ final class Senses {
     private final Measures calls;
     private final PathMeters paths;
     private final ProviderMeters providers;
-    private final CallCauses causes;
-    private final Silences silences;
+    private final Conversations conversations;
 
     /**
      * Nothing is known yet.
@@ -54,8 +46,7 @@ final class Senses {
         calls = new Measures(policy, region, start);
         paths = new PathMeters(policy.thresholds().paths(), region, peers);
         providers = new ProviderMeters(policy, region);
-        causes = new CallCauses(policy, endings, start);
-        silences = new Silences(policy);
+        conversations = new Conversations(policy, endings, start);
     }
 
     void accept(MirroredSip sip, Now arrival) {
@@ -63,8 +54,7 @@ final class Senses {
     }
 
     void accept(MirroredRtcp rtcp, Now arrival) {
-        causes.accept(rtcp, arrival);
-        silences.accept(rtcp, arrival);
+        conversations.accept(rtcp, arrival);
     }
 
     void accept(ProbeResult result, Now now) {
@@ -77,13 +67,11 @@ final class Senses {
 
     void accept(WorkerFact fact, Now arrival) {
         providers.accept(fact, arrival);
-        causes.accept(fact, arrival);
-        silences.accept(fact, arrival);
+        conversations.accept(fact, arrival);
     }
 
     void accept(ConversationOutcome outcome, Now arrival) {
-        causes.accept(outcome, arrival);
-        silences.accept(outcome);
+        conversations.accept(outcome, arrival);
     }
 
     /**
@@ -93,18 +81,11 @@ final class Senses {
      */
     boolean advance(Now now) {
         boolean changed = calls.advance(now);
-        calls.drainCallEvents(event -> happened(event, now));
+        calls.drainCallEvents(event -> conversations.accept(event, now));
         changed |= paths.advance(now);
         changed |= providers.advance(now);
-        changed |= causes.advance(now);
-        changed |= silences.advance(now);
+        changed |= conversations.advance(now);
         return changed;
-    }
-
-    private void happened(CallEvent event, Now now) {
-        Now arrival = new Now(event.at().nanos(), now.wall());
-        causes.accept(event, arrival);
-        silences.accept(event, arrival);
     }
 
     /** When {@link #advance} is due next at the latest; monotonic nanoseconds. */
@@ -119,21 +100,7 @@ final class Senses {
                 paths.pictures(now),
                 providers.pictures(now),
                 providers.dependencies(now),
-                services(now));
-    }
-
-    /** Several senses see the same service. */
-    private List<ServicePicture> services(Now now) {
-        Map<Target.Service, List<Symptom>> symptoms = new LinkedHashMap<>();
-        for (List<ServicePicture> seen : List.of(causes.services(now), silences.services(now))) {
-            for (ServicePicture service : seen) {
-                symptoms.computeIfAbsent(service.service(), _ -> new ArrayList<>())
-                        .addAll(service.symptoms());
-            }
-        }
-        return symptoms.entrySet().stream()
-                .map(entry -> new ServicePicture(entry.getKey(), entry.getValue()))
-                .toList();
+                conversations.services(now));
     }
 
     /** Trunks worth a burst of probes now. */
@@ -156,15 +123,15 @@ final class Senses {
     }
 
     CausesView causes(Now now) {
-        return causes.view(now);
+        return conversations.causes().view(now);
     }
 
     List<CallVerdict> verdictsAfter(long sequence) {
-        return causes.verdictsAfter(sequence);
+        return conversations.causes().verdictsAfter(sequence);
     }
 
     SilenceView silence(Now now) {
-        return silences.view(now);
+        return conversations.silences().view(now);
     }
 
     List<HistoryPoint> history() {
@@ -174,8 +141,7 @@ final class Senses {
     SortedMap<String, Long> counters() {
         SortedMap<String, Long> counters = new TreeMap<>(calls.counters());
         counters.putAll(providers.counters());
-        counters.putAll(causes.counters());
-        counters.putAll(silences.counters());
+        counters.putAll(conversations.counters());
         return counters;
     }
 }

@@ -57,7 +57,10 @@ final class StatusBoard {
      * @param more counters of others
      */
     AgentStatus of(
-            DecisionLoop decisions, UdpReceiver receiver, Mailbox mailbox, List<SortedMap<String, Long>> more) {
+            DecisionLoop decisions,
+            UdpReceiver receiver,
+            Mailbox mailbox,
+            List<Map<String, Long>> more) {
         DecisionState state = decisions.state();
         DecisionState.Brake brake = state.brake();
         return new AgentStatus(
@@ -77,7 +80,7 @@ final class StatusBoard {
     }
 
     private SortedMap<String, Long> intake(
-            UdpReceiver receiver, Mailbox mailbox, List<SortedMap<String, Long>> more) {
+            UdpReceiver receiver, Mailbox mailbox, List<Map<String, Long>> more) {
         SortedMap<String, Long> intake = new TreeMap<>();
         more.forEach(intake::putAll);
         counters.forEach((name, count) -> intake.put(name, count.sum()));

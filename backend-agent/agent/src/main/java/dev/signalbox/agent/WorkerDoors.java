@@ -60,8 +60,7 @@ final class WorkerDoors implements AutoCloseable {
             BiConsumer<String, Long> followed)
             throws IOException {
         OtlpReceiver spans = OtlpReceiver.open(config.otlp(), new SpanReader()::read);
-        RouteBoard board =
-                new RouteBoard(clock, id -> followed.accept(id, clock.now().nanos()));
+        RouteBoard board = new RouteBoard(clock, id -> followed.accept(id, clock.now().nanos()));
         try {
             return new WorkerDoors(config, policy, region, clock, board, spans);
         } catch (IOException | RuntimeException e) {

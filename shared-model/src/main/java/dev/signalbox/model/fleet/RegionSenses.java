@@ -45,7 +45,6 @@ public record RegionSenses(
 
     /** The same with this health picture. */
     public RegionSenses withHealth(List<HealthEntry> entries) {
-        return new RegionSenses(
-                paths, providers, services, dependencies, causes, silence, entries);
+        return new RegionSenses(paths, providers, services, dependencies, causes, silence, entries);
     }
 }

@@ -124,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = new Terminal(System.err, onTerminal());
         try {
-            List<RegionProfile> regions = Regions.demo();
+            List<RegionProfile> regions = Regions.brief();
             Story story = story(regions);
             return show(terminal, regions, story);
         } catch (StoryException e) {

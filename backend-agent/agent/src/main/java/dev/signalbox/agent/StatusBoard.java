@@ -81,7 +81,7 @@ final class StatusBoard {
 
     private SortedMap<String, Long> intake(
             UdpReceiver receiver, Mailbox mailbox, List<Map<String, Long>> more) {
-        SortedMap<String, Long> intake = new TreeMap<>();
+        TreeMap<String, Long> intake = new TreeMap<>();
         more.forEach(intake::putAll);
         counters.forEach((name, count) -> intake.put(name, count.sum()));
         intake.put("received", receiver.received());

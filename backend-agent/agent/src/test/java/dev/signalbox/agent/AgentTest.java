@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,7 +98,9 @@ class AgentTest {
     private static Region awaitRegion(Agent agent, Predicate<Region> condition) throws Exception {
         ManagedChannel channel =
                 Grpc.newChannelBuilder(
-                                "127.0.0.1:" + agent.consolePort(),
+                                "127.0.0.1:"
+                                        + Objects.requireNonNull(agent.addresses().get("console"))
+                                                .getPort(),
                                 InsecureChannelCredentials.create())
                         .build();
         try {

@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.DiagnosisTitle;
@@ -69,5 +70,25 @@ record Finding(Severity severity, String action, String next) {
                     PROVIDER_SLOW ->
                     new Finding(Severity.MAJOR, "Not moved yet", "");
         };
+    }
+
+    /**
+     * The same when its cause is known and dealt with by a finding of its own.
+     *
+     * @param cause without full stop: {@code Acme LLM fails}
+     * @param rung of the service now
+     */
+    Finding because(String cause, Rung rung) {
+        String now =
+                switch (rung) {
+                    case PRIMARY -> "new calls go another way already";
+                    case DEGRADED -> "new calls are greeted and handed to people";
+                    case HUMAN_QUEUE -> "new calls go straight to people";
+                    case EMERGENCY -> "new calls go to the overflow";
+                };
+        return new Finding(
+                severity,
+                "Because " + cause + "; " + now,
+                "Calls that were under way when it began may stay silent until they end");
     }
 }

@@ -6,11 +6,14 @@ import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DecisionState.Moved;
 import dev.signalbox.model.journal.DecisionState.OpenDiagnosis;
+import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.DiagnosisTitle;
+import dev.signalbox.model.ladder.ServiceRoute;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeState;
 import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
@@ -77,7 +80,11 @@ final class IncidentReport {
             return new ProviderIncident(policy, region, state, journalMillis, now)
                     .of(provider, open);
         }
-        Finding finding = Finding.of(policy, region, target, open.code());
+        Finding finding =
+                target instanceof Target.Service service
+                                && open.code() == DiagnosisCode.CALLERS_HEAR_SILENCE
+                        ? silence(service, region, open.code())
+                        : Finding.of(policy, region, target, open.code());
         return new IncidentView(
                 open.id(),
                 target,
@@ -89,6 +96,28 @@ final class IncidentReport {
                 null,
                 open.since(),
                 open.decisions());
+    }
+
+    /** Silence that a broken provider explains is not searched for elsewhere. */
+    private Finding silence(Target.Service target, String region, DiagnosisCode code) {
+        Finding unexplained = Finding.of(policy, region, target, code);
+        Service service = policy.service(target.name()).orElse(null);
+        if (service == null) {
+            return unexplained;
+        }
+        ServiceRoute route = ServiceRoute.of(policy, region, service, state.breakers());
+        return route.choices().entrySet().stream()
+                .flatMap(chain -> chain.getValue().stream())
+                .map(ServiceRoute.Choice::provider)
+                .filter(provider -> state.diagnoses().containsKey(provider))
+                .findFirst()
+                .map(provider -> unexplained.because(words(provider), route.rung()))
+                .orElse(unexplained);
+    }
+
+    private String words(Target.Provider provider) {
+        OpenDiagnosis open = Objects.requireNonNull(state.diagnoses().get(provider));
+        return DiagnosisTitle.of(policy, provider, open.code());
     }
 
     private @Nullable Moved movedBecauseOf(OpenDiagnosis open, Target.Trunk trunk) {

@@ -38,6 +38,7 @@ final class WorkerDoors implements AutoCloseable {
     private final Policy policy;
     private final String region;
     private final NowSource clock;
+    private final BiConsumer<String, Long> followed;
     private final RouteBoard board;
     private final OtlpReceiver spans;
     private final OutcomeEndpoint outcomes;
@@ -62,7 +63,7 @@ final class WorkerDoors implements AutoCloseable {
         OtlpReceiver spans = OtlpReceiver.open(config.otlp(), new SpanReader()::read);
         RouteBoard board = new RouteBoard(clock, id -> followed.accept(id, clock.now().nanos()));
         try {
-            return new WorkerDoors(config, policy, region, clock, board, spans);
+            return new WorkerDoors(config, policy, region, clock, followed, board, spans);
         } catch (IOException | RuntimeException e) {
             board.close();
             spans.close();
@@ -75,12 +76,14 @@ final class WorkerDoors implements AutoCloseable {
             Policy policy,
             String region,
             NowSource clock,
+            BiConsumer<String, Long> followed,
             RouteBoard board,
             OtlpReceiver spans)
             throws IOException {
         this.policy = policy;
         this.region = region;
         this.clock = clock;
+        this.followed = followed;
         this.board = board;
         this.spans = spans;
         String key = config.outcomeKey();
@@ -103,7 +106,11 @@ final class WorkerDoors implements AutoCloseable {
         for (Service service : policy.servicesOf(region)) {
             routes.put(service.name(), ServiceRoute.of(policy, region, service, breakers));
         }
-        board.publish(routes, decisionId.isEmpty() ? null : decisionId);
+        boolean seen = !board.publish(routes, decisionId.isEmpty() ? null : decisionId).isEmpty();
+        if (!seen && !decisionId.isEmpty()) {
+            // Nobody sees anything new, so nobody has to be waited for.
+            followed.accept(decisionId, clock.now().nanos());
+        }
     }
 
     /** Hands over what workers reported since the last call. */
@@ -135,6 +142,7 @@ final class WorkerDoors implements AutoCloseable {
         SortedMap<String, Long> counters = new TreeMap<>(spans.counters());
         counters.putAll(outcomes.counters());
         counters.putAll(http.counters());
+        counters.put("routes_refused_busy", board.refusedBusy());
         return counters;
     }
 

@@ -137,6 +137,39 @@ class IncidentReportTest {
         assertThat(crm.next()).isEqualTo("Page the team that runs crm");
     }
 
+    @Test
+    void silenceThatABrokenProviderExplainsNamesIt() {
+        TreeMap<Target.Provider, Breaker> open = new TreeMap<>();
+        open.put(ACME, breaker(BreakerState.OPEN, 0, true));
+        DecisionState state = state(BOOKINGS, DiagnosisCode.CALLERS_HEAR_SILENCE, open, null);
+        assertThat(report(state).of(BOOKINGS, "eu").action())
+                .as("a breaker without an open diagnosis explains nothing")
+                .startsWith("Nothing moves: what is silent is not known");
+        TreeMap<Target, OpenDiagnosis> both = new TreeMap<>(state.diagnoses());
+        both.putAll(state(ACME, DiagnosisCode.PROVIDER_FAILING, open, null).diagnoses());
+        IncidentView explained = report(with(state, both)).of(BOOKINGS, "eu");
+        assertThat(explained.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(explained.action())
+                .isEqualTo("Because Acme LLM fails; new calls go another way already");
+    }
+
+    private static DecisionState with(
+            DecisionState state, SortedMap<Target, OpenDiagnosis> diagnoses) {
+        return new DecisionState(
+                state.position(),
+                state.journalMillis(),
+                state.runStartMillis(),
+                state.lastWall(),
+                state.bootId(),
+                state.routes(),
+                state.routesDecisionId(),
+                diagnoses,
+                state.moved(),
+                state.breakers(),
+                state.pending(),
+                state.brake());
+    }
+
     private static IncidentView of(
             Target target,
             DiagnosisCode code,

@@ -15,6 +15,10 @@ final class PathProbeReader {
     private static final Value<InetSocketAddress> LISTEN = Addresses.listen("0.0.0.0:7090");
     private static final Value<InetSocketAddress> PEER = Addresses.listen("192.0.2.30:7090");
     private static final Value<String> REGION = Words.name("eu-west");
+
+    /** Shorter secrets can be guessed. */
+    private static final int KEY_CHARS_MIN = 16;
+
     private static final InetSocketAddress LISTEN_DEFAULT =
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 7090);
 
@@ -31,6 +35,12 @@ final class PathProbeReader {
         String key = KeyFile.required(path, "keyFile", directory, "path.key");
         List<AgentConfig.Peer> peers = peers(path, own);
         path.end();
+        if (key != null && key.length() < KEY_CHARS_MIN) {
+            path.error(
+                    "keyFile",
+                    "names a key of " + key.length() + " characters, fewer than " + KEY_CHARS_MIN,
+                    "a file with one line, made by: openssl rand -hex 16 > path.key");
+        }
         return key == null ? null : new AgentConfig.PathProbeConfig(listen, key, peers);
     }
 

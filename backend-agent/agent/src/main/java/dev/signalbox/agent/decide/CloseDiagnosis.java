@@ -75,6 +75,10 @@ final class CloseDiagnosis implements Rule {
         if (picture == null) {
             return false;
         }
+        if (code == DiagnosisCode.INBOUND_STARVED) {
+            // The symptom ends with calls; a new run has to learn first what is usual.
+            return moment.upMillis() > PROOF_MILLIS && picture.lastTrafficNanos() != Long.MIN_VALUE;
+        }
         boolean callsGoWell = picture.counts().progressed() > 0;
         return code == DiagnosisCode.TRUNK_NOT_ANSWERING
                 ? callsGoWell || picture.options() == ProbeState.GOOD

@@ -23,8 +23,11 @@ final class StarvedInbound {
     /** Calls that end the symptom. */
     static final int CALLS_BACK = 3;
 
-    /** {@code -ln(1e-4)}: calls that should have come. */
-    private static final double MISSING_CALLS = -Math.log(1e-4);
+    /**
+     * {@code -ln(1e-6)}: calls that should have come. Every gap between two calls is a test, and a
+     * trunk has tens of thousands of them a day.
+     */
+    private static final double MISSING_CALLS = -Math.log(1e-6);
 
     private static final long SLOT_NANOS = 5_000_000_000L;
     private static final int SLOTS = 60;

@@ -180,7 +180,7 @@ class RouteBoardTest {
         awaitWaiters(1);
         publish(route("bookings", 0, true), "j/2");
         assertThat(waiting.get(20, TimeUnit.SECONDS).body()).contains("\"trial\":true");
-        assertThat(followed).containsExactly("j/1", "j/2");
+        awaitFollowed("j/1", "j/2");
     }
 
     @Test

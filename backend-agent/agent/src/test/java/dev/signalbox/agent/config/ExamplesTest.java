@@ -57,7 +57,8 @@ class ExamplesTest {
                 .agent(text("agent.yaml"))
                 .policy(text("policy.yaml"))
                 .write("hep.key", "secret\n")
-                .write("path.key", "secret\n")
+                .write("causes.yaml", text("causes.yaml"))
+                .write("path.key", "a secret of sixteen\n")
                 .write("outcomes.key", "secret\n");
     }
 

@@ -152,7 +152,7 @@ class SensesConfigTest {
     void pathsAndWorkersAreRead() {
         AgentConfig config =
                 new ConfigFiles(directory)
-                        .write("path.key", "pathsecret\n")
+                        .write("path.key", "pathsecret-of-16\n")
                         .agent(
                                 ConfigFiles.AGENT
                                         + """
@@ -166,7 +166,7 @@ class SensesConfigTest {
                         .loaded();
 
         AgentConfig.PathProbeConfig path = Objects.requireNonNull(config.path());
-        assertThat(path.key()).isEqualTo("pathsecret");
+        assertThat(path.key()).isEqualTo("pathsecret-of-16");
         assertThat(path.peers())
                 .singleElement()
                 .satisfies(peer -> assertThat(peer.region()).isEqualTo("us-east"));
@@ -208,7 +208,7 @@ class SensesConfigTest {
     void aPeerOutsideThePolicyIsNamed() {
         assertThat(
                         new ConfigFiles(directory)
-                                .write("path.key", "pathsecret\n")
+                                .write("path.key", "pathsecret-of-16\n")
                                 .agent(
                                         ConfigFiles.AGENT
                                                 + """

@@ -3,6 +3,7 @@ package dev.signalbox.agent.decide;
 import static dev.signalbox.agent.decide.Bench.A;
 import static dev.signalbox.agent.decide.Bench.B;
 import static dev.signalbox.agent.decide.Bench.C;
+import static dev.signalbox.model.measure.Symptom.Kind.INBOUND_STARVED;
 import static dev.signalbox.model.measure.Symptom.Kind.OPTIONS_MISSED;
 import static dev.signalbox.model.measure.Symptom.Kind.REJECTED_INVITES;
 import static dev.signalbox.model.measure.Symptom.Kind.UNANSWERED_INVITES;
@@ -253,6 +254,19 @@ class DeciderTest {
         bench.restart(SECOND).well(A).probes(A, ProbeState.GOOD, ProbeState.UNKNOWN).pass(SECOND);
         assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).isEmpty();
         bench.calls(A, 1, 0).pass(SECOND);
+        assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).hasSize(1);
+    }
+
+    /** Calls that carriers send count as no attempts of ours. */
+    @Test
+    void aStarvedInboundTrunkIsOverWhenItsCallsComeAgain() {
+        Bench bench = new Bench(OBSERVE, A, B);
+        bench.symptom(A, INBOUND_STARVED, MIRROR_AUTHENTICATED).pass(SECOND);
+        assertThat(bench.all(JournalRecord.DiagnosisOpened.class)).hasSize(1);
+        assertThat(bench.all(JournalRecord.MoveDecided.class)).isEmpty();
+        bench.pass(Duration.ofSeconds(30));
+        assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).isEmpty();
+        bench.well(A).pass(SECOND);
         assertThat(bench.all(JournalRecord.DiagnosisClosed.class)).hasSize(1);
     }
 

@@ -287,8 +287,16 @@ final class Demo implements AutoCloseable {
         FleetView view = fleet.view();
         return new Figures(
                 pathFindingMillis,
-                Figures.fifthFailureToNextProviderMillis(
-                        faults, workers.log().failures(), workers.log().uses(), providers),
+                Figures.fromFifthFailure(
+                        faults,
+                        workers.log().failures(),
+                        Figures.Had.routes(workers.log().routes()),
+                        providers),
+                Figures.fromFifthFailure(
+                        faults,
+                        workers.log().failures(),
+                        Figures.Had.calls(workers.log().uses()),
+                        providers),
                 spansSent(),
                 Figures.spansAccepted(view),
                 Figures.spansRejected(view),

@@ -80,7 +80,7 @@ final class DemoPolicy {
           returnStageCalls: %d
           returnStageWaitMax: %ds
           providers: {open: %ds, closingHold: %ds}
-          conversations: {misunderstoodWithin: %ds}
+          conversations: {misunderstoodWithin: %ds, misunderstoodCalls: %d}
         rules:
           trunk-not-answering: enforce
           trunk-rejecting: enforce
@@ -96,7 +96,8 @@ final class DemoPolicy {
                         DemoSettings.RETURN_STAGE_WAIT_MAX.toSeconds(),
                         DemoSettings.PROVIDER_OPEN.toSeconds(),
                         DemoSettings.PROVIDER_CLOSING_HOLD.toSeconds(),
-                        DemoSettings.MISUNDERSTOOD_WITHIN.toSeconds());
+                        DemoSettings.MISUNDERSTOOD_WITHIN.toSeconds(),
+                        DemoSettings.MISUNDERSTOOD_CALLS);
     }
 
     private static Map<String, String> carrierTitles(List<VoiceWorld.RegionView> regions) {

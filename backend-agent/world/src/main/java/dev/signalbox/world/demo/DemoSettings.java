@@ -17,6 +17,7 @@ final class DemoSettings {
     static final Duration PROVIDER_OPEN = Duration.ofSeconds(10);
     static final Duration PROVIDER_CLOSING_HOLD = Duration.ofSeconds(3);
     static final Duration MISUNDERSTOOD_WITHIN = Duration.ofSeconds(20);
+    static final int MISUNDERSTOOD_CALLS = 25;
 
     private DemoSettings() {}
 

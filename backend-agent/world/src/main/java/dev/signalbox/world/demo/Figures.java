@@ -5,6 +5,7 @@ import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.worker.ProviderFailure;
 import dev.signalbox.world.worker.ProviderUse;
+import dev.signalbox.world.worker.RouteHeard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pathFindingMillis from the first loss on a path to its diagnosis; null without
  * @param fifthFailureToNextProviderMillis from the fifth failed call of a region to a provider that
- *     the story broke to that region's first new call on the next provider, the longest of all
- *     regions; negative when new calls moved before the fifth failure; null when none moved
+ *     the story broke until that region's first worker holds a route to the next provider, the
+ *     longest of all regions; negative when it had one before the fifth failure; null when none did
+ * @param fifthFailureToNextCallMillis the same until the region's first new call on the next
+ *     provider, which also waits for a caller
  * @param spansSent by the workers
  * @param spansAccepted by the agents
  * @param spansRejected by the agents, all reasons
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record Figures(
         @Nullable Long pathFindingMillis,
         @Nullable Long fifthFailureToNextProviderMillis,
+        @Nullable Long fifthFailureToNextCallMillis,
         long spansSent,
         long spansAccepted,
         long spansRejected,
@@ -58,16 +62,32 @@ record Figures(
                 .sum();
     }
 
+    /** Something a region's workers had: a route, or a call that took it. */
+    record Had(Instant at, String region, List<Target.Provider> providers) {
+
+        static List<Had> routes(List<RouteHeard> routes) {
+            return routes.stream()
+                    .map(route -> new Had(route.at(), route.region(), route.providers()))
+                    .toList();
+        }
+
+        static List<Had> calls(List<ProviderUse> uses) {
+            return uses.stream()
+                    .map(use -> new Had(use.at(), use.region(), List.of(use.provider())))
+                    .toList();
+        }
+    }
+
     /** From the fifth failure to the next provider, the longest of all regions. */
-    static @Nullable Long fifthFailureToNextProviderMillis(
+    static @Nullable Long fromFifthFailure(
             List<ScriptedFault> faults,
             List<ProviderFailure> failures,
-            List<ProviderUse> uses,
+            List<Had> had,
             Map<Target.Provider, String> jurisdictions) {
         Long longest = null;
         for (ScriptedFault fault : faults) {
             if (fault.verb() == Story.Verb.FAIL && fault.target() instanceof Target.Provider p) {
-                for (Long millis : byRegion(fault, p, failures, uses, jurisdictions)) {
+                for (Long millis : byRegion(fault, p, failures, had, jurisdictions)) {
                     longest = longest == null ? millis : Long.valueOf(Math.max(longest, millis));
                 }
             }
@@ -79,7 +99,7 @@ record Figures(
             ScriptedFault fault,
             Target.Provider provider,
             List<ProviderFailure> failures,
-            List<ProviderUse> uses,
+            List<Had> had,
             Map<Target.Provider, String> jurisdictions) {
         List<Long> millis = new ArrayList<>();
         List<String> regions =
@@ -95,14 +115,20 @@ record Figures(
                             .findFirst()
                             .orElse(null);
             Instant next =
-                    uses.stream()
-                            .filter(use -> use.region().equals(region))
-                            .filter(use -> fault.active(use.at(), Duration.ZERO))
+                    had.stream()
+                            .filter(one -> one.region().equals(region))
+                            .filter(one -> fault.active(one.at(), Duration.ZERO))
+                            .filter(one -> !one.providers().contains(provider))
                             .filter(
-                                    use ->
-                                            FaultLog.stepsIn(
-                                                    use.provider(), provider, jurisdictions))
-                            .map(ProviderUse::at)
+                                    one ->
+                                            one.providers().stream()
+                                                    .anyMatch(
+                                                            other ->
+                                                                    FaultLog.stepsIn(
+                                                                            other,
+                                                                            provider,
+                                                                            jurisdictions)))
+                            .map(Had::at)
                             .findFirst()
                             .orElse(null);
             if (fifth != null && next != null) {

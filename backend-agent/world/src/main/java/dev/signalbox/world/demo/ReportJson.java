@@ -70,6 +70,7 @@ final class ReportJson {
     private static void write(ObjectNode node, Figures figures) {
         node.put("pathFindingMillis", figures.pathFindingMillis());
         node.put("fifthFailureToNextProviderMillis", figures.fifthFailureToNextProviderMillis());
+        node.put("fifthFailureToNextCallMillis", figures.fifthFailureToNextCallMillis());
         ObjectNode spans = node.putObject("spans");
         spans.put("sent", figures.spansSent());
         spans.put("accepted", figures.spansAccepted());

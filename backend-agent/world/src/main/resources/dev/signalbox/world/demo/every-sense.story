@@ -17,5 +17,5 @@
 122s  slow           provider:stt/hark/eu        "Hark's speech recognition in the EU answers late: callers are misheard"
 146s  heal           provider:stt/hark/eu        "Hark's speech recognition in the EU is fast again"
 164s  misunderstand  service:bookings            "A release of Bookings misunderstands its callers; no road is at fault"
-188s  heal           service:bookings            "The release of Bookings was rolled back"
-212s  end
+196s  heal           service:bookings            "The release of Bookings was rolled back"
+220s  end

@@ -126,7 +126,8 @@ class DemoReportTest {
                 CauseGrades.of(
                         Map.of("a", Tag.AI_SLOW, "b", Tag.AGENT_DONE, "c", Tag.AI_SLOW),
                         List.of(Map.of("a", Tag.MISUNDERSTOOD), Map.of("b", Tag.USER_HANGUP))),
-                new Figures(2_100L, null, 90, 88, 2, new TreeMap<>(Map.of("eu-central", 150L))));
+                new Figures(
+                        2_100L, null, null, 90, 88, 2, new TreeMap<>(Map.of("eu-central", 150L))));
     }
 
     @Test
@@ -150,6 +151,7 @@ class DemoReportTest {
                         "falseFindings":[],\
                         "figures":{"pathFindingMillis":2100,\
                         "fifthFailureToNextProviderMillis":null,\
+                        "fifthFailureToNextCallMillis":null,\
                         "spans":{"sent":90,"accepted":88,"rejected":2},\
                         "agentResidentMaxMiB":{"eu-central":150}}}""");
     }

@@ -86,6 +86,21 @@ class FaultLogTest {
     }
 
     @Test
+    void aRouteCountsOnceItNamesTheBrokenProviderNoMore() {
+        happened(Story.Verb.FAIL, ACME, 10);
+        List<ProviderFailure> failures =
+                java.util.stream.IntStream.range(0, 6)
+                        .mapToObj(i -> failure(10_100 + i * 100, "eu-west"))
+                        .toList();
+        List<Figures.Had> had =
+                List.of(
+                        new Figures.Had(START.plusMillis(10_550), "eu-west", List.of(ACME, BASALT)),
+                        new Figures.Had(START.plusMillis(10_700), "eu-west", List.of(BASALT)));
+        assertThat(Figures.fromFifthFailure(log.faults(), failures, had, DemoAi.providers()))
+                .isEqualTo(200);
+    }
+
+    @Test
     void theFifthFailureOfARegionIsCountedToItsOwnNextCall() {
         happened(Story.Verb.FAIL, ACME, 10);
         happened(Story.Verb.HEAL, ACME, 30);
@@ -102,12 +117,13 @@ class FaultLogTest {
         List<ProviderUse> uses =
                 List.of(use(10_700, "eu-central", BASALT), use(10_900, "eu-west", BASALT));
         assertThat(
-                        Figures.fifthFailureToNextProviderMillis(
-                                log.faults(), failures, uses, DemoAi.providers()))
+                        Figures.fromFifthFailure(
+                                log.faults(),
+                                failures,
+                                Figures.Had.calls(uses),
+                                DemoAi.providers()))
                 .isEqualTo(300);
-        assertThat(
-                        Figures.fifthFailureToNextProviderMillis(
-                                log.faults(), failures, List.of(), DemoAi.providers()))
+        assertThat(Figures.fromFifthFailure(log.faults(), failures, List.of(), DemoAi.providers()))
                 .isNull();
     }
 }

@@ -139,9 +139,7 @@ class FleetConnectionTest {
         until(p -> p.regions().size() == 1);
         connection.close();
         pictures.clear();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("fleet-connection");
+        awaitNoThread("fleet-connection");
         assertThat(pictures).isEmpty();
     }
 
@@ -172,6 +170,19 @@ class FleetConnectionTest {
         FleetView picture = pictures.poll(20, TimeUnit.SECONDS);
         assertThat(picture).as("a picture within 20 s").isNotNull();
         return picture;
+    }
+
+    /** A thread that was told to end takes a moment to be gone. */
+    private static void awaitNoThread(String name) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (threads().contains(name) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(threads()).doesNotContain(name);
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 
     private FleetView until(Predicate<FleetView> wanted) throws InterruptedException {

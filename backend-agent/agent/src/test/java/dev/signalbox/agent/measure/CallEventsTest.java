@@ -114,9 +114,9 @@ class CallEventsTest {
     @Test
     void aQuietCarrierMayPauseForAsLongAsItsRateSays() {
         inbound(0, 300_000, 5_000);
-        scene.runUntil(335_000);
-        assertThat(starved()).as("8 calls are missing at most").isFalse();
-        scene.runUntil(345_000);
+        scene.runUntil(360_000);
+        assertThat(starved()).as("13 calls are missing at most").isFalse();
+        scene.runUntil(370_000);
         assertThat(starved()).isTrue();
     }
 

@@ -30,15 +30,6 @@ enum Suspicion {
         }
     },
 
-    /** One side had stopped sending RTP. */
-    STREAM_STOPPED(Tag.MEDIA) {
-        @Override
-        @Nullable String find(CallFacts facts) {
-            double seconds = facts.media.stoppedSeconds();
-            return seconds == 0 ? null : "One side had sent no RTP for " + oneDigit(seconds) + " s";
-        }
-    },
-
     /** Calls to a provider failed. */
     PROVIDER_FAILED(Tag.AI_DOWN) {
         @Override
@@ -131,6 +122,17 @@ enum Suspicion {
         boolean atTheEnd(CallFacts facts) {
             return facts.worker.dependencies().values().stream()
                     .anyMatch(u -> u.dead() > 0 && u.troubledLast());
+        }
+    },
+
+    /**
+     * One side had stopped sending RTP, and no provider explains it: one that fails has no voice.
+     */
+    STREAM_STOPPED(Tag.MEDIA) {
+        @Override
+        @Nullable String find(CallFacts facts) {
+            double seconds = facts.media.stoppedSeconds();
+            return seconds == 0 ? null : "One side had sent no RTP for " + oneDigit(seconds) + " s";
         }
     },
 

@@ -198,6 +198,22 @@ class CallCausesTest {
     }
 
     @Test
+    void aStreamThatStopsBecauseTheProviderFailedIsAiDownAndNotMedia() {
+        talk("c");
+        desk.all(
+                desk.stt("t", "c", 2, 200),
+                desk.llm("t", "c", 3, CallResult.SERVER_ERROR),
+                desk.rtcp("c", 4, 200L, 0, 0, 8),
+                desk.rtcp("c", 6, 200L, 0, 0, 8),
+                desk.rtcp("c", 8, 200L, 0, 0, 8),
+                desk.conversation("t", "c", 8),
+                desk.outcome("o", "c", null, "customer-ended-call"));
+        desk.pass(3);
+        assertThat(desk.verdict().tag()).isEqualTo(Tag.AI_DOWN);
+        assertThat(String.join("; ", desk.verdict().evidence())).contains("sent no RTP");
+    }
+
+    @Test
     void aHangUpAfterMoreThanFourSilentSecondsIsSuspected() {
         talk("c");
         desk.all(

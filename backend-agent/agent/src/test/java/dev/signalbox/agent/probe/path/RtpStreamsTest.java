@@ -38,6 +38,9 @@ class RtpStreamsTest {
 
     @TempDir Path directory;
 
+    /** Of some 500 packets. */
+    private static final int BUSY_PACKETS = 6;
+
     private record Sent(boolean dropped, boolean late) {}
 
     private record Stream(long packets, long lost, double meanJitterMillis) {}
@@ -92,18 +95,18 @@ class RtpStreamsTest {
             // A probe held up while it was sent is void for us and no different for tshark.
             long heldUp = intervals.voided() - late;
             assertThat(heldUp).isNotNegative();
-            assertThat((double) intervals.forward().lost())
-                    .isCloseTo(
-                            (double) (stream.lost() + trailing - droppedLate),
-                            within((double) heldUp));
-            assertThat(stream.lost()).isBetween(10L, 60L);
-            assertThat(meanJitterMillis(file, port, weather.ssrc, settled))
-                    .isCloseTo(stream.meanJitterMillis(), within(0.01));
             // On a busy machine tshark sees the sender's and the relay's own pauses, which we leave
-            // out: then only the arithmetic above can be compared.
+            // out, and a packet that the relay held for long is lost for us: then a few may differ.
             boolean calm =
                     intervals.voided() <= 5
                             && far.counters().getOrDefault("path_receiver_held_up", 0L) <= 5;
+            assertThat((double) intervals.forward().lost())
+                    .isCloseTo(
+                            (double) (stream.lost() + trailing - droppedLate),
+                            within((double) heldUp + (calm ? 0 : BUSY_PACKETS)));
+            assertThat(stream.lost()).isBetween(10L, 60L);
+            assertThat(meanJitterMillis(file, port, weather.ssrc, settled))
+                    .isCloseTo(stream.meanJitterMillis(), within(0.01));
             if (calm) {
                 assertThat(intervals.forward().jitterMillis())
                         .isCloseTo(

@@ -1,5 +1,8 @@
 package dev.signalbox.agent.parse.span;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,6 +21,13 @@ final class Attributes {
 
     /** The longest key on the list has 35 bytes. */
     private static final int KEY_BYTES_MAX = 64;
+
+    private static final int KEY = Fields.bytes(1);
+    private static final int VALUE = Fields.bytes(2);
+    private static final int STRING_VALUE = Fields.bytes(1);
+    private static final int BOOL_VALUE = Fields.varint(2);
+    private static final int INT_VALUE = Fields.varint(3);
+    private static final int DOUBLE_VALUE = Fields.fixed64(4);
 
     static final Set<String> READ =
             Set.of(
@@ -62,14 +72,18 @@ final class Attributes {
     }
 
     /** Takes one {@code opentelemetry.proto.common.v1.KeyValue}: key 1, value 2. */
-    void take(ProtoCursor keyValue) {
+    void take(ByteString keyValue) throws IOException {
         String key = null;
-        ProtoCursor value = null;
-        while (keyValue.next()) {
-            if (keyValue.at(1, ProtoCursor.BYTES)) {
-                key = keyValue.length() <= KEY_BYTES_MAX ? keyValue.text() : null;
-            } else if (keyValue.at(2, ProtoCursor.BYTES)) {
-                value = keyValue.message();
+        ByteString value = null;
+        CodedInputStream fields = Fields.of(keyValue);
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            if (tag == KEY) {
+                ByteString name = fields.readBytes();
+                key = name.size() <= KEY_BYTES_MAX ? name.toStringUtf8() : null;
+            } else if (tag == VALUE) {
+                value = fields.readBytes();
+            } else {
+                fields.skipField(tag);
             }
         }
         if (key != null && value != null && READ.contains(key)) {
@@ -81,17 +95,21 @@ final class Attributes {
     }
 
     /** {@code AnyValue}: string 1, bool 2, int 3, double 4; arrays, maps and bytes are not ours. */
-    private static @Nullable Object value(ProtoCursor any) {
+    private static @Nullable Object value(ByteString any) throws IOException {
         Object read = null;
-        while (any.next()) {
-            if (any.at(1, ProtoCursor.BYTES) && any.length() <= TEXT_BYTES_MAX) {
-                read = any.text();
-            } else if (any.at(2, ProtoCursor.VARINT)) {
-                read = any.number() != 0;
-            } else if (any.at(3, ProtoCursor.VARINT)) {
-                read = any.number();
-            } else if (any.at(4, ProtoCursor.FIXED64)) {
-                read = Double.longBitsToDouble(any.number());
+        CodedInputStream fields = Fields.of(any);
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            if (tag == STRING_VALUE) {
+                ByteString text = fields.readBytes();
+                read = text.size() <= TEXT_BYTES_MAX ? text.toStringUtf8() : read;
+            } else if (tag == BOOL_VALUE) {
+                read = fields.readBool();
+            } else if (tag == INT_VALUE) {
+                read = fields.readInt64();
+            } else if (tag == DOUBLE_VALUE) {
+                read = fields.readDouble();
+            } else {
+                fields.skipField(tag);
             }
         }
         return read;

@@ -1,7 +1,11 @@
 package dev.signalbox.agent.parse.span;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import dev.signalbox.model.ai.CallResult;
 import dev.signalbox.model.target.Target;
+import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -18,6 +22,15 @@ final class Span {
     private static final int MODEL_CHARACTERS_MAX = 128;
     private static final int HOST_CHARACTERS_MAX = 253;
     private static final int NAME_BYTES_MAX = 256;
+
+    private static final int TRACE_ID = Fields.bytes(1);
+    private static final int SPAN_ID = Fields.bytes(2);
+    private static final int NAME = Fields.bytes(5);
+    private static final int START = Fields.fixed64(7);
+    private static final int END = Fields.fixed64(8);
+    private static final int ATTRIBUTES = Fields.bytes(9);
+    private static final int STATUS = Fields.bytes(15);
+    private static final int STATUS_CODE = Fields.varint(3);
 
     /** {@code Status.StatusCode.STATUS_CODE_ERROR}. */
     private static final int STATUS_ERROR = 2;
@@ -42,37 +55,49 @@ final class Span {
         attributes = new Attributes(resource);
     }
 
-    /** {@code Span}: ids 1 and 2, name 5, times 7 and 8, attributes 9, status 15. */
-    static Span read(ProtoCursor cursor, Attributes resource) {
+    /** Reads one {@code opentelemetry.proto.trace.v1.Span}. */
+    static Span read(ByteString message, Attributes resource) throws IOException {
         Span span = new Span(resource);
-        while (cursor.next()) {
-            if (cursor.at(1, ProtoCursor.BYTES)) {
-                span.traceId = id(cursor, 16);
-            } else if (cursor.at(2, ProtoCursor.BYTES)) {
-                span.spanId = id(cursor, 8);
-            } else if (cursor.at(5, ProtoCursor.BYTES)) {
-                span.name = cursor.length() <= NAME_BYTES_MAX ? cursor.text() : "";
-            } else if (cursor.at(7, ProtoCursor.FIXED64)) {
-                span.startNanos = cursor.number();
-            } else if (cursor.at(8, ProtoCursor.FIXED64)) {
-                span.endNanos = cursor.number();
-            } else if (cursor.at(9, ProtoCursor.BYTES)) {
-                span.attributes.take(cursor.message());
-            } else if (cursor.at(15, ProtoCursor.BYTES)) {
-                ProtoCursor status = cursor.message();
-                while (status.next()) {
-                    if (status.at(3, ProtoCursor.VARINT)) {
-                        span.failed = status.number() == STATUS_ERROR;
-                    }
-                }
+        CodedInputStream fields = Fields.of(message);
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            if (tag == TRACE_ID) {
+                span.traceId = id(fields.readBytes(), 16);
+            } else if (tag == SPAN_ID) {
+                span.spanId = id(fields.readBytes(), 8);
+            } else if (tag == NAME) {
+                ByteString name = fields.readBytes();
+                span.name = name.size() <= NAME_BYTES_MAX ? name.toStringUtf8() : "";
+            } else if (tag == START) {
+                span.startNanos = fields.readFixed64();
+            } else if (tag == END) {
+                span.endNanos = fields.readFixed64();
+            } else if (tag == ATTRIBUTES) {
+                span.attributes.take(fields.readBytes());
+            } else if (tag == STATUS) {
+                span.failed = failed(fields.readBytes());
+            } else {
+                fields.skipField(tag);
             }
         }
         return span;
     }
 
+    private static boolean failed(ByteString status) throws IOException {
+        boolean failed = false;
+        CodedInputStream fields = Fields.of(status);
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            if (tag == STATUS_CODE) {
+                failed = fields.readEnum() == STATUS_ERROR;
+            } else {
+                fields.skipField(tag);
+            }
+        }
+        return failed;
+    }
+
     /** Empty when it has another length or is all zeros, which OTLP calls invalid. */
-    private static String id(ProtoCursor cursor, int bytes) {
-        String hex = cursor.length() == bytes ? cursor.hex() : "";
+    private static String id(ByteString id, int bytes) {
+        String hex = id.size() == bytes ? HexFormat.of().formatHex(id.toByteArray()) : "";
         return hex.chars().allMatch(c -> c == '0') ? "" : hex;
     }
 

@@ -1,9 +1,13 @@
 package dev.signalbox.agent.parse.span;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.signalbox.model.ai.SpanExport;
 import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.ai.WorkerFact;
 import dev.signalbox.model.target.Target;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,58 +40,79 @@ public final class SpanReader {
         }
     }
 
+    private static final int RESOURCE_SPANS = Fields.bytes(1);
+    private static final int RESOURCE = Fields.bytes(1);
+    private static final int RESOURCE_ATTRIBUTES = Fields.bytes(1);
+    private static final int SCOPE_SPANS = Fields.bytes(2);
+    private static final int SPANS = Fields.bytes(2);
+
     /** Reads the bytes of one export. */
     public SpanExport read(byte[] request) {
         Gathering gathering = new Gathering();
+        CodedInputStream fields = Fields.of(UnsafeByteOperations.unsafeWrap(request));
+        int at = 0;
         try {
-            ProtoCursor cursor = new ProtoCursor(request);
-            while (cursor.next()) {
-                if (cursor.at(1, ProtoCursor.BYTES)) {
-                    resourceSpans(cursor, gathering);
+            for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+                if (tag == RESOURCE_SPANS) {
+                    resourceSpans(fields.readBytes(), gathering);
+                } else {
+                    fields.skipField(tag);
                 }
+                at = fields.getTotalBytesRead();
             }
-        } catch (ProtoCursor.MalformedException e) {
-            return new SpanExport.Malformed("no ExportTraceServiceRequest: " + e.getMessage());
+        } catch (IOException e) {
+            return new SpanExport.Malformed(
+                    "no ExportTraceServiceRequest: the field at byte "
+                            + at
+                            + " is broken: "
+                            + e.getMessage());
         }
         return new SpanExport.Read(gathering.facts, gathering.ignored, gathering.rejected);
     }
 
-    /** {@code ResourceSpans}: resource 1, scope_spans 2, in any order. */
-    private static void resourceSpans(ProtoCursor at, Gathering gathering) {
+    /** Resource and spans may come in any order, and spans need their resource. */
+    private static void resourceSpans(ByteString message, Gathering gathering) throws IOException {
         Attributes resource = new Attributes(null);
-        ProtoCursor first = at.message();
-        while (first.next()) {
-            if (first.at(1, ProtoCursor.BYTES)) {
-                attributes(first.message(), resource);
+        CodedInputStream first = Fields.of(message);
+        for (int tag = first.readTag(); tag != 0; tag = first.readTag()) {
+            if (tag == RESOURCE) {
+                attributes(first.readBytes(), resource);
+            } else {
+                first.skipField(tag);
             }
         }
-        ProtoCursor second = at.message();
-        while (second.next()) {
-            if (second.at(2, ProtoCursor.BYTES)) {
-                scopeSpans(second.message(), resource, gathering);
-            }
-        }
-    }
-
-    /** {@code Resource}: attributes 1. */
-    private static void attributes(ProtoCursor resource, Attributes into) {
-        while (resource.next()) {
-            if (resource.at(1, ProtoCursor.BYTES)) {
-                into.take(resource.message());
+        CodedInputStream second = Fields.of(message);
+        for (int tag = second.readTag(); tag != 0; tag = second.readTag()) {
+            if (tag == SCOPE_SPANS) {
+                scopeSpans(second.readBytes(), resource, gathering);
+            } else {
+                second.skipField(tag);
             }
         }
     }
 
-    /** {@code ScopeSpans}: spans 2. */
-    private static void scopeSpans(ProtoCursor scope, Attributes resource, Gathering gathering) {
-        while (scope.next()) {
-            if (!scope.at(2, ProtoCursor.BYTES)) {
-                continue;
+    private static void attributes(ByteString resource, Attributes into) throws IOException {
+        CodedInputStream fields = Fields.of(resource);
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            if (tag == RESOURCE_ATTRIBUTES) {
+                into.take(fields.readBytes());
+            } else {
+                fields.skipField(tag);
             }
-            if (++gathering.spans > SPANS_MAX) {
+        }
+    }
+
+    private static void scopeSpans(ByteString scope, Attributes resource, Gathering gathering)
+            throws IOException {
+        CodedInputStream fields = Fields.of(scope);
+        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
+            if (tag != SPANS) {
+                fields.skipField(tag);
+            } else if (++gathering.spans > SPANS_MAX) {
+                fields.skipField(tag);
                 gathering.reject("too_many_spans");
             } else {
-                gather(Span.read(scope.message(), resource), gathering);
+                gather(Span.read(fields.readBytes(), resource), gathering);
             }
         }
     }

@@ -75,15 +75,32 @@ public sealed interface SipMessage {
      *
      * @param status 100 to 699
      * @param q850Cause cause of a {@code Reason: Q.850} header (RFC 3326), or 0 when there is none
+     * @param audioClockHz RTP clock of the first audio format of its SDP (RFC 8866), or 0 when it
+     *     has none or does not say
      */
     record Response(
             int status,
             int q850Cause,
+            int audioClockHz,
             String callId,
             String fromTag,
             @Nullable String toTag,
             long cseq,
             String cseqMethod,
             String branch)
-            implements SipMessage {}
+            implements SipMessage {
+
+        /** A response without SDP. */
+        public Response(
+                int status,
+                int q850Cause,
+                String callId,
+                String fromTag,
+                @Nullable String toTag,
+                long cseq,
+                String cseqMethod,
+                String branch) {
+            this(status, q850Cause, 0, callId, fromTag, toTag, cseq, cseqMethod, branch);
+        }
+    }
 }

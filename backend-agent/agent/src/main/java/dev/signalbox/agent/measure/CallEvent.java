@@ -36,8 +36,10 @@ public sealed interface CallEvent {
      *
      * @param local our end of SIP
      * @param carrier the carrier's end of SIP
+     * @param audioClockHz RTP clock of its audio, 0 when its SDP does not tell
      */
-    record Answered(At at, IpEndpoint local, IpEndpoint carrier) implements CallEvent {}
+    record Answered(At at, IpEndpoint local, IpEndpoint carrier, int audioClockHz)
+            implements CallEvent {}
 
     /**
      * A final response of 300 or above.

@@ -30,16 +30,19 @@ final class CallEvents {
         add(new CallEvent.Unanswered(at(call, nanos)));
     }
 
-    void finalResponse(Call call, int status, int q850Cause, long nanos) {
+    void answered(Call call, int audioClockHz, long nanos) {
         CallKey key = call.key;
         add(
-                status < 300
-                        ? new CallEvent.Answered(
-                                at(call, nanos),
-                                new IpEndpoint(key.localHigh(), key.localLow(), key.localPort()),
-                                trunk(call).endpoint())
-                        : new CallEvent.Failed(
-                                at(call, nanos), status, q850Cause, call.progressed));
+                new CallEvent.Answered(
+                        at(call, nanos),
+                        new IpEndpoint(key.localHigh(), key.localLow(), key.localPort()),
+                        trunk(call).endpoint(),
+                        audioClockHz));
+    }
+
+    /** A final response of 300 or above. */
+    void failed(Call call, int status, int q850Cause, long nanos) {
+        add(new CallEvent.Failed(at(call, nanos), status, q850Cause, call.progressed));
     }
 
     void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {

@@ -201,9 +201,11 @@ final class CallTracker {
         call.challenge = 0;
         if (status < 300) {
             call.trunk().takePdd(call, sip.sentMicros(), nanos);
+            events.answered(call, response.audioClockHz(), nanos);
+        } else {
+            events.failed(call, status, response.q850Cause(), nanos);
         }
         FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
-        events.finalResponse(call, status, response.q850Cause(), nanos);
         call.trunk().finalResponse(call, status, cause, authenticated(sip), nanos);
         table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
     }
@@ -223,7 +225,7 @@ final class CallTracker {
                     && call.phase == Phase.SETTING_UP
                     && table.find(call.key) == call) {
                 call.challenge = 0;
-                events.finalResponse(call, oldest.status, 0, oldest.dueNanos);
+                events.failed(call, oldest.status, 0, oldest.dueNanos);
                 call.trunk()
                         .finalResponse(
                                 call,

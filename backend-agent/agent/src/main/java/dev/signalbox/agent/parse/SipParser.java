@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a SIP message (RFC 3261) for what {@link SipMessage} holds, in one pass over its headers.
- * Line ends may be CRLF or LF; the body is never looked at. Bytes become characters one to one (ISO
- * 8859-1), so that identifiers compare as they were sent, whatever they contain.
+ * Line ends may be CRLF or LF; of the body only the audio format of an answer is read. Bytes become
+ * characters one to one (ISO 8859-1), so that identifiers compare as they were sent, whatever they
+ * contain.
  *
  * <p>What call tracking reads must be sound; what it does not read (Content-Length, Max-Forwards,
  * dates, bodies) may be wrong: this is an observer, and the SBC has judged the message already.
@@ -41,6 +42,7 @@ public final class SipParser {
     private boolean viaSeen;
     private String branch = "";
     private int q850Cause;
+    private int body;
 
     private SipParser(byte[] bytes, int end) {
         this.bytes = bytes;
@@ -85,6 +87,7 @@ public final class SipParser {
                 return;
             }
             if (withoutCr(line, lineEnd) == line) {
+                body = lineEnd + 1;
                 return;
             }
             // RFC 3261 section 7.3.1: a line that starts with white space goes on with the last.
@@ -283,7 +286,15 @@ public final class SipParser {
         if (method.isEmpty()) {
             return new SipResult.Message(
                     new SipMessage.Response(
-                            status, q850Cause, callId, fromTag, toTag, cseq, cseqMethod, branch));
+                            status,
+                            q850Cause,
+                            audioClockHz(),
+                            callId,
+                            fromTag,
+                            toTag,
+                            cseq,
+                            cseqMethod,
+                            branch));
         }
         if (!method.equals(cseqMethod)) {
             return malformed(Reason.BAD_SIP, "method " + method + " and CSeq method " + cseqMethod);
@@ -300,6 +311,11 @@ public final class SipParser {
                         cseq,
                         cseqMethod,
                         branch));
+    }
+
+    private int audioClockHz() {
+        boolean answer = status >= 200 && status < 300 && cseqMethod.equals("INVITE");
+        return answer && body > 0 ? Sdp.audioClockHz(bytes, body, end) : 0;
     }
 
     private String methodName(int from, int to) {

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SipParserTest {
@@ -31,6 +32,30 @@ class SipParserTest {
                 .isEqualTo(
                         new SipMessage.Response(
                                 180, 0, "c1", "a1", "b1", 7, "INVITE", "z9hG4bK-1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 101, 0 PCMU/8000, 8000",
+        "0 101, '', 8000",
+        "9, '', 8000",
+        "111 101, 111 opus/48000/2, 48000",
+        "111 0, 0 PCMU/8000, 0",
+        "111, 111 opus/4800000, 0",
+        "111, 111 opus, 0",
+        "'', '', 0"
+    })
+    void readsTheClockOfTheFormatThatAnAnswerChose(String formats, String map, int hertz) {
+        String sdp =
+                "\r\nv=0\r\ns=-\r\nm=video 1 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"
+                        + "m=audio 16384 RTP/AVP "
+                        + formats
+                        + "\r\na=rtpmap:101 telephone-event/8000\r\n"
+                        + (map.isEmpty() ? "" : "a=rtpmap:" + map + "\r\n");
+        String answer = RINGING.strip().replace("180 Ringing", "200 OK") + "\r\n" + sdp;
+        assertThat(response(answer).audioClockHz()).isEqualTo(hertz);
+        String ringing = RINGING.strip() + "\r\n" + sdp;
+        assertThat(response(ringing).audioClockHz()).isZero();
     }
 
     @Test

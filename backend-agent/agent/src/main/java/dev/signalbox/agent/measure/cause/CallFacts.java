@@ -19,6 +19,11 @@ final class CallFacts {
     private @Nullable ConversationOutcome outcome;
     private String spanService = "";
 
+    /** The worse direction of its media, null when nobody reported what it receives. */
+    MediaFacts.@Nullable Quality media() {
+        return media.quality(sip.audioClockHz());
+    }
+
     /** The last word of the platform stands. */
     void accept(ConversationOutcome said) {
         if (outcome == null || LATEST.compare(outcome, said) < 0) {

@@ -183,7 +183,7 @@ final class Judge {
                 evidence.add(sentence);
             }
         }
-        MediaFacts.Quality quality = facts.media.quality();
+        MediaFacts.Quality quality = facts.media();
         if (quality != null && !quality.bad()) {
             evidence.add("Media: " + quality.text());
         }

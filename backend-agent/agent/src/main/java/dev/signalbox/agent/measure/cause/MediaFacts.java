@@ -29,32 +29,41 @@ final class MediaFacts {
     /** One lost packet in a short interval is no bad call. */
     private static final int LOST_MIN = 3;
 
-    /** RTP clock of narrowband codecs and, by RFC 3551, of G.722. */
-    private static final double TICKS_PER_MILLI = 8;
-
     private static final Duration STOPPED = Duration.ofSeconds(2);
     private static final Comparator<Report> BY_TIME =
             Comparator.comparing(Report::sentAt)
                     .thenComparingLong(Report::packetsSent)
                     .thenComparingDouble(Report::lossRatio)
                     .thenComparingInt(Report::lost)
-                    .thenComparingDouble(Report::jitterMillis);
+                    .thenComparingLong(Report::jitterTicks);
 
     private record Report(
-            Instant sentAt, long packetsSent, double lossRatio, int lost, double jitterMillis) {}
+            Instant sentAt, long packetsSent, double lossRatio, int lost, long jitterTicks) {}
 
-    /** Loss and jitter of the worse direction. */
-    record Quality(double lossRatio, double jitterMillis, int reports, boolean lossy) {
+    /**
+     * Loss and jitter of the worse direction.
+     *
+     * @param jitterMillis null when the clock of its ticks is not known: it is not judged then
+     */
+    record Quality(double lossRatio, @Nullable Double jitterMillis, int reports, boolean lossy) {
         boolean bad() {
-            return lossy || jitterMillis > JITTER_MILLIS_MAX;
+            return lossy || jitterAbove(JITTER_MILLIS_MAX);
+        }
+
+        boolean jitterAbove(double millis) {
+            return jitterMillis != null && jitterMillis > millis;
         }
 
         String text() {
+            String jitter =
+                    jitterMillis == null
+                            ? "jitter unknown for want of an SDP answer"
+                            : String.format(Locale.ROOT, "%.0f ms jitter", jitterMillis);
             return String.format(
                     Locale.ROOT,
-                    "%.1f %% loss, %.0f ms jitter over its last %d RTCP reports",
+                    "%.1f %% loss, %s over its last %d RTCP reports",
                     lossRatio * 100,
-                    jitterMillis,
+                    jitter,
                     reports);
         }
     }
@@ -73,11 +82,11 @@ final class MediaFacts {
         }
         double loss = 0;
         int lost = 0;
-        double jitter = 0;
+        long jitter = 0;
         for (MirroredRtcp.Block block : rtcp.blocks()) {
             loss = Math.max(loss, block.fractionLost());
             lost = Math.max(lost, block.packetsLost());
-            jitter = Math.max(jitter, block.jitterTicks() / TICKS_PER_MILLI);
+            jitter = Math.max(jitter, block.jitterTicks());
         }
         Long sent = rtcp.packetsSent();
         Report report = new Report(rtcp.sentAt(), sent == null ? -1 : sent, loss, lost, jitter);
@@ -95,11 +104,15 @@ final class MediaFacts {
         return sender.toString();
     }
 
-    /** The worse direction, null when nobody reported what it receives. */
-    @Nullable Quality quality() {
+    /**
+     * The worse direction, null when nobody reported what it receives.
+     *
+     * @param clockHz of the ticks of jitter, 0 when it is not known
+     */
+    @Nullable Quality quality(int clockHz) {
         Quality worst = null;
         for (List<Report> reports : bySender.values()) {
-            Quality quality = quality(reports);
+            Quality quality = quality(reports, clockHz);
             if (worst == null || score(quality) > score(worst)) {
                 worst = quality;
             }
@@ -110,12 +123,13 @@ final class MediaFacts {
     private static double score(Quality quality) {
         return (quality.lossy() ? 1 : 0)
                 + quality.lossRatio() / LOSS_RATIO_MAX
-                + quality.jitterMillis() / JITTER_MILLIS_MAX;
+                + (quality.jitterMillis() == null ? 0 : quality.jitterMillis() / JITTER_MILLIS_MAX);
     }
 
-    private static Quality quality(List<Report> reports) {
+    private static Quality quality(List<Report> reports, int clockHz) {
         double loss = reports.stream().mapToDouble(Report::lossRatio).average().orElse(0);
-        double jitter = reports.stream().mapToDouble(Report::jitterMillis).average().orElse(0);
+        double ticks = reports.stream().mapToLong(Report::jitterTicks).average().orElse(0);
+        Double jitter = clockHz == 0 ? null : Double.valueOf(ticks * 1e3 / clockHz);
         long lossyReports = reports.stream().filter(r -> r.lossRatio() >= LOSS_RATIO_MAX).count();
         boolean enough = lossyReports >= 2 || reports.getLast().lost() >= LOST_MIN;
         return new Quality(loss, jitter, reports.size(), loss >= LOSS_RATIO_MAX && enough);

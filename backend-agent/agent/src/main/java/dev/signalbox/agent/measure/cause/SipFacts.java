@@ -33,6 +33,7 @@ final class SipFacts {
         CallEvent.@Nullable Failed failed;
         @Nullable IpEndpoint local;
         @Nullable IpEndpoint carrier;
+        int audioClockHz;
 
         /** It failed, as far as is known now, and is not being tried again. */
         boolean hasFailed() {
@@ -75,6 +76,7 @@ final class SipFacts {
                 attempt.answered = true;
                 attempt.local = answered.local();
                 attempt.carrier = answered.carrier();
+                attempt.audioClockHz = Math.max(attempt.audioClockHz, answered.audioClockHz());
             }
             case CallEvent.Failed failed -> {
                 if (attempt.failed == null || LATEST_FAILED.compare(attempt.failed, failed) < 0) {
@@ -100,6 +102,11 @@ final class SipFacts {
 
     boolean answered() {
         return attempts.values().stream().anyMatch(a -> a.answered);
+    }
+
+    /** RTP clock of the answered call's audio, 0 when no answer told. */
+    int audioClockHz() {
+        return attempts.values().stream().mapToInt(a -> a.audioClockHz).max().orElse(0);
     }
 
     CallEvent.@Nullable Ended ended() {

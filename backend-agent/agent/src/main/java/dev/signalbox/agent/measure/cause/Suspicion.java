@@ -17,16 +17,16 @@ enum Suspicion {
     MEDIA_BAD(Tag.MEDIA) {
         @Override
         @Nullable String find(CallFacts facts) {
-            MediaFacts.Quality quality = facts.media.quality();
+            MediaFacts.Quality quality = facts.media();
             return quality == null || !quality.bad() ? null : "The call had " + quality.text();
         }
 
         @Override
         boolean atTheEnd(CallFacts facts) {
-            MediaFacts.Quality quality = facts.media.quality();
+            MediaFacts.Quality quality = facts.media();
             return quality != null
                     && (quality.lossRatio() >= 3 * MediaFacts.LOSS_RATIO_MAX
-                            || quality.jitterMillis() > 2 * MediaFacts.JITTER_MILLIS_MAX);
+                            || quality.jitterAbove(2 * MediaFacts.JITTER_MILLIS_MAX));
         }
     },
 

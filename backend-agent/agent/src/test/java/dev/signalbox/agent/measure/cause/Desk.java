@@ -109,7 +109,11 @@ final class Desk {
     }
 
     CallEvent answered(String callId, Target.Trunk trunk) {
-        return new CallEvent.Answered(at(callId, trunk), SBC, CARRIER);
+        return answered(callId, trunk, 8_000);
+    }
+
+    CallEvent answered(String callId, Target.Trunk trunk, int audioClockHz) {
+        return new CallEvent.Answered(at(callId, trunk), SBC, CARRIER, audioClockHz);
     }
 
     CallEvent failed(String callId, Target.Trunk trunk, int status, int q850, boolean progressed) {

@@ -263,8 +263,6 @@ public final class CallCauses {
         }
     }
 
-    // NullAway does not see the @Nullable of a type nested in an interface of another module.
-    @SuppressWarnings("NullAway")
     private void decide(Joined joined, Now now) {
         Now ended = joined.ended == null ? now : joined.ended;
         CallFacts facts = joined.facts;
@@ -278,18 +276,7 @@ public final class CallCauses {
             return;
         }
         retract(joined);
-        CallVerdict verdict =
-                new CallVerdict(
-                        ++sequence,
-                        joined.name(),
-                        service,
-                        facts.sip.trunk(),
-                        ended.wall(),
-                        finding.tag(),
-                        finding.suspected(),
-                        finding.given(),
-                        finding.reason(),
-                        finding.evidence());
+        CallVerdict verdict = verdict(joined, service, ended, finding);
         if (before != null) {
             count("revised");
         }
@@ -298,6 +285,22 @@ public final class CallCauses {
         counts.put(verdict, null, ended.nanos());
         tell(joined, 1);
         table.move(joined, Phase.SETTLED, now.nanos());
+    }
+
+    // NullAway does not see the @Nullable of a type nested in an interface of another module.
+    @SuppressWarnings("NullAway")
+    private CallVerdict verdict(Joined joined, String service, Now ended, Finding finding) {
+        return new CallVerdict(
+                ++sequence,
+                joined.name(),
+                service,
+                joined.facts.sip.trunk(),
+                ended.wall(),
+                finding.tag(),
+                finding.suspected(),
+                finding.given(),
+                finding.reason(),
+                finding.evidence());
     }
 
     /** Takes back what was counted of it. */
@@ -319,7 +322,10 @@ public final class CallCauses {
             counts.unknown(finding.unknownEnding(), by);
         }
         IntentFailures failures = services.get(verdict.service());
-        if (failures != null && joined.facts.outcome() != null) {
+        // The outcome may have come after the verdict: what was never counted is not taken back.
+        boolean counts = by > 0 ? joined.facts.outcome() != null : joined.countedByOutcome;
+        joined.countedByOutcome = by > 0 && counts;
+        if (failures != null && counts) {
             failures.count(verdict.tag(), joined.ended.nanos(), by);
         }
     }

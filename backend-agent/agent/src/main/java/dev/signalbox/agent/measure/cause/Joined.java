@@ -40,6 +40,9 @@ final class Joined {
     @Nullable CallVerdict verdict;
     @Nullable Finding finding;
 
+    /** The verdict is one of those that tell how conversations go. */
+    boolean countedByOutcome;
+
     /** When it is to be judged first; null while it has not ended. */
     @Nullable Long dueNanos;
 

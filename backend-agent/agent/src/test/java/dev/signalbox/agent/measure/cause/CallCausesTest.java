@@ -112,6 +112,30 @@ class CallCausesTest {
     }
 
     @Test
+    void jitterIsInTicksOfTheClockThatTheAnswerChose() {
+        // 400 ticks are 8 ms of Opus and 50 ms of G.711; without an answer nobody knows.
+        desk.all(
+                desk.attempted("c", Desk.NORTHWIND),
+                desk.answered("c", Desk.NORTHWIND, 48_000),
+                desk.rtcp("c", 5, 250L, 0, 0, 400),
+                desk.outcome("o", "c", null, "reprompt-loop"));
+        desk.pass(3);
+        assertThat(desk.verdict().tag()).isEqualTo(Tag.REPROMPT_LOOP);
+        assertThat(desk.verdict().evidence())
+                .contains("Media: 0.0 % loss, 8 ms jitter over its last 1 RTCP reports");
+    }
+
+    @Test
+    void jitterOfAnUnknownClockIsNotJudged() {
+        desk.all(
+                desk.rtcp("c", 5, 250L, 0, 0, 4_000),
+                desk.outcome("o", "c", null, "reprompt-loop"));
+        desk.pass(3);
+        assertThat(desk.verdict().tag()).isEqualTo(Tag.REPROMPT_LOOP);
+        assertThat(desk.verdict().evidence().getLast()).contains("jitter unknown");
+    }
+
+    @Test
     void oneLostPacketDoesNotSpoilACall() {
         talk("c");
         desk.all(
@@ -410,6 +434,35 @@ class CallCausesTest {
             changed |= desk.pass(0.5);
         }
         assertThat(changed).isFalse();
+    }
+
+    @Test
+    void anOutcomeThatComesAfterTheVerdictBySipCountsLikeAnyOther() {
+        boolean changed = false;
+        for (int i = 0; i < 40; i++) {
+            talk("c" + i);
+            desk.accept(desk.ended("c" + i, true, 0));
+            changed |= desk.pass(6);
+            desk.accept(desk.outcome("o" + i, "c" + i, null, "misunderstood"));
+            changed |= desk.pass(0.5);
+            if (i % 8 == 7) {
+                // Seven seconds a call: only the newest eight or nine are in the minute.
+                assertThat(desk.causes.services(desk.now).getFirst().symptoms()).isEmpty();
+            }
+        }
+        assertThat(changed).isFalse();
+        for (int i = 40; i < 70; i++) {
+            talk("c" + i);
+            desk.accept(desk.ended("c" + i, true, 0));
+        }
+        desk.pass(6);
+        for (int i = 40; i < 70; i++) {
+            desk.accept(desk.outcome("o" + i, "c" + i, null, "misunderstood"));
+        }
+        assertThat(desk.pass(3)).isTrue();
+        Symptom symptom = desk.causes.services(desk.now).getFirst().symptoms().getFirst();
+        assertThat(symptom.kind()).isEqualTo(Symptom.Kind.INTENT_FAILURES);
+        assertThat(symptom.samples()).isGreaterThanOrEqualTo(30);
     }
 
     private static long total(CausesView view) {

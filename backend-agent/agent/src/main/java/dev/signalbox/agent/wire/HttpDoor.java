@@ -19,8 +19,11 @@ import java.util.concurrent.Semaphore;
  */
 public final class HttpDoor implements AutoCloseable {
 
-    /** Requests at once, those that wait for a change included. */
-    public static final int REQUESTS_MAX = 1_000;
+    /**
+     * Requests at once. More than the workers that may wait for a change of route, so that waiting
+     * never keeps outcomes out.
+     */
+    public static final int REQUESTS_MAX = 1_200;
 
     private static final int BACKLOG = 128;
 

@@ -47,6 +47,7 @@ public final class ProviderMeters {
     private static final double FIRST_MILLIS_MAX = 3_600_000;
 
     private final Policy policy;
+    private final String jurisdiction;
     private final ProviderNames names;
     private final Map<Target.Provider, ProviderMeter> meters = new HashMap<>();
     private final NavigableMap<Target.Dependency, DependencyMeter> dependencies = new TreeMap<>();
@@ -63,8 +64,9 @@ public final class ProviderMeters {
      */
     public ProviderMeters(Policy policy, String region) {
         this.policy = policy;
+        jurisdiction = policy.region(region).orElseThrow().jurisdiction();
         names = new ProviderNames(policy.providers());
-        Set<Target.Provider> used = lawful(policy, region);
+        Set<Target.Provider> used = lawful(policy, region, jurisdiction);
         for (Provider provider : policy.providers()) {
             if (used.contains(provider.target())) {
                 meter(provider);
@@ -72,8 +74,7 @@ public final class ProviderMeters {
         }
     }
 
-    private static Set<Target.Provider> lawful(Policy policy, String region) {
-        String jurisdiction = policy.region(region).orElseThrow().jurisdiction();
+    private static Set<Target.Provider> lawful(Policy policy, String region, String jurisdiction) {
         Set<Target.Provider> chained =
                 policy.servicesOf(region).stream()
                         .flatMap(service -> service.chains().values().stream())
@@ -112,6 +113,11 @@ public final class ProviderMeters {
         if (provider.isEmpty()) {
             unknown(call);
             return;
+        }
+        if (!provider.get().jurisdiction().equals(jurisdiction)) {
+            // No route of ours sends calls there: a worker does so by itself, and somebody must
+            // know.
+            count("provider_outside_jurisdiction");
         }
         meter(provider.get()).accept(call, believable(call.firstMillis()), nanos);
     }

@@ -278,7 +278,15 @@ class ProviderMetersTest {
         assertThat(counts(ACME).good()).isEqualTo(2);
         said("acme", "moon", "us.acme.example");
         assertThat(counts(ACME_US).good()).isEqualTo(2);
+        assertThat(meters.unknownProviders()).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatCallsAProviderOfAnotherJurisdictionIsCounted() {
+        said("acme", "eu", null);
         assertThat(meters.counters()).isEmpty();
+        said("acme", "us", null);
+        assertThat(meters.counters()).containsEntry("provider_outside_jurisdiction", 1L);
     }
 
     @Test

@@ -13,8 +13,8 @@ public enum Rung {
     /** Overflow numbers or voicemail. */
     EMERGENCY;
 
-    /** As in files and JSON: {@code human-queue}. */
+    /** As in files and JSON: {@code human_queue}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -64,8 +64,7 @@ record WorkerRoute(Rung rung, Map<Stage, List<Option>> options) {
                     Rung.valueOf(
                             root.path("rung")
                                     .asString("")
-                                    .toUpperCase(Locale.ROOT)
-                                    .replace('-', '_'));
+                                    .toUpperCase(Locale.ROOT));
             EnumMap<Stage, List<Option>> options = new EnumMap<>(Stage.class);
             for (Map.Entry<String, JsonNode> entry : root.path("stages").properties()) {
                 Stage stage =

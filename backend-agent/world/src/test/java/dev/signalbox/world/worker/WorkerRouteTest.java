@@ -57,7 +57,7 @@ class WorkerRouteTest {
 
     @Test
     void withoutAnyProviderThereIsNoAi() {
-        WorkerRoute route = WorkerRoute.read(json("human-queue", 100, false));
+        WorkerRoute route = WorkerRoute.read(json("human_queue", 100, false));
         assertThat(route.rung()).isEqualTo(Rung.HUMAN_QUEUE);
         assertThat(route.choose(new SplittableRandom(1))).isEmpty();
     }

@@ -141,7 +141,7 @@ final class Agent implements AutoCloseable {
         decisions.once(started(config, folded, bootId, version), start);
         resumeRoutes(decisions, trunks);
         if (workers != null) {
-            workers.tell(decisions.state().breakers(), "");
+            workers.tell(decisions.state().breakers(), decisions.state().unfollowed());
         }
         coreThread = Thread.ofPlatform().name("core").unstarted(this::runCore);
     }

@@ -7,6 +7,7 @@ import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +49,15 @@ public record DecisionState(
         diagnoses = Collections.unmodifiableSortedMap(new TreeMap<>(diagnoses));
         moved = Collections.unmodifiableSortedMap(new TreeMap<>(moved));
         breakers = Collections.unmodifiableSortedMap(new TreeMap<>(breakers));
+    }
+
+    /** The newest decision about a provider that no worker has followed yet; empty without one. */
+    public String unfollowed() {
+        return breakers.values().stream()
+                .filter(breaker -> !breaker.applied())
+                .max(Comparator.comparingLong(Breaker::stageSinceMillis))
+                .map(Breaker::decisionId)
+                .orElse("");
     }
 
     /** Before the first record of a journal. */

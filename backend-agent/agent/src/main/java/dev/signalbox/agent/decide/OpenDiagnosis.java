@@ -1,5 +1,6 @@
 package dev.signalbox.agent.decide;
 
+import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.DiagnosisTitle;
 import dev.signalbox.model.journal.Evidence;
@@ -11,7 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Names what is wrong with a target as soon as a symptom shows. */
+/**
+ * Names what is wrong with a target as soon as a symptom shows. When a provider that was left alone
+ * gets worse, its diagnosis is closed and one with the graver name is opened: a provider that was
+ * late and dies is not called late any longer.
+ */
 final class OpenDiagnosis implements Rule {
 
     /**
@@ -39,7 +44,41 @@ final class OpenDiagnosis implements Rule {
                 .map(Symptom::target)
                 .filter(target -> !moment.state().diagnoses().containsKey(target))
                 .findFirst()
-                .map(target -> open(moment, target));
+                .map(target -> open(moment, target))
+                .or(() -> outgrown(moment));
+    }
+
+    /** Once something was moved, the diagnosis is about that move and keeps its name. */
+    private static Optional<Step> outgrown(Moment moment) {
+        return moment.state().diagnoses().entrySet().stream()
+                .filter(e -> e.getKey() instanceof Target.Provider)
+                .filter(e -> e.getValue().decisions().isEmpty())
+                .filter(e -> graver(moment, e.getKey(), e.getValue().code()))
+                .findFirst()
+                .map(e -> close(moment, e.getKey(), e.getValue()));
+    }
+
+    private static boolean graver(Moment moment, Target target, DiagnosisCode named) {
+        List<Symptom> symptoms = moment.picture().symptoms(target);
+        return !symptoms.isEmpty()
+                && GRAVEST_FIRST.indexOf(code(symptoms)) < GRAVEST_FIRST.indexOf(named);
+    }
+
+    private static Step close(Moment moment, Target target, DecisionState.OpenDiagnosis outgrown) {
+        List<Symptom> symptoms = moment.picture().symptoms(target);
+        return new Step.Write(
+                new JournalRecord.DiagnosisClosed(
+                        moment.now().wall(),
+                        moment.upMillis(),
+                        outgrown.id(),
+                        target,
+                        outgrown.code(),
+                        "It has come to worse in "
+                                + moment.region()
+                                + ": "
+                                + DiagnosisTitle.of(moment.policy(), target, code(symptoms)),
+                        evidence(symptoms)),
+                null);
     }
 
     private static Step open(Moment moment, Target target) {

@@ -9,15 +9,19 @@ import static dev.signalbox.model.measure.Symptom.Kind.PROVIDER_SLOW;
 import static dev.signalbox.model.policy.Rules.Mode.ENFORCE;
 import static dev.signalbox.model.policy.Rules.Mode.OBSERVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.journal.JournalRecord.BreakerApplied;
 import dev.signalbox.model.journal.JournalRecord.BreakerChanged;
+import dev.signalbox.model.journal.JournalRecord.DiagnosisClosed;
+import dev.signalbox.model.journal.JournalRecord.DiagnosisOpened;
 import dev.signalbox.model.journal.JournalRecord.MoveRefused;
 import dev.signalbox.model.journal.JournalRecord.ServiceShift;
 import dev.signalbox.model.policy.Rules;
@@ -142,6 +146,44 @@ class BreakerTest {
         assertThat(bench.breaker(ACME)).isEqualTo(BreakerState.CLOSED);
         bench.symptom(ACME, PROVIDER_ERRORS).pass(SECOND);
         assertThat(bench.breaker(ACME)).isEqualTo(BreakerState.OPEN);
+        assertThat(bench.all(DiagnosisClosed.class))
+                .extracting(DiagnosisClosed::code, DiagnosisClosed::sentence)
+                .containsExactly(
+                        tuple(
+                                DiagnosisCode.PROVIDER_SLOW,
+                                "It has come to worse in lab: Acme fails"));
+        assertThat(bench.state().diagnoses().get(ACME))
+                .extracting(DecisionState.OpenDiagnosis::code)
+                .isEqualTo(DiagnosisCode.PROVIDER_FAILING);
+    }
+
+    @Test
+    void diagnosisThatMovedCallsKeepsItsNameWhateverComesAfter() {
+        BreakerBench bench = new BreakerBench(ENFORCE, ACME, BASALT);
+        bench.symptom(ACME, PROVIDER_SLOW).pass(SECOND);
+        assertThat(bench.breaker(ACME)).isEqualTo(BreakerState.OPEN);
+        bench.symptom(ACME, PROVIDER_ERRORS).pass(SECOND);
+        assertThat(bench.all(DiagnosisClosed.class)).isEmpty();
+    }
+
+    @Test
+    void providerThatDiesAndIsOnlyLateAfterwardsIsNotRenamed() {
+        BreakerBench bench = new BreakerBench(OBSERVE, ACME);
+        bench.symptom(ACME, PROVIDER_ERRORS).pass(SECOND);
+        bench.well(ACME).symptom(ACME, PROVIDER_SLOW).pass(SECOND);
+        assertThat(bench.all(DiagnosisOpened.class))
+                .extracting(DiagnosisOpened::code)
+                .containsExactly(DiagnosisCode.PROVIDER_FAILING);
+    }
+
+    @Test
+    void decisionThatNobodyHasFollowedIsKnownAfterARestart() {
+        BreakerBench bench = failing(new BreakerBench(ENFORCE, ACME, BASALT));
+        String id = Objects.requireNonNull(bench.state().breakers().get(ACME)).decisionId();
+        bench.restart(SECOND);
+        assertThat(bench.state().unfollowed()).isEqualTo(id);
+        bench.input(new Input.WorkersFollow(id, 12.5));
+        assertThat(bench.state().unfollowed()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,9 @@ final class HealthReport {
                         since(target, state, now),
                         evidence,
                         0L));
+        // Dependencies come and go by the names that workers give them.
+        held.keySet()
+                .retainAll(entries.stream().map(HealthEntry::target).collect(Collectors.toSet()));
         return entries;
     }
 

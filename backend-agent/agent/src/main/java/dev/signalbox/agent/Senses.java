@@ -123,7 +123,7 @@ final class Senses {
     }
 
     CausesView causes(Now now) {
-        return conversations.causes().view(now);
+        return conversations.causes().view(now).withUnknownProviders(providers.unknownProviders());
     }
 
     List<CallVerdict> verdictsAfter(long sequence) {

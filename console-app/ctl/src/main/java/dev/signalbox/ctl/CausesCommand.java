@@ -117,6 +117,7 @@ final class CausesCommand implements Callable<Integer> {
     private List<String> text(List<RegionEntry> regions, @Nullable Side wanted) {
         List<CauseGroup> groups = new ArrayList<>();
         Map<String, Long> unknown = new TreeMap<>();
+        Map<String, Long> providers = new TreeMap<>();
         for (RegionEntry entry : regions) {
             groups.addAll(groups(entry.view(), wanted));
             entry.view()
@@ -124,13 +125,25 @@ final class CausesCommand implements Callable<Integer> {
                     .causes()
                     .unknownEndings()
                     .forEach((ending, count) -> unknown.merge(ending, count, Long::sum));
+            entry.view()
+                    .senses()
+                    .causes()
+                    .unknownProviders()
+                    .forEach((name, count) -> providers.merge(name, count, Long::sum));
         }
         String where = regions.stream().map(CausesCommand::title).collect(Collectors.joining(", "));
         boolean all = wanted == null || wanted == Side.UNKNOWN;
-        return CausesText.lines(
-                service == null ? where : where + ", service " + service,
-                groups,
-                all ? unknown : Map.of());
+        List<String> lines =
+                new ArrayList<>(
+                        CausesText.lines(
+                                service == null ? where : where + ", service " + service,
+                                groups,
+                                all ? unknown : Map.of()));
+        if (all && !providers.isEmpty()) {
+            lines.add("Providers that spans name and the policy does not have:");
+            providers.forEach((name, count) -> lines.add(Words.format("%10s x %s", count, name)));
+        }
+        return lines;
     }
 
     /** Old figures are said to be old. */
@@ -153,6 +166,7 @@ final class CausesCommand implements Callable<Integer> {
         }
         ArrayNode groups = json.putArray("groups");
         ArrayNode unknown = json.putArray("unknownEndings");
+        ArrayNode providers = json.putArray("unknownProviders");
         for (RegionEntry entry : regions) {
             String name = entry.view().target().name();
             groups(entry.view(), wanted)
@@ -169,6 +183,17 @@ final class CausesCommand implements Callable<Integer> {
                                     unknown.addObject()
                                             .put("region", name)
                                             .put("ending", ending)
+                                            .put("count", count));
+            entry.view()
+                    .senses()
+                    .causes()
+                    .unknownProviders()
+                    .forEach(
+                            (provider, count) ->
+                                    providers
+                                            .addObject()
+                                            .put("region", name)
+                                            .put("provider", provider)
                                             .put("count", count));
         }
         return json;

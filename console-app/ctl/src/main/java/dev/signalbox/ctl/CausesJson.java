@@ -30,6 +30,8 @@ final class CausesJson {
         causes.history().forEach(slice -> history.add(slice(slice)));
         ObjectNode unknown = json.putObject("unknownEndings");
         causes.unknownEndings().forEach(unknown::put);
+        ObjectNode providers = json.putObject("unknownProviders");
+        causes.unknownProviders().forEach(providers::put);
         return json;
     }
 

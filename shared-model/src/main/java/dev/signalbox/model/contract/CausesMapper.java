@@ -22,7 +22,10 @@ final class CausesMapper {
     private CausesMapper() {}
 
     static Causes toContract(CausesView view) {
-        Causes.Builder causes = Causes.newBuilder().putAllUnknownEndings(view.unknownEndings());
+        Causes.Builder causes =
+                Causes.newBuilder()
+                        .putAllUnknownEndings(view.unknownEndings())
+                        .putAllUnknownProviders(view.unknownProviders());
         view.groups().forEach(group -> causes.addGroups(toContract(group)));
         view.history().forEach(slice -> causes.addHistory(toContract(slice)));
         return causes.build();
@@ -32,7 +35,8 @@ final class CausesMapper {
         return new CausesView(
                 causes.getGroupsList().stream().map(CausesMapper::fromContract).toList(),
                 causes.getHistoryList().stream().map(CausesMapper::fromContract).toList(),
-                new TreeMap<>(causes.getUnknownEndingsMap()));
+                new TreeMap<>(causes.getUnknownEndingsMap()),
+                new TreeMap<>(causes.getUnknownProvidersMap()));
     }
 
     private static dev.signalbox.v1.CauseGroup toContract(CauseGroup view) {

@@ -159,8 +159,13 @@ final class RandomSenses {
     private static CausesView causes(Random random) {
         TreeMap<String, Long> unknown = new TreeMap<>();
         some(random, () -> text(random)).forEach(ending -> unknown.put(ending, count(random)));
+        TreeMap<String, Long> providers = new TreeMap<>();
+        some(random, () -> text(random)).forEach(name -> providers.put(name, count(random)));
         return new CausesView(
-                some(random, () -> group(random)), some(random, () -> slice(random)), unknown);
+                some(random, () -> group(random)),
+                some(random, () -> slice(random)),
+                unknown,
+                providers);
     }
 
     private static CauseGroup group(Random random) {

@@ -198,7 +198,8 @@ public final class Senses {
                                 10_000,
                                 Map.of(Side.INFRASTRUCTURE, 9L),
                                 31)),
-                new TreeMap<>(Map.of("assistant-vanished", 1L)));
+                new TreeMap<>(Map.of("assistant-vanished", 1L)),
+                new TreeMap<>(Map.of("llm/nobody/api.nobody.example", 3L)));
     }
 
     private static HealthEntry health(Target target, Severity severity, String state) {

@@ -203,6 +203,11 @@ public record Causes(
                     .causes()
                     .unknownEndings()
                     .forEach((ending, count) -> counts.merge(ending, count, Long::sum));
+            entry.view()
+                    .senses()
+                    .causes()
+                    .unknownProviders()
+                    .forEach((name, count) -> counts.merge("provider " + name, count, Long::sum));
         }
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

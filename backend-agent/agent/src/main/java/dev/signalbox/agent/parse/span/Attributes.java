@@ -1,8 +1,6 @@
 package dev.signalbox.agent.parse.span;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,13 +19,6 @@ final class Attributes {
 
     /** The longest key on the list has 35 bytes. */
     private static final int KEY_BYTES_MAX = 64;
-
-    private static final int KEY = Fields.bytes(1);
-    private static final int VALUE = Fields.bytes(2);
-    private static final int STRING_VALUE = Fields.bytes(1);
-    private static final int BOOL_VALUE = Fields.varint(2);
-    private static final int INT_VALUE = Fields.varint(3);
-    private static final int DOUBLE_VALUE = Fields.fixed64(4);
 
     static final Set<String> READ =
             Set.of(
@@ -72,18 +63,15 @@ final class Attributes {
     }
 
     /** Takes one {@code opentelemetry.proto.common.v1.KeyValue}: key 1, value 2. */
-    void take(ByteString keyValue) throws IOException {
+    void take(Fields keyValue) {
         String key = null;
-        ByteString value = null;
-        CodedInputStream fields = Fields.of(keyValue);
-        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-            if (tag == KEY) {
-                ByteString name = fields.readBytes();
+        Fields value = null;
+        while (keyValue.next()) {
+            if (keyValue.isBytes(1)) {
+                ByteString name = keyValue.bytes();
                 key = name.size() <= KEY_BYTES_MAX ? name.toStringUtf8() : null;
-            } else if (tag == VALUE) {
-                value = fields.readBytes();
-            } else {
-                fields.skipField(tag);
+            } else if (keyValue.isBytes(2)) {
+                value = keyValue.message();
             }
         }
         if (key != null && value != null && READ.contains(key)) {
@@ -95,21 +83,18 @@ final class Attributes {
     }
 
     /** {@code AnyValue}: string 1, bool 2, int 3, double 4; arrays, maps and bytes are not ours. */
-    private static @Nullable Object value(ByteString any) throws IOException {
+    private static @Nullable Object value(Fields any) {
         Object read = null;
-        CodedInputStream fields = Fields.of(any);
-        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-            if (tag == STRING_VALUE) {
-                ByteString text = fields.readBytes();
+        while (any.next()) {
+            if (any.isBytes(1)) {
+                ByteString text = any.bytes();
                 read = text.size() <= TEXT_BYTES_MAX ? text.toStringUtf8() : read;
-            } else if (tag == BOOL_VALUE) {
-                read = fields.readBool();
-            } else if (tag == INT_VALUE) {
-                read = fields.readInt64();
-            } else if (tag == DOUBLE_VALUE) {
-                read = fields.readDouble();
-            } else {
-                fields.skipField(tag);
+            } else if (any.isVarint(2)) {
+                read = any.varint() != 0;
+            } else if (any.isVarint(3)) {
+                read = any.varint();
+            } else if (any.isFixed64(4)) {
+                read = Double.longBitsToDouble(any.fixed64());
             }
         }
         return read;

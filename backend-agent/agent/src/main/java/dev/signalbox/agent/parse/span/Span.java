@@ -1,10 +1,8 @@
 package dev.signalbox.agent.parse.span;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
 import dev.signalbox.model.ai.CallResult;
 import dev.signalbox.model.target.Target;
-import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -22,15 +20,6 @@ final class Span {
     private static final int MODEL_CHARACTERS_MAX = 128;
     private static final int HOST_CHARACTERS_MAX = 253;
     private static final int NAME_BYTES_MAX = 256;
-
-    private static final int TRACE_ID = Fields.bytes(1);
-    private static final int SPAN_ID = Fields.bytes(2);
-    private static final int NAME = Fields.bytes(5);
-    private static final int START = Fields.fixed64(7);
-    private static final int END = Fields.fixed64(8);
-    private static final int ATTRIBUTES = Fields.bytes(9);
-    private static final int STATUS = Fields.bytes(15);
-    private static final int STATUS_CODE = Fields.varint(3);
 
     /** {@code Status.StatusCode.STATUS_CODE_ERROR}. */
     private static final int STATUS_ERROR = 2;
@@ -55,44 +44,33 @@ final class Span {
         attributes = new Attributes(resource);
     }
 
-    /** Reads one {@code opentelemetry.proto.trace.v1.Span}. */
-    static Span read(ByteString message, Attributes resource) throws IOException {
+    /** {@code Span}: ids 1 and 2, name 5, times 7 and 8, attributes 9, status 15. */
+    static Span read(Fields fields, Attributes resource) {
         Span span = new Span(resource);
-        CodedInputStream fields = Fields.of(message);
-        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-            if (tag == TRACE_ID) {
-                span.traceId = id(fields.readBytes(), 16);
-            } else if (tag == SPAN_ID) {
-                span.spanId = id(fields.readBytes(), 8);
-            } else if (tag == NAME) {
-                ByteString name = fields.readBytes();
+        while (fields.next()) {
+            if (fields.isBytes(1)) {
+                span.traceId = id(fields.bytes(), 16);
+            } else if (fields.isBytes(2)) {
+                span.spanId = id(fields.bytes(), 8);
+            } else if (fields.isBytes(5)) {
+                ByteString name = fields.bytes();
                 span.name = name.size() <= NAME_BYTES_MAX ? name.toStringUtf8() : "";
-            } else if (tag == START) {
-                span.startNanos = fields.readFixed64();
-            } else if (tag == END) {
-                span.endNanos = fields.readFixed64();
-            } else if (tag == ATTRIBUTES) {
-                span.attributes.take(fields.readBytes());
-            } else if (tag == STATUS) {
-                span.failed = failed(fields.readBytes());
-            } else {
-                fields.skipField(tag);
+            } else if (fields.isFixed64(7)) {
+                span.startNanos = fields.fixed64();
+            } else if (fields.isFixed64(8)) {
+                span.endNanos = fields.fixed64();
+            } else if (fields.isBytes(9)) {
+                span.attributes.take(fields.message());
+            } else if (fields.isBytes(15)) {
+                Fields status = fields.message();
+                while (status.next()) {
+                    if (status.isVarint(3)) {
+                        span.failed = status.varint() == STATUS_ERROR;
+                    }
+                }
             }
         }
         return span;
-    }
-
-    private static boolean failed(ByteString status) throws IOException {
-        boolean failed = false;
-        CodedInputStream fields = Fields.of(status);
-        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-            if (tag == STATUS_CODE) {
-                failed = fields.readEnum() == STATUS_ERROR;
-            } else {
-                fields.skipField(tag);
-            }
-        }
-        return failed;
     }
 
     /** Empty when it has another length or is all zeros, which OTLP calls invalid. */

@@ -1,13 +1,11 @@
 package dev.signalbox.agent.parse.span;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.signalbox.model.ai.SpanExport;
 import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.ai.WorkerFact;
 import dev.signalbox.model.target.Target;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,79 +38,64 @@ public final class SpanReader {
         }
     }
 
-    private static final int RESOURCE_SPANS = Fields.bytes(1);
-    private static final int RESOURCE = Fields.bytes(1);
-    private static final int RESOURCE_ATTRIBUTES = Fields.bytes(1);
-    private static final int SCOPE_SPANS = Fields.bytes(2);
-    private static final int SPANS = Fields.bytes(2);
-
     /** Reads the bytes of one export. */
     public SpanExport read(byte[] request) {
         Gathering gathering = new Gathering();
-        CodedInputStream fields = Fields.of(UnsafeByteOperations.unsafeWrap(request));
+        Fields fields = new Fields(UnsafeByteOperations.unsafeWrap(request));
         int at = 0;
         try {
-            for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-                if (tag == RESOURCE_SPANS) {
-                    resourceSpans(fields.readBytes(), gathering);
-                } else {
-                    fields.skipField(tag);
+            while (fields.next()) {
+                if (fields.isBytes(1)) {
+                    resourceSpans(fields.bytes(), gathering);
+                    at = fields.position();
                 }
-                at = fields.getTotalBytesRead();
             }
-        } catch (IOException e) {
+        } catch (Fields.MalformedException e) {
             return new SpanExport.Malformed(
-                    "no ExportTraceServiceRequest: the field at byte "
+                    "no ExportTraceServiceRequest, broken at byte "
                             + at
-                            + " is broken: "
+                            + " or after: "
                             + e.getMessage());
         }
         return new SpanExport.Read(gathering.facts, gathering.ignored, gathering.rejected);
     }
 
-    /** Resource and spans may come in any order, and spans need their resource. */
-    private static void resourceSpans(ByteString message, Gathering gathering) throws IOException {
+    /** {@code ResourceSpans}: resource 1, scope_spans 2, in any order. */
+    private static void resourceSpans(ByteString message, Gathering gathering) {
         Attributes resource = new Attributes(null);
-        CodedInputStream first = Fields.of(message);
-        for (int tag = first.readTag(); tag != 0; tag = first.readTag()) {
-            if (tag == RESOURCE) {
-                attributes(first.readBytes(), resource);
-            } else {
-                first.skipField(tag);
+        Fields first = new Fields(message);
+        while (first.next()) {
+            if (first.isBytes(1)) {
+                attributes(first.message(), resource);
             }
         }
-        CodedInputStream second = Fields.of(message);
-        for (int tag = second.readTag(); tag != 0; tag = second.readTag()) {
-            if (tag == SCOPE_SPANS) {
-                scopeSpans(second.readBytes(), resource, gathering);
-            } else {
-                second.skipField(tag);
+        Fields second = new Fields(message);
+        while (second.next()) {
+            if (second.isBytes(2)) {
+                scopeSpans(second.message(), resource, gathering);
             }
         }
     }
 
-    private static void attributes(ByteString resource, Attributes into) throws IOException {
-        CodedInputStream fields = Fields.of(resource);
-        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-            if (tag == RESOURCE_ATTRIBUTES) {
-                into.take(fields.readBytes());
-            } else {
-                fields.skipField(tag);
+    /** {@code Resource}: attributes 1. */
+    private static void attributes(Fields resource, Attributes into) {
+        while (resource.next()) {
+            if (resource.isBytes(1)) {
+                into.take(resource.message());
             }
         }
     }
 
-    private static void scopeSpans(ByteString scope, Attributes resource, Gathering gathering)
-            throws IOException {
-        CodedInputStream fields = Fields.of(scope);
-        for (int tag = fields.readTag(); tag != 0; tag = fields.readTag()) {
-            if (tag != SPANS) {
-                fields.skipField(tag);
-            } else if (++gathering.spans > SPANS_MAX) {
-                fields.skipField(tag);
+    /** {@code ScopeSpans}: spans 2. */
+    private static void scopeSpans(Fields scope, Attributes resource, Gathering gathering) {
+        while (scope.next()) {
+            if (!scope.isBytes(2)) {
+                continue;
+            }
+            if (++gathering.spans > SPANS_MAX) {
                 gathering.reject("too_many_spans");
             } else {
-                gather(Span.read(fields.readBytes(), resource), gathering);
+                gather(Span.read(scope.message(), resource), gathering);
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From the facts of a call to its one cause. Looks at nothing but the facts. */
@@ -21,6 +22,8 @@ final class Judge {
     private static final long SILENT_SETUP_NANOS = 4_000_000_000L;
 
     private static final int EVIDENCE_MAX = 8;
+
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{5,}");
 
     private final CauseTable.Finder table;
 
@@ -122,10 +125,12 @@ final class Judge {
                                         cut(ending)));
     }
 
+    /** Short, and without what may be somebody's number: it is shown and listed. */
     private static String cut(String ending) {
-        return ending.length() <= UNKNOWN_LENGTH_MAX
-                ? ending
-                : ending.substring(0, UNKNOWN_LENGTH_MAX);
+        String masked = NUMBER.matcher(ending).replaceAll("#");
+        return masked.length() <= UNKNOWN_LENGTH_MAX
+                ? masked
+                : masked.substring(0, UNKNOWN_LENGTH_MAX);
     }
 
     /** What SIP alone says; null when it has not ended by what SIP showed. */

@@ -331,6 +331,15 @@ class CallCausesTest {
     }
 
     @Test
+    void numbersInEndingsAreNeverListed() {
+        desk.accept(desk.outcome("o", "c", null, "Sent on to +4969555900 after 12 s"));
+        desk.pass(3);
+        assertThat(desk.causes.view(desk.now).unknownEndings())
+                .containsOnlyKeys("sent-on-to-#-after-12-s");
+        assertThat(desk.verdict().toString()).doesNotContain("4969555900");
+    }
+
+    @Test
     void unknownEndingsAreCountedAndListedWithinBounds() {
         for (int i = 0; i < 200; i++) {
             desk.accept(desk.outcome("o" + i, "c" + i, null, "odd-" + i + "-" + "x".repeat(300)));

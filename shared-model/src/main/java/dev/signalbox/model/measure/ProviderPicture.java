@@ -10,9 +10,14 @@ import java.util.List;
  * @param symptoms what is wrong now, empty when nothing is
  * @param lastCallNanos monotonic time of arrival of the last report, {@link Long#MIN_VALUE} before
  *     the first
+ * @param deadShare of its newest calls, 0 to 1: a provider with errors may still serve most of them
  */
 public record ProviderPicture(
-        Target.Provider provider, Counts counts, List<Symptom> symptoms, long lastCallNanos) {
+        Target.Provider provider,
+        Counts counts,
+        List<Symptom> symptoms,
+        long lastCallNanos,
+        double deadShare) {
 
     public ProviderPicture {
         symptoms = List.copyOf(symptoms);

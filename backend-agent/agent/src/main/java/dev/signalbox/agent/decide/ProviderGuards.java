@@ -14,9 +14,16 @@ import java.util.stream.Collectors;
 /**
  * The guards of an automatic opening of a provider's breaker. A dead provider is left even when
  * nobody takes its place: the service goes down its ladder, and callers reach a person instead of
- * silence. One that lives, slow or over its quota, is left only for somebody better.
+ * silence. One that lives, slow, over its quota or failing only some of its calls, is left only for
+ * somebody else.
  */
 final class ProviderGuards {
+
+    /**
+     * A provider that fails a fifth of its calls is left for another one; leaving the last one for
+     * that would take the AI from all callers to spare it to a few.
+     */
+    private static final double DEAD_SHARE_MIN = 0.8;
 
     private ProviderGuards() {}
 
@@ -117,11 +124,18 @@ final class ProviderGuards {
                         : names(moment, takers) + " stays in " + jurisdiction);
     }
 
-    private static GuardResult lastUsable(Moment moment, Target.Provider provider, boolean dead) {
+    private static GuardResult lastUsable(
+            Moment moment, Target.Provider provider, boolean failing) {
         List<Service> left = Breakers.withoutOther(moment, provider);
         if (left.isEmpty()) {
             return result("last_usable_provider", Verdict.PASS, "every chain has another provider");
         }
+        boolean dead =
+                failing
+                        && moment.picture()
+                                .of(provider)
+                                .filter(p -> p.deadShare() >= DEAD_SHARE_MIN)
+                                .isPresent();
         return result(
                 "last_usable_provider",
                 dead ? Verdict.WARN : Verdict.HARD,

@@ -84,7 +84,7 @@ final class BreakerBench {
             pictures.put(
                     provider,
                     new ProviderPicture(
-                            provider, ProviderPicture.Counts.NONE, List.of(), now.nanos()));
+                            provider, ProviderPicture.Counts.NONE, List.of(), now.nanos(), 1));
         }
         decider = new Decider(policy, "lab", now.nanos());
         input(new Input.Started("lab", "boot-1", "test", "00", 0));
@@ -171,6 +171,16 @@ final class BreakerBench {
         return this;
     }
 
+    /** Of its newest calls; all of them unless this says otherwise. */
+    BreakerBench deadShare(Target.Provider provider, double share) {
+        ProviderPicture was = pictureOf(provider);
+        pictures.put(
+                provider,
+                new ProviderPicture(
+                        was.provider(), was.counts(), was.symptoms(), was.lastCallNanos(), share));
+        return this;
+    }
+
     BreakerBench well(Target.Provider provider) {
         ProviderPicture was = pictureOf(provider);
         pictures.put(provider, with(was, was.counts(), List.of()));
@@ -251,6 +261,7 @@ final class BreakerBench {
 
     private static ProviderPicture with(
             ProviderPicture was, ProviderPicture.Counts counts, List<Symptom> symptoms) {
-        return new ProviderPicture(was.provider(), counts, symptoms, was.lastCallNanos());
+        return new ProviderPicture(
+                was.provider(), counts, symptoms, was.lastCallNanos(), was.deadShare());
     }
 }

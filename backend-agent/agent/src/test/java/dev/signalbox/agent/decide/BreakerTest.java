@@ -92,6 +92,20 @@ class BreakerTest {
     }
 
     @Test
+    void lastProviderThatStillServesMostCallsIsNotLeft() {
+        BreakerBench bench = failing(new BreakerBench(ENFORCE, ACME).deadShare(ACME, 0.3));
+        assertThat(bench.breaker(ACME)).isEqualTo(BreakerState.CLOSED);
+        assertThat(bench.all(MoveRefused.class))
+                .extracting(MoveRefused::key)
+                .containsExactly("last_usable_provider");
+        bench.deadShare(ACME, 0.8).pass(SECOND);
+        assertThat(bench.breaker(ACME)).isEqualTo(BreakerState.OPEN);
+
+        BreakerBench two = failing(new BreakerBench(ENFORCE, ACME, BASALT).deadShare(ACME, 0.3));
+        assertThat(two.breaker(ACME)).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
     void bothDeadTheLadderGoesDownToPeople() {
         BreakerBench bench = failing(new BreakerBench(ENFORCE, ACME, BASALT));
         bench.symptom(BASALT, PROVIDER_ERRORS).pass(SECOND);

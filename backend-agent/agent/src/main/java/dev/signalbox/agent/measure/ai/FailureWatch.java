@@ -74,6 +74,17 @@ final class FailureWatch {
         return newestBadNanos;
     }
 
+    /** Share of bad calls among the newest, 0 to 1; 0 when nothing is remembered. */
+    double newestBadShare() {
+        int calls = 0;
+        int badCalls = 0;
+        for (CallResult result : newest) {
+            calls += result == null ? 0 : 1;
+            badCalls += result != null && bad.test(result) ? 1 : 0;
+        }
+        return calls == 0 ? 0 : (double) badCalls / calls;
+    }
+
     /** The limits it judges by. */
     Limits limits() {
         return limits;

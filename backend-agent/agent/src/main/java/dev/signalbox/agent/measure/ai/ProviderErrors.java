@@ -49,6 +49,11 @@ final class ProviderErrors {
         forgetAfter(was);
     }
 
+    /** Of its newest calls, 0 to 1. */
+    double deadShare() {
+        return watch.newestBadShare();
+    }
+
     void expire(long nanos) {
         boolean was = latch().isOn();
         watch.expire(nanos);

@@ -110,7 +110,8 @@ final class ProviderMeter {
                 provider.target(),
                 new ProviderPicture.Counts(goodCalls, slowCalls, deadCalls, quotaCalls),
                 symptoms,
-                lastCallNanos);
+                lastCallNanos,
+                errors.deadShare());
     }
 
     List<ProviderWindow> windows(long nanos) {

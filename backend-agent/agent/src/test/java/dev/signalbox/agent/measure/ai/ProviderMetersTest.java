@@ -67,6 +67,26 @@ class ProviderMetersTest {
     }
 
     @Test
+    void deadShareIsOfTheNewestCalls() {
+        for (int i = 0; i < 20; i++) {
+            call(OK, 300.0);
+        }
+        call("a", SERVER_ERROR).call("a", TIMEOUT).call("b", QUOTA);
+        assertThat(deadShare()).isEqualTo(0.2);
+        for (int i = 0; i < 10; i++) {
+            call("c", TIMEOUT);
+        }
+        assertThat(deadShare()).isEqualTo(1);
+    }
+
+    private double deadShare() {
+        return meters.pictures(now).stream()
+                .filter(p -> p.provider().equals(ACME))
+                .mapToDouble(ProviderPicture::deadShare)
+                .sum();
+    }
+
+    @Test
     void serverErrorsOfTwoPhoneCallsAreEnough() {
         call("a", SERVER_ERROR).call("a", SERVER_ERROR);
         assertThat(symptoms(ACME)).isEmpty();

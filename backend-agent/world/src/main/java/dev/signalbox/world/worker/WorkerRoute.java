@@ -60,11 +60,7 @@ record WorkerRoute(Rung rung, Map<Stage, List<Option>> options) {
     static WorkerRoute read(String json) {
         try {
             JsonNode root = JSON.readTree(json);
-            Rung rung =
-                    Rung.valueOf(
-                            root.path("rung")
-                                    .asString("")
-                                    .toUpperCase(Locale.ROOT));
+            Rung rung = Rung.valueOf(root.path("rung").asString("").toUpperCase(Locale.ROOT));
             EnumMap<Stage, List<Option>> options = new EnumMap<>(Stage.class);
             for (Map.Entry<String, JsonNode> entry : root.path("stages").properties()) {
                 Stage stage =

@@ -47,6 +47,10 @@ public record Causes(
 
     private static final int CALLS_MAX = 12;
 
+    /** No region has told anything. */
+    public static final Causes NONE =
+            new Causes(List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of(), 0, "");
+
     /**
      * Calls with one cause.
      *
@@ -77,8 +81,13 @@ public record Causes(
         }
     }
 
-    /** Failures by side in one slice of time, over all regions. */
-    public record Slice(Instant start, long lengthMillis, Map<Side, Long> failures, long ended) {}
+    /** Failures by side and by tag in one slice of time, over all regions. */
+    public record Slice(
+            Instant start,
+            long lengthMillis,
+            Map<Side, Long> failures,
+            Map<Tag, Long> tags,
+            long ended) {}
 
     /** The causes of a fleet. */
     public static Causes of(FleetView view) {
@@ -180,7 +189,8 @@ public record Causes(
                         new Slice(
                                 Instant.ofEpochMilli(start),
                                 grid,
-                                new EnumMap<>(slice.failures()),
+                                slice.failures(),
+                                slice.tags(),
                                 slice.ended()),
                         Causes::both);
             }
@@ -192,7 +202,10 @@ public record Causes(
         Map<Side, Long> failures = new EnumMap<>(Side.class);
         failures.putAll(a.failures());
         b.failures().forEach((side, count) -> failures.merge(side, count, Long::sum));
-        return new Slice(a.start(), a.lengthMillis(), failures, a.ended() + b.ended());
+        Map<Tag, Long> tags = new EnumMap<>(Tag.class);
+        tags.putAll(a.tags());
+        b.tags().forEach((tag, count) -> tags.merge(tag, count, Long::sum));
+        return new Slice(a.start(), a.lengthMillis(), failures, tags, a.ended() + b.ended());
     }
 
     private static List<String> unknown(List<RegionEntry> fresh) {

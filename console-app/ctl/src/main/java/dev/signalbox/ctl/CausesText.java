@@ -37,9 +37,7 @@ final class CausesText {
             section(
                     lines,
                     side == Side.UNKNOWN ? "in no table" : "failed: " + Json.name(side),
-                    tags.stream()
-                            .filter(g -> !well(g.tag()) && g.tag().side() == side)
-                            .toList());
+                    tags.stream().filter(g -> !well(g.tag()) && g.tag().side() == side).toList());
         }
         if (!unknown.isEmpty()) {
             lines.add("Endings that no table knows, of all services:");

@@ -93,7 +93,8 @@ final class Headlines {
                         .collect(Collectors.joining(" "));
         String whole = join(title, join(worst.action(), heard));
         boolean fits = whole.length() <= SENTENCE_CHARS_MAX;
-        String reason = join(join(fits ? "" : worst.action(), worst.detail()), worst.next());
+        String reason =
+                join(join(fits ? "" : worst.action(), upperFirst(worst.detail())), worst.next());
         return new Statement(
                 worst.severity(), fits ? whole : join(title, heard), reason, lowerFirst(what));
     }
@@ -262,6 +263,10 @@ final class Headlines {
         return names.size() < 2
                 ? String.join("", names)
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    private static String upperFirst(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String lowerFirst(String text) {

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param infrastructure failures of the last 5 min
  * @param suspected of {@code infrastructure}, those that are suspected only
  * @param ended all calls of the last 5 min
+ * @param infrastructureNow failures of the last minute
+ * @param endedNow all calls of the last minute
  * @param unknown endings that are in no table, with how often they came, most first
  * @param silent calls that hear nothing now, longest first
  * @param judged live calls of which enough is known to say who hears silence
@@ -40,6 +42,8 @@ public record Causes(
         long infrastructure,
         long suspected,
         long ended,
+        long infrastructureNow,
+        long endedNow,
         List<String> unknown,
         List<String> silent,
         int judged,
@@ -49,7 +53,7 @@ public record Causes(
 
     /** No region has told anything. */
     public static final Causes NONE =
-            new Causes(List.of(), List.of(), 0, 0, 0, 0, List.of(), List.of(), 0, "");
+            new Causes(List.of(), List.of(), 0, 0, 0, 0, 0, 0, List.of(), List.of(), 0, "");
 
     /**
      * Calls with one cause.
@@ -100,6 +104,11 @@ public record Causes(
                 five(rows, Side.INFRASTRUCTURE),
                 rows.stream().mapToLong(Row::suspected).sum(),
                 rows.stream().mapToLong(Row::five).sum(),
+                rows.stream()
+                        .filter(r -> r.tag().failure() && r.tag().side() == Side.INFRASTRUCTURE)
+                        .mapToLong(Row::minute)
+                        .sum(),
+                rows.stream().mapToLong(Row::minute).sum(),
                 unknown(fresh),
                 silent(fresh),
                 fresh.stream().mapToInt(e -> e.view().senses().silence().judged()).sum(),

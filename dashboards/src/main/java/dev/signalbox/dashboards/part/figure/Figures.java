@@ -209,7 +209,8 @@ public final class Figures {
                 Character.toUpperCase(first.charAt(0)) + first.substring(1) + " p95",
                 Numbers.seconds(minute.firstMillisP95()),
                 "s, n " + Numbers.count(minute.firstSamples()) + " in 1 min",
-                Sign.of(worst.state().severity()),
+                // Late is a matter of the provider's state, not of one quantile.
+                most > 1 ? Sign.of(worst.state().severity()) : Sign.WELL,
                 past,
                 worst.title() + ", limit " + Numbers.seconds(worst.usualFirstMillis()) + " s");
     }
@@ -269,7 +270,10 @@ public final class Figures {
         if (causes.nothingKnown()) {
             return figure(title, Numbers.UNDEFINED, "", Sign.WELL, past, "no call has ended yet");
         }
-        boolean notable = causes.infrastructure() > causes.ended() * FAILED_RATIO_MIN;
+        // What is over is not coloured, though the five minutes still count it.
+        boolean notable =
+                causes.infrastructure() > causes.ended() * FAILED_RATIO_MIN
+                        && causes.infrastructureNow() > causes.endedNow() * FAILED_RATIO_MIN;
         return figure(
                 title,
                 Numbers.count(causes.infrastructure()),

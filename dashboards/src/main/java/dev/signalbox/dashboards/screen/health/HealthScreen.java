@@ -72,14 +72,14 @@ public final class HealthScreen implements Screen {
 
     private static SignTable<HealthRow> rowTable() {
         return new SignTable<HealthRow>("Waiting for the first report of a region")
-                .state("What", 210, HealthRow::sign, HealthRow::title)
-                .words("Kind", 92, row -> row.kind().word())
+                .state("What", 200, HealthRow::sign, HealthRow::title)
+                .words("Kind", 88, row -> row.kind().word())
                 .words("Region", 92, HealthRow::region)
-                .words("State", 136, HealthRow::state)
+                .words("State", 168, HealthRow::state)
                 .figures("For", 56, HealthRow::since)
                 .figures("Seen", 56, HealthRow::age)
-                .words("Evidence", 230, HealthRow::evidence)
-                .words("Finding", 250, HealthRow::finding)
+                .words("Finding", 280, HealthRow::finding)
+                .words("Evidence", 240, HealthRow::evidence)
                 .rest();
     }
 

@@ -60,6 +60,8 @@ final class CausesJson {
         for (Side side : Side.values()) {
             failures.put(Json.name(side), slice.failures().getOrDefault(side, 0L));
         }
+        ObjectNode tags = json.putObject("tags");
+        slice.tags().forEach((tag, count) -> tags.put(tag.text(), count));
         return json;
     }
 

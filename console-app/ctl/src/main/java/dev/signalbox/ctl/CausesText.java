@@ -4,6 +4,7 @@ import dev.signalbox.model.cause.CauseGroup;
 import dev.signalbox.model.cause.Side;
 import dev.signalbox.model.cause.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,14 @@ final class CausesText {
             lines.addAll(Words.wrap("Why calls ended in " + where, StatusText.WIDTH));
             lines.add(Words.format(ROW, "Side, cause", "1 min", "5 min", "total", ""));
         }
-        Map<Tag, CauseGroup> tags = byTag(groups);
+        Collection<CauseGroup> tags = byTag(groups).values();
+        // An ending that suited the caller is on a side too, and is no failure of it.
+        section(lines, "ended well", tags.stream().filter(g -> well(g.tag())).toList());
         for (Side side : Side.values()) {
-            List<CauseGroup> own =
-                    tags.values().stream().filter(group -> group.tag().side() == side).toList();
-            if (!own.isEmpty()) {
-                lines.add(row(Json.name(side), own, ""));
-                own.forEach(g -> lines.add(row("  " + g.tag().text(), List.of(g), suspected(g))));
-            }
+            section(
+                    lines,
+                    side == Side.UNKNOWN ? "in no table" : "failed: " + Json.name(side),
+                    tags.stream().filter(g -> !well(g.tag()) && g.tag().side() == side).toList());
         }
         if (!unknown.isEmpty()) {
             lines.add("Endings that no table knows, of all services:");
@@ -49,6 +50,23 @@ final class CausesText {
                                             ending)));
         }
         return lines.stream().map(String::stripTrailing).toList();
+    }
+
+    /** Whether the caller got what the call was for, or did not want it. */
+    static boolean well(Tag tag) {
+        return !tag.failure() && tag.side() != Side.UNKNOWN;
+    }
+
+    /** The two sides that are always told apart, even when there is nothing on them. */
+    static boolean main(Side side) {
+        return side == Side.INTENT || side == Side.INFRASTRUCTURE;
+    }
+
+    private static void section(List<String> lines, String title, List<CauseGroup> groups) {
+        if (!groups.isEmpty()) {
+            lines.add(row(title, groups, ""));
+            groups.forEach(g -> lines.add(row("  " + g.tag().text(), List.of(g), suspected(g))));
+        }
     }
 
     /** The same causes of several regions and services in one, in the taxonomy's order. */

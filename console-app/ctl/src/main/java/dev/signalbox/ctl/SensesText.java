@@ -211,24 +211,35 @@ final class SensesText {
         if (causes.groups().isEmpty()) {
             return;
         }
-        Map<Side, Long> bySide = new EnumMap<>(Side.class);
+        Map<Side, Long> bySide = new EnumMap<>(Map.of(Side.INTENT, 0L, Side.INFRASTRUCTURE, 0L));
         Map<Side, Long> suspected = new EnumMap<>(Side.class);
+        long ended = 0;
+        long well = 0;
         for (CauseGroup group : causes.groups()) {
-            bySide.merge(group.tag().side(), group.lastFiveMinutes(), Long::sum);
-            suspected.merge(group.tag().side(), group.suspected(), Long::sum);
+            ended += group.lastFiveMinutes();
+            if (CausesText.well(group.tag())) {
+                well += group.lastFiveMinutes();
+            } else {
+                bySide.merge(group.tag().side(), group.lastFiveMinutes(), Long::sum);
+                suspected.merge(group.tag().side(), group.suspected(), Long::sum);
+            }
         }
         String split =
                 bySide.entrySet().stream()
-                        .filter(side -> side.getValue() > 0)
+                        .filter(side -> side.getValue() > 0 || CausesText.main(side.getKey()))
                         .map(side -> side(side.getKey(), side.getValue(), suspected))
                         .collect(Collectors.joining(", "));
-        label("Causes 5 min", split.isEmpty() ? "no call ended" : split);
+        label(
+                "Causes 5 min",
+                ended == 0
+                        ? "no call ended"
+                        : Words.format("%,d ended: %,d well, ", ended, well) + split);
     }
 
     private static String side(Side side, long count, Map<Side, Long> suspected) {
         long only = suspected.getOrDefault(side, 0L);
-        return Json.name(side)
-                + Words.format(" %,d", count)
+        return Words.format("%,d ", count)
+                + Json.name(side)
                 + (only == 0 ? "" : Words.format(" (%,d suspected only)", only));
     }
 

@@ -30,7 +30,7 @@ class SensesTest extends SensingTest {
                                 + " Clear STT",
                         "Services      Bookings: primary, first providers",
                         "Dependencies  1 well",
-                        "Causes 5 min  intent 40")
+                        "Causes 5 min  40 ended: 40 well, 0 intent, 0 infrastructure")
                 .doesNotContain("eu-west to eu-central");
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Keys: 1 to 5 screens, L light or dark, arrows on the map or the paths choose, Esc back",
+            "Keys: 1 to 6 screens, L light or dark, arrows on the map or the paths choose, Esc back",
             "to the overview.",
             "Exit codes: 0 done, 1 failed (no display), 2 usage, 3 no agent answered.",
             "Example: ./signalbox console --connect 127.0.0.1:7443 --connect 127.0.0.1:7444",

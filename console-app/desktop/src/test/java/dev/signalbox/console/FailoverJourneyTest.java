@@ -74,19 +74,21 @@ class FailoverJourneyTest extends ApplicationTest {
         chooseWithKeys("us-east");
         assertThat(trunks()).extracting(TrunkRow::state).containsOnly("well");
 
-        press(KeyCode.DIGIT5).release(KeyCode.DIGIT5);
+        press(KeyCode.DIGIT6).release(KeyCode.DIGIT6);
         until(() -> !lookup("#journal-filter").queryAll().isEmpty());
         assertThat(texts("#journal")).anyMatch(text -> text.contains("go to Meridian"));
         press(KeyCode.DIGIT2).release(KeyCode.DIGIT2);
+        until(() -> !lookup("#health").queryAll().isEmpty());
+        press(KeyCode.DIGIT3).release(KeyCode.DIGIT3);
         until(() -> !lookup("#all-trunks").queryAll().isEmpty());
 
         feed.show(Scenes.pathLoses());
-        press(KeyCode.DIGIT3).release(KeyCode.DIGIT3);
+        press(KeyCode.DIGIT4).release(KeyCode.DIGIT4);
         until(() -> !lookup("#path-matrix").queryAll().isEmpty());
         assertThat(lookup("#path-matrix").query().getAccessibleText())
                 .contains("eu-central \u2192 us-east: loses 6.1 %");
         feed.show(Scenes.sttSlow());
-        press(KeyCode.DIGIT4).release(KeyCode.DIGIT4);
+        press(KeyCode.DIGIT5).release(KeyCode.DIGIT5);
         until(() -> texts("#calls").stream().anyMatch(text -> text.startsWith("Suspected: ")));
         press(KeyCode.L).release(KeyCode.L);
         until(() -> lookup("#theme").queryButton().getText().equals("Dark"));

@@ -9,8 +9,10 @@ import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.target.Target;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,12 +35,31 @@ record Badge(long count, Sign worst) {
         badges.put(
                 Place.PATHS, of(PathMatrix.of(view).wrong().stream().map(PathCell::sign).toList()));
         badges.put(Place.AI, ai(view));
+        badges.put(Place.HEALTH, dependencies(view));
         return badges;
     }
 
     private static Badge of(List<Sign> signs) {
         return new Badge(
                 signs.size(), signs.stream().max(Comparator.naturalOrder()).orElse(Sign.WELL));
+    }
+
+    /**
+     * What is wrong and has no screen of its own, each counted once however many regions use it.
+     */
+    private static Badge dependencies(FleetView view) {
+        Map<Target, Sign> wrong = new HashMap<>();
+        view.regions().stream()
+                .filter(entry -> !entry.stale())
+                .flatMap(entry -> entry.view().senses().dependencies().stream())
+                .filter(dependency -> Sign.of(dependency.severity()) != Sign.WELL)
+                .forEach(
+                        dependency ->
+                                wrong.merge(
+                                        dependency.target(),
+                                        Sign.of(dependency.severity()),
+                                        (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        return of(List.copyOf(wrong.values()));
     }
 
     /** Providers, each counted once however many regions meet it, services and silence. */

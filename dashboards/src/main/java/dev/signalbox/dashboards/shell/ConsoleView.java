@@ -7,6 +7,7 @@ import dev.signalbox.dashboards.part.trunk.TrunkCourse;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
 import dev.signalbox.dashboards.screen.ai.AiScreen;
+import dev.signalbox.dashboards.screen.health.HealthScreen;
 import dev.signalbox.dashboards.screen.journal.JournalScreen;
 import dev.signalbox.dashboards.screen.overview.OverviewScreen;
 import dev.signalbox.dashboards.screen.paths.PathsScreen;
@@ -134,6 +135,7 @@ public final class ConsoleView extends BorderPane {
     private Screen make(Place wanted) {
         return switch (wanted) {
             case OVERVIEW -> new OverviewScreen(this::choose, senses);
+            case HEALTH -> new HealthScreen();
             case TRUNKS -> new TrunksScreen(course);
             case PATHS -> new PathsScreen(senses);
             case AI -> new AiScreen();
@@ -186,10 +188,11 @@ public final class ConsoleView extends BorderPane {
         }
         switch (event.getCode()) {
             case DIGIT1, NUMPAD1 -> go(Place.OVERVIEW);
-            case DIGIT2, NUMPAD2 -> go(Place.TRUNKS);
-            case DIGIT3, NUMPAD3 -> go(Place.PATHS);
-            case DIGIT4, NUMPAD4 -> go(Place.AI);
-            case DIGIT5, NUMPAD5 -> go(Place.JOURNAL);
+            case DIGIT2, NUMPAD2 -> go(Place.HEALTH);
+            case DIGIT3, NUMPAD3 -> go(Place.TRUNKS);
+            case DIGIT4, NUMPAD4 -> go(Place.PATHS);
+            case DIGIT5, NUMPAD5 -> go(Place.AI);
+            case DIGIT6, NUMPAD6 -> go(Place.JOURNAL);
             case L -> otherLight();
             case ESCAPE -> {
                 choose("");

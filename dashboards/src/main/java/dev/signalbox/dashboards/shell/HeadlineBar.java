@@ -13,6 +13,8 @@ import javafx.scene.layout.VBox;
 /** The sentence: what is wrong, for whom, what was done, and what callers hear now. */
 final class HeadlineBar extends HBox {
 
+    private static final double REASON_HEIGHT_MAX = 34;
+
     private final SignNode sign = new SignNode(38);
     private final Label sentence = new Label();
     private final Label reason = new Label();
@@ -24,6 +26,10 @@ final class HeadlineBar extends HBox {
         sentence.setId("headline");
         sentence.setTextOverrun(OverrunStyle.WORD_ELLIPSIS);
         reason.getStyleClass().add("headline-reason");
+        // Two lines: what else is wrong stands at its end.
+        reason.setWrapText(true);
+        reason.setMaxHeight(REASON_HEIGHT_MAX);
+        reason.setTextOverrun(OverrunStyle.WORD_ELLIPSIS);
         VBox words = new VBox(2, sentence, reason);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);

@@ -8,10 +8,11 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 /** The screens that can be reached from the rail, in its order. */
 public enum Place {
     OVERVIEW("Overview", 1),
-    TRUNKS("Trunks", 2),
-    PATHS("Paths", 3),
-    AI("AI and causes", 4),
-    JOURNAL("Journal", 5);
+    HEALTH("Health", 2),
+    TRUNKS("Trunks", 3),
+    PATHS("Paths", 4),
+    AI("AI and causes", 5),
+    JOURNAL("Journal", 6);
 
     private final String title;
     private final int key;
@@ -39,6 +40,7 @@ public enum Place {
     Ikon icon() {
         return switch (this) {
             case OVERVIEW -> Material2OutlinedMZ.PUBLIC;
+            case HEALTH -> Material2OutlinedAL.FACT_CHECK;
             case TRUNKS -> Material2OutlinedAL.CALL_SPLIT;
             case PATHS -> Material2OutlinedMZ.SWAP_HORIZ;
             case AI -> Material2OutlinedMZ.RECORD_VOICE_OVER;

@@ -2,6 +2,7 @@ package dev.signalbox.dashboards.words;
 
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
+import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.measure.ProbeState;
@@ -80,10 +81,26 @@ public final class States {
         };
     }
 
+    /** As severe as the incident it opens. */
+    private static Severity weight(DiagnosisCode code) {
+        return switch (code) {
+            case TRUNK_NOT_ANSWERING,
+                    TRUNK_REJECTING,
+                    INBOUND_STARVED,
+                    PATH_DOWN,
+                    PROVIDER_FAILING,
+                    CALLERS_HEAR_SILENCE ->
+                    Severity.CRITICAL;
+            case PATH_POOR, PROVIDER_OVER_QUOTA, PROVIDER_SLOW, CALLERS_MISUNDERSTOOD ->
+                    Severity.MAJOR;
+            case DEPENDENCY_FAILING -> Severity.MINOR;
+        };
+    }
+
     /** How much a journal record asks for a person's eye. */
     public static Severity weight(JournalRecord entry) {
         return switch (entry) {
-            case JournalRecord.DiagnosisOpened _ -> Severity.CRITICAL;
+            case JournalRecord.DiagnosisOpened opened -> weight(opened.code());
             case JournalRecord.MoveFailed _,
                     JournalRecord.MoveRefused _,
                     JournalRecord.BrakeSet _ ->

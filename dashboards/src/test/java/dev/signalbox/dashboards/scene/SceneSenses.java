@@ -42,18 +42,20 @@ final class SceneSenses {
             return RegionSenses.NONE;
         }
         boolean young = moment == Moment.YOUNG;
-        return new RegionSenses(
-                paths(region, moment),
-                List.of(
-                        clarity(moment),
-                        acme(moment),
-                        provider(BASALT, "Basalt LLM", young, 340, 1000),
-                        provider(LARK, "Lark TTS", young, 180, 500)),
-                List.of(service(moment)),
-                List.of(),
-                young ? CausesView.NONE : causes(region, moment),
-                silence(moment),
-                List.of());
+        return SceneHealth.with(
+                new RegionSenses(
+                        paths(region, moment),
+                        List.of(
+                                clarity(moment),
+                                acme(moment),
+                                provider(BASALT, "Basalt LLM", young, 340, 1000),
+                                provider(LARK, "Lark TTS", young, 180, 500)),
+                        List.of(service(moment)),
+                        SceneHealth.dependencies(moment),
+                        young ? CausesView.NONE : causes(region, moment),
+                        silence(moment),
+                        List.of()),
+                region);
     }
 
     private static List<PathView> paths(String region, Moment moment) {
@@ -243,7 +245,11 @@ final class SceneSenses {
         Instant end = Instant.ofEpochMilli(Scenes.AT.toEpochMilli() / 10_000 * 10_000);
         for (int i = 48; i >= 1; i--) {
             Map<Side, Long> failures = new EnumMap<>(Side.class);
-            failures.put(Side.INTENT, (long) (i % 3 == 0 ? 1 : 0));
+            // Agents leave out what is none.
+            if (i % 3 == 0) {
+                failures.put(Side.INTENT, 1L);
+            }
+            Map<Tag, Long> tags = new EnumMap<>(Tag.class);
             boolean late = i <= 4;
             if (late && moment == Moment.MISUNDERSTANDS) {
                 failures.put(Side.INTENT, 11L + i);
@@ -254,9 +260,21 @@ final class SceneSenses {
             if (late && moment.carrierBroken()) {
                 failures.put(Side.INFRASTRUCTURE, 14L);
             }
-            slices.add(new CauseSlice(end.minusSeconds(10L * i), 10_000, failures, 14));
+            failures.forEach((side, count) -> tags.put(cause(side, moment), count));
+            slices.add(new CauseSlice(end.minusSeconds(10L * i), 10_000, failures, tags, 14));
         }
         return slices;
+    }
+
+    private static Tag cause(Side side, Moment moment) {
+        if (side == Side.INTENT) {
+            return Tag.MISUNDERSTOOD;
+        }
+        return switch (moment) {
+            case STT_SLOW -> Tag.AI_SLOW;
+            case PROVIDER_OUT -> Tag.AI_DOWN;
+            default -> Tag.SIP_ROUTE;
+        };
     }
 
     private static CauseGroup group(Tag tag, long five, long suspected, String region) {

@@ -45,6 +45,8 @@ class FrameTest {
         // The provider and the service that is degraded by it.
         assertThat(badge(Scenes.providerOut(), Place.AI)).isEqualTo(new Badge(2, Sign.MAJOR));
         // The provider and silence.
+        assertThat(badge(Scenes.misunderstands(), Place.HEALTH))
+                .isEqualTo(new Badge(1, Sign.MAJOR));
         assertThat(badge(Scenes.sttSlow(), Place.AI)).isEqualTo(new Badge(2, Sign.MAJOR));
     }
 

@@ -73,6 +73,7 @@ final class CausesMapper {
                 .forEach(
                         (side, count) ->
                                 slice.putFailures(side.name().toLowerCase(Locale.ROOT), count));
+        view.tags().forEach((tag, count) -> slice.putTags(tag.text(), count));
         return slice.build();
     }
 
@@ -81,10 +82,15 @@ final class CausesMapper {
         for (Map.Entry<String, Long> entry : slice.getFailuresMap().entrySet()) {
             failures.merge(side(entry.getKey()), entry.getValue(), Long::sum);
         }
+        EnumMap<Tag, Long> tags = new EnumMap<>(Tag.class);
+        for (Map.Entry<String, Long> entry : slice.getTagsMap().entrySet()) {
+            tags.merge(tag(entry.getKey()), entry.getValue(), Long::sum);
+        }
         return new CauseSlice(
                 ContractMapper.instant(slice.getStart()),
                 slice.getLengthMillis(),
                 failures,
+                tags,
                 slice.getEnded());
     }
 

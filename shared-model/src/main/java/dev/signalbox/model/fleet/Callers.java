@@ -1,6 +1,5 @@
 package dev.signalbox.model.fleet;
 
-import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.media.PathQuality;
@@ -23,24 +22,30 @@ final class Callers {
     static String hear(RegionView region, Target wrong) {
         return switch (wrong) {
             case Target.Trunk trunk -> hearBeside(region, trunk);
-            case Target.Provider _, Target.Service _, Target.Dependency _ -> silence(region);
+            case Target.Provider _, Target.Service _, Target.Dependency _ ->
+                    silenceIn(List.of(region));
             case Target.Path path -> quality(region, path);
             case Target.Region _, Target.Carrier _ -> hear(region);
         };
     }
 
-    /** Who hears nothing now; empty when too little is known to say so. */
-    static String silence(RegionView region) {
-        SilenceView silence = region.senses().silence();
-        if (silence.silentNow() > 0) {
+    /** Who hears nothing now in these regions; empty when too little is known to say so. */
+    static String silenceIn(List<RegionView> regions) {
+        int silent = 0;
+        int judged = 0;
+        for (RegionView region : regions) {
+            silent += region.senses().silence().silentNow();
+            judged += region.senses().silence().judged();
+        }
+        if (silent > 0) {
             return String.format(
                     Locale.ROOT,
                     "%,d of %,d callers %s silence now.",
-                    silence.silentNow(),
-                    silence.judged(),
-                    silence.silentNow() == 1 ? "hears" : "hear");
+                    silent,
+                    judged,
+                    silent == 1 ? "hears" : "hear");
         }
-        return silence.judged() == 0 ? "" : "No caller hears silence now.";
+        return judged == 0 ? "" : "No caller hears silence now.";
     }
 
     private static String quality(RegionView region, Target.Path path) {

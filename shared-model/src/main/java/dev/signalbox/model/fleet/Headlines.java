@@ -86,16 +86,39 @@ final class Headlines {
                         ? worst.title()
                         : worst.title() + " in " + where;
         String title = (count > 1 ? count + " things are wrong, first: " : "") + what + ".";
-        String heard =
-                same.stream()
-                        .map(wrong -> Callers.hear(wrong.region(), wrong.incident().target()))
-                        .distinct()
-                        .collect(Collectors.joining(" "));
+        String heard = heard(same);
         String whole = join(title, join(worst.action(), heard));
         boolean fits = whole.length() <= SENTENCE_CHARS_MAX;
-        String reason = join(join(fits ? "" : worst.action(), worst.detail()), worst.next());
+        String reason =
+                join(join(fits ? "" : worst.action(), upperFirst(worst.detail())), worst.next());
         return new Statement(
                 worst.severity(), fits ? whole : join(title, heard), reason, lowerFirst(what));
+    }
+
+    /** One sentence for all regions: two that contradict each other would say nothing. */
+    private static String heard(List<Wrong> same) {
+        boolean silence =
+                same.stream()
+                        .allMatch(
+                                wrong ->
+                                        switch (wrong.incident().target()) {
+                                            case Target.Provider _,
+                                                    Target.Service _,
+                                                    Target.Dependency _ ->
+                                                    true;
+                                            case Target.Trunk _,
+                                                    Target.Path _,
+                                                    Target.Region _,
+                                                    Target.Carrier _ ->
+                                                    false;
+                                        });
+        if (silence) {
+            return Callers.silenceIn(same.stream().map(Wrong::region).distinct().toList());
+        }
+        return same.stream()
+                .map(wrong -> Callers.hear(wrong.region(), wrong.incident().target()))
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     private static void nothingKnown(List<ConnectionView> connections, List<Statement> statements) {
@@ -262,6 +285,10 @@ final class Headlines {
         return names.size() < 2
                 ? String.join("", names)
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    private static String upperFirst(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String lowerFirst(String text) {

@@ -183,7 +183,9 @@ final class RandomSenses {
         Map<Side, Long> failures = new EnumMap<>(Side.class);
         some(random, () -> any(random, Side.values()))
                 .forEach(side -> failures.put(side, count(random)));
-        return new CauseSlice(instant(random), count(random), failures, count(random));
+        Map<Tag, Long> tags = new EnumMap<>(Tag.class);
+        some(random, () -> any(random, Tag.values())).forEach(tag -> tags.put(tag, count(random)));
+        return new CauseSlice(instant(random), count(random), failures, tags, count(random));
     }
 
     static CallVerdict verdict(Random random) {

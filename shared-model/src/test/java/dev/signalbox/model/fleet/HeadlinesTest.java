@@ -104,6 +104,17 @@ class HeadlinesTest {
     }
 
     @Test
+    void silenceInSeveralRegionsIsCountedTogether() {
+        Target.Provider acme = new Target.Provider("llm", "acme", "eu");
+        RegionView quiet = hearing(0, 20, about(acme, "Acme LLM fails"));
+        RegionView dublin = Samples.with(Samples.named(quiet, "eu-west", "Dublin"), quiet.senses());
+        assertThat(headline(hearing(1, 14, about(acme, "Acme LLM fails")), dublin).sentence())
+                .startsWith("Acme LLM fails in Frankfurt and Dublin.")
+                .endsWith("1 of 34 callers hears silence now.")
+                .doesNotContain("No caller");
+    }
+
+    @Test
     void calmNamesSilenceOnlyWhenItIsKnown() {
         assertThat(headline(hearing(0, 0)).reason()).doesNotContain("silence");
         assertThat(headline(hearing(0, 12)).reason()).endsWith("No caller hears silence.");

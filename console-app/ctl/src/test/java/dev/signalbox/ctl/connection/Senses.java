@@ -197,6 +197,7 @@ public final class Senses {
                                 NOON.minusSeconds(10),
                                 10_000,
                                 Map.of(Side.INFRASTRUCTURE, 9L),
+                                Map.of(Tag.AI_DOWN, 9L),
                                 31)),
                 new TreeMap<>(Map.of("assistant-vanished", 1L)),
                 new TreeMap<>(Map.of("llm/nobody/api.nobody.example", 3L)));

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param infrastructure failures of the last 5 min
  * @param suspected of {@code infrastructure}, those that are suspected only
  * @param ended all calls of the last 5 min
+ * @param infrastructureNow failures of the last minute
+ * @param endedNow all calls of the last minute
  * @param unknown endings that are in no table, with how often they came, most first
  * @param silent calls that hear nothing now, longest first
  * @param judged live calls of which enough is known to say who hears silence
@@ -40,12 +42,18 @@ public record Causes(
         long infrastructure,
         long suspected,
         long ended,
+        long infrastructureNow,
+        long endedNow,
         List<String> unknown,
         List<String> silent,
         int judged,
         String silence) {
 
     private static final int CALLS_MAX = 12;
+
+    /** No region has told anything. */
+    public static final Causes NONE =
+            new Causes(List.of(), List.of(), 0, 0, 0, 0, 0, 0, List.of(), List.of(), 0, "");
 
     /**
      * Calls with one cause.
@@ -77,8 +85,13 @@ public record Causes(
         }
     }
 
-    /** Failures by side in one slice of time, over all regions. */
-    public record Slice(Instant start, long lengthMillis, Map<Side, Long> failures, long ended) {}
+    /** Failures by side and by tag in one slice of time, over all regions. */
+    public record Slice(
+            Instant start,
+            long lengthMillis,
+            Map<Side, Long> failures,
+            Map<Tag, Long> tags,
+            long ended) {}
 
     /** The causes of a fleet. */
     public static Causes of(FleetView view) {
@@ -91,6 +104,11 @@ public record Causes(
                 five(rows, Side.INFRASTRUCTURE),
                 rows.stream().mapToLong(Row::suspected).sum(),
                 rows.stream().mapToLong(Row::five).sum(),
+                rows.stream()
+                        .filter(r -> r.tag().failure() && r.tag().side() == Side.INFRASTRUCTURE)
+                        .mapToLong(Row::minute)
+                        .sum(),
+                rows.stream().mapToLong(Row::minute).sum(),
                 unknown(fresh),
                 silent(fresh),
                 fresh.stream().mapToInt(e -> e.view().senses().silence().judged()).sum(),
@@ -180,7 +198,8 @@ public record Causes(
                         new Slice(
                                 Instant.ofEpochMilli(start),
                                 grid,
-                                new EnumMap<>(slice.failures()),
+                                slice.failures(),
+                                slice.tags(),
                                 slice.ended()),
                         Causes::both);
             }
@@ -192,7 +211,10 @@ public record Causes(
         Map<Side, Long> failures = new EnumMap<>(Side.class);
         failures.putAll(a.failures());
         b.failures().forEach((side, count) -> failures.merge(side, count, Long::sum));
-        return new Slice(a.start(), a.lengthMillis(), failures, a.ended() + b.ended());
+        Map<Tag, Long> tags = new EnumMap<>(Tag.class);
+        tags.putAll(a.tags());
+        b.tags().forEach((tag, count) -> tags.merge(tag, count, Long::sum));
+        return new Slice(a.start(), a.lengthMillis(), failures, tags, a.ended() + b.ended());
     }
 
     private static List<String> unknown(List<RegionEntry> fresh) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -84,7 +85,7 @@ public record ProviderRow(
                 provider.target(),
                 entry.view().target().name(),
                 stage,
-                provider.title() + " \u00b7 " + provider.target().modelRegion(),
+                name(provider),
                 entry.stale() ? Sign.STALE : Sign.of(provider.state().severity()),
                 entry.stale()
                         ? "not known"
@@ -103,6 +104,15 @@ public record ProviderRow(
                 failures(minute),
                 since == null ? "" : Times.elapsed(since, now),
                 provider.finding());
+    }
+
+    /** With its model region, unless its title ends with that already: {@code Acme LLM EU}. */
+    private static String name(ProviderView provider) {
+        String region = provider.target().modelRegion();
+        String title = provider.title().toLowerCase(Locale.ROOT);
+        return title.endsWith(" " + region.toLowerCase(Locale.ROOT))
+                ? provider.title()
+                : provider.title() + " \u00b7 " + region;
     }
 
     private static ProviderWindow minute(ProviderView provider) {

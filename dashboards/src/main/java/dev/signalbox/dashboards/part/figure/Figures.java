@@ -209,7 +209,8 @@ public final class Figures {
                 Character.toUpperCase(first.charAt(0)) + first.substring(1) + " p95",
                 Numbers.seconds(minute.firstMillisP95()),
                 "s, n " + Numbers.count(minute.firstSamples()) + " in 1 min",
-                most > 1 ? max(Sign.MINOR, Sign.of(worst.state().severity())) : Sign.WELL,
+                // Late is a matter of the provider's state, not of one quantile.
+                most > 1 ? Sign.of(worst.state().severity()) : Sign.WELL,
                 past,
                 worst.title() + ", limit " + Numbers.seconds(worst.usualFirstMillis()) + " s");
     }
@@ -249,7 +250,9 @@ public final class Figures {
                         + " began in 5 min");
     }
 
-    /** Infrastructure first, because it is what can be moved away from. */
+    /**
+     * Infrastructure is the figure, because it is what can be moved away from; intent beside it.
+     */
     private Figure failures() {
         String title = "Failed calls, 5 min";
         Causes causes = Causes.of(view);
@@ -267,14 +270,22 @@ public final class Figures {
         if (causes.nothingKnown()) {
             return figure(title, Numbers.UNDEFINED, "", Sign.WELL, past, "no call has ended yet");
         }
-        boolean notable = causes.infrastructure() > causes.ended() * FAILED_RATIO_MIN;
+        // What is over is not coloured, though the five minutes still count it.
+        boolean notable =
+                causes.infrastructure() > causes.ended() * FAILED_RATIO_MIN
+                        && causes.infrastructureNow() > causes.endedNow() * FAILED_RATIO_MIN;
         return figure(
                 title,
-                Numbers.count(causes.infrastructure()) + " | " + Numbers.count(causes.intent()),
-                causes.suspected() == 0 ? "" : Numbers.count(causes.suspected()) + " suspected",
+                Numbers.count(causes.infrastructure()),
+                "infra, " + Numbers.count(causes.intent()) + " intent",
                 notable ? worstIncident : Sign.WELL,
                 past,
-                "infra | intent, of " + Numbers.count(causes.ended()) + " ended");
+                "of "
+                        + Numbers.count(causes.ended())
+                        + " ended"
+                        + (causes.suspected() == 0
+                                ? ""
+                                : ", " + Numbers.count(causes.suspected()) + " suspected only"));
     }
 
     private Figure figure(

@@ -73,7 +73,11 @@ public record Trouble(
                                                                 entry.view().target().name())));
             }
         }
-        return causes.values().stream().map(cause -> group(cause, view.at())).toList();
+        // As the headline: of equally bad ones that which has lasted longest stands first.
+        return causes.values().stream()
+                .sorted(Comparator.comparing(Trouble::since))
+                .map(cause -> group(cause, view.at()))
+                .toList();
     }
 
     /** An incident and the region that reports it. */
@@ -85,11 +89,7 @@ public record Trouble(
                         .max(Comparator.comparing(wrong -> wrong.incident().severity()))
                         .orElseThrow();
         IncidentView worst = first.incident();
-        Instant since =
-                cause.stream()
-                        .map(wrong -> wrong.incident().since())
-                        .min(Instant::compareTo)
-                        .orElseThrow();
+        Instant since = since(cause);
         String where = String.join(", ", cause.stream().map(Wrong::region).toList());
         return new Trouble(
                 worst.id(),
@@ -101,6 +101,13 @@ public record Trouble(
                 cause.stream().anyMatch(wrong -> !wrong.incident().decisions().isEmpty()),
                 next(worst, now),
                 first.region());
+    }
+
+    private static Instant since(List<Wrong> cause) {
+        return cause.stream()
+                .map(wrong -> wrong.incident().since())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     private static String next(IncidentView incident, Instant now) {

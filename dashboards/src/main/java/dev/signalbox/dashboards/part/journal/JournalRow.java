@@ -3,6 +3,7 @@ package dev.signalbox.dashboards.part.journal;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.States;
 import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.journal.JournalRecord;
 import java.time.Instant;
@@ -42,7 +43,9 @@ public record JournalRow(
         JournalRecord content = line.record();
         boolean moved =
                 content instanceof JournalRecord.MoveDecided
-                        || content instanceof JournalRecord.MoveApplied;
+                        || content instanceof JournalRecord.MoveApplied
+                        || (content instanceof JournalRecord.BreakerChanged breaker
+                                && breaker.to() != BreakerState.TRIAL);
         return new JournalRow(
                 line.entry().id(),
                 Times.clockOrDay(content.at(), now),

@@ -14,6 +14,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -154,14 +155,23 @@ final class RegionLayer extends SizedCanvas {
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(atRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
         g.setFont(NAME);
-        g.setFill(colour);
-        g.fillText(region.name(), x, label.y());
+        words(g, region.name(), x, label.y(), colour);
         g.setFont(LINE);
-        g.setFill(palette().quiet());
-        g.fillText(region.line(), x, label.y() + NAME_HEIGHT);
+        words(g, region.line(), x, label.y() + NAME_HEIGHT, palette().quiet());
         if (!region.movedTo().isEmpty()) {
             drawMove(g, region, label, atRight);
         }
+    }
+
+    /** Words with a rim of the map's ground, so that lines below do not strike them through. */
+    private void words(GraphicsContext g, String text, double x, double y, Color colour) {
+        g.setStroke(palette().ground());
+        g.setLineDashes();
+        g.setLineJoin(StrokeLineJoin.ROUND);
+        g.setLineWidth(4);
+        g.strokeText(text, x, y);
+        g.setFill(colour);
+        g.fillText(text, x, y);
     }
 
     /** Calls in motion, drawn as motion: dashes run from one carrier to the other. */
@@ -173,8 +183,7 @@ final class RegionLayer extends SizedCanvas {
         double from = left + width(region.movedFrom(), LINE) + 6;
         double to = from + ARROW - 12;
         g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(palette().quiet());
-        g.fillText(region.movedFrom(), left, y);
+        words(g, region.movedFrom(), left, y, palette().quiet());
         g.setStroke(palette().accent());
         g.setLineWidth(2);
         g.setLineCap(StrokeLineCap.BUTT);
@@ -187,7 +196,7 @@ final class RegionLayer extends SizedCanvas {
                 new double[] {to - 3, to + 3, to - 3},
                 new double[] {middle - 3.5, middle, middle + 3.5},
                 3);
-        g.fillText(region.movedTo(), from + ARROW - 6, y);
+        words(g, region.movedTo(), from + ARROW - 6, y, palette().accent());
     }
 
     private double labelWidth(MapRegion region) {

@@ -4,6 +4,7 @@ import dev.signalbox.dashboards.look.FittedText;
 import dev.signalbox.dashboards.look.Fonts;
 import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
+import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.target.Target;
 import java.util.List;
@@ -219,16 +220,18 @@ public final class MatrixView extends SizedCanvas {
                 stale ? palette().quiet() : calm ? palette().strong() : palette().of(cell.sign());
         g.setFont(Fonts.strong(calm ? 14 : 19));
         g.setFill(colour);
-        g.fillText(cell.loss(), left + 24, box.y + (calm ? 10 : 6));
+        g.fillText(loss(cell), left + 24, box.y + (calm ? 10 : 6));
         boolean full = box.width >= FULL_FROM_WIDTH && box.height >= FULL_FROM_HEIGHT;
         if (!full) {
             text(g, cell.state(), left, box.y + 32, palette().quiet(), 11);
             return;
         }
-        g.setTextAlign(TextAlignment.RIGHT);
-        String note = cell.ownView() ? "loss" : "loss, seen by " + cell.by();
-        text(g, note, box.x + box.width - 10, box.y + 12, palette().quiet(), 11);
-        g.setTextAlign(TextAlignment.LEFT);
+        if (!cell.ownView()) {
+            g.setTextAlign(TextAlignment.RIGHT);
+            String note = "seen by " + cell.by();
+            text(g, note, box.x + box.width - 10, box.y + 12, palette().quiet(), 11);
+            g.setTextAlign(TextAlignment.LEFT);
+        }
         text(
                 g,
                 "MOS " + cell.mos() + "  \u00b7  jitter " + cell.jitter(),
@@ -243,6 +246,10 @@ public final class MatrixView extends SizedCanvas {
             g.setFill(calm ? palette().quiet() : colour);
             fitted(g, last, left, box.y + 70, box.width - 20);
         }
+    }
+
+    private static String loss(PathCell cell) {
+        return cell.loss().equals(Numbers.UNDEFINED) ? cell.loss() : cell.loss() + " loss";
     }
 
     private static void fitted(GraphicsContext g, String words, double x, double y, double width) {

@@ -55,7 +55,16 @@ public final class SignTable<R> extends TableView<R> {
             String title, double width, Function<R, Sign> sign, Function<R, String> text) {
         TableColumn<R, R> column = new TableColumn<>(title);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-        column.setCellFactory(_ -> new SignCell<>(sign, text));
+        column.setCellFactory(_ -> new SignCell<>(sign, text, false));
+        return add(column, width);
+    }
+
+    /** Adds a column whose sign and words step back while all is well. */
+    public SignTable<R> state(
+            String title, double width, Function<R, Sign> sign, Function<R, String> text) {
+        TableColumn<R, R> column = new TableColumn<>(title);
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        column.setCellFactory(_ -> new SignCell<>(sign, text, true));
         return add(column, width);
     }
 
@@ -132,10 +141,12 @@ public final class SignTable<R> extends TableView<R> {
         private final SignNode node = new SignNode(16);
         private final Label words = new Label();
         private final HBox content = new HBox(8, node, words);
+        private final boolean stepsBack;
 
-        SignCell(Function<R, Sign> sign, Function<R, String> text) {
+        SignCell(Function<R, Sign> sign, Function<R, String> text, boolean stepsBack) {
             this.sign = sign;
             this.text = text;
+            this.stepsBack = stepsBack;
             content.setAlignment(Pos.CENTER_LEFT);
             words.getStyleClass().add("strong");
             words.setMinWidth(0);
@@ -148,7 +159,10 @@ public final class SignTable<R> extends TableView<R> {
                 setGraphic(null);
                 return;
             }
-            node.show(sign.apply(row));
+            Sign state = sign.apply(row);
+            node.show(state);
+            boolean quiet = stepsBack && (state == Sign.WELL || state == Sign.STALE);
+            words.getStyleClass().setAll("label", quiet ? "quiet" : "strong");
             words.setText(text.apply(row));
             setGraphic(content);
         }

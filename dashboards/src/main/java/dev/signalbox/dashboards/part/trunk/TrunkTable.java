@@ -29,6 +29,9 @@ public final class TrunkTable extends TableView<TrunkRow> {
 
     private static final PseudoClass OUT = PseudoClass.getPseudoClass("out");
 
+    private static final double FULL_WIDTH = 1240;
+    private static final double BRIEF_WIDTH = 860;
+
     /** Which columns are shown. */
     public enum Columns {
         /** What one region needs at a glance. */
@@ -57,18 +60,27 @@ public final class TrunkTable extends TableView<TrunkRow> {
         all.add(figures("PDD p50/p95", 112, TrunkRow::pdd));
         all.add(figures("No reply", 70, TrunkRow::unanswered));
         all.add(figures("Live", 78, TrunkRow::live));
-        all.add(figures("Age", 58, TrunkRow::age));
+        TableColumn<TrunkRow, String> age = figures("Age", 58, TrunkRow::age);
+        all.add(age);
         if (full) {
             all.add(words("Calls", 70, TrunkRow::direction, true));
             all.add(words("OPTIONS", 104, TrunkRow::options, true));
             all.add(words("Test call", 90, TrunkRow::testCall, true));
-            all.add(words("Address", 150, TrunkRow::address, true));
         }
         TableColumn<TrunkRow, String> responses =
                 words("Responses", 150, TrunkRow::responses, false);
         responses.setMaxWidth(Double.MAX_VALUE);
         all.add(responses);
+        TableColumn<TrunkRow, String> least =
+                full ? words("Address", 150, TrunkRow::address, true) : age;
+        if (full) {
+            all.add(all.size() - 1, least);
+        }
         getColumns().setAll(all);
+        double wanted = full ? FULL_WIDTH : BRIEF_WIDTH;
+        // What is looked at least leaves a narrow window to the rest.
+        widthProperty()
+                .addListener((_, _, width) -> least.setVisible(width.doubleValue() >= wanted));
     }
 
     /** Shows {@code rows}; the chosen row stays chosen. */

@@ -3,6 +3,7 @@ package dev.signalbox.dashboards.screen.ai;
 import dev.signalbox.dashboards.look.Panel;
 import dev.signalbox.dashboards.look.ScrollBox;
 import dev.signalbox.dashboards.part.ai.CauseBars;
+import dev.signalbox.dashboards.part.ai.CauseStrip;
 import dev.signalbox.dashboards.part.ai.Causes;
 import dev.signalbox.dashboards.part.ai.LadderView;
 import dev.signalbox.dashboards.part.ai.ProviderRow;
@@ -39,8 +40,10 @@ public final class AiScreen implements Screen {
     private final Panel causePanel = new Panel("Why calls ended", causes);
     private final CallList calls = new CallList();
     private final ScrollBox callBox = new ScrollBox(calls);
+    private final CauseStrip strip = new CauseStrip();
     private final Label next = new Label();
-    private final Panel callPanel = new Panel("Calls", new VBox(next, callBox));
+    private final Panel callPanel = new Panel("Calls", new VBox(next, strip, callBox));
+    private Causes known = Causes.NONE;
     private final Panel silence = new Panel("Silence now", new VBox());
     private final Panel unknown = new Panel("Unknown endings", new VBox());
     private final AiLayout layout;
@@ -57,6 +60,8 @@ public final class AiScreen implements Screen {
         next.setMinHeight(Region.USE_PREF_SIZE);
         next.setMaxWidth(Double.MAX_VALUE);
         next.getStyleClass().setAll("label", "next-move");
+        strip.setMinHeight(CauseStrip.HEIGHT);
+        strip.setPrefHeight(CauseStrip.HEIGHT);
         VBox.setVgrow(callBox, Priority.ALWAYS);
         causes.onChoose(
                 row -> {
@@ -82,8 +87,8 @@ public final class AiScreen implements Screen {
                 .sign("Provider", 142, ProviderRow::sign, ProviderRow::name)
                 .words("State", 100, ProviderRow::state)
                 .figures("For", 48, ProviderRow::since)
-                .figures("Share", 52, ProviderRow::share)
-                .figures("First p50/95/99 ms", 134, ProviderRow::firstResponse)
+                .figures("Share", 60, ProviderRow::share)
+                .figures("First p50/95/99 ms", 138, ProviderRow::firstResponse)
                 .figures("n / limit", 84, ProviderRow::samples)
                 .words("Failed in 1 min", 120, ProviderRow::failures)
                 .rest();
@@ -97,7 +102,7 @@ public final class AiScreen implements Screen {
                 .figures("5 min", 50, row -> Numbers.count(row.five()))
                 .figures(
                         "Suspected",
-                        74,
+                        84,
                         row -> row.suspected() == 0 ? "" : Numbers.count(row.suspected()));
     }
 
@@ -123,10 +128,10 @@ public final class AiScreen implements Screen {
                 services.isEmpty() ? "No service with provider chains: policy.yaml services" : "");
         noService.setManaged(services.isEmpty());
         servicePanel.remark("\u25b8 the present step of the ladder");
-        Causes known = Causes.of(picture.view());
+        known = Causes.of(picture.view());
         bars.show(known.slices(), picture.view().at());
         barPanel.remark("per 10 s, last 10 minutes");
-        showCauses(known);
+        showCauses();
         lines(
                 silence,
                 known.silent(),
@@ -192,7 +197,7 @@ public final class AiScreen implements Screen {
                         });
     }
 
-    private void showCauses(Causes known) {
+    private void showCauses() {
         causes.show(known.rows());
         long failed =
                 known.rows().stream()
@@ -220,6 +225,11 @@ public final class AiScreen implements Screen {
         callPanel.remark(row.side() + ", newest first");
         say(row.next().isEmpty() ? "" : "Next: " + row.next());
         calls.show(row.calls());
+        Picture shown = picture;
+        if (shown != null) {
+            strip.show(known.slices(), row.tag(), shown.view().at());
+        }
+        strip(row.tag().failure());
     }
 
     private void showNoCalls() {
@@ -227,6 +237,12 @@ public final class AiScreen implements Screen {
         callPanel.remark("no failed calls");
         say("");
         calls.show(List.of());
+        strip(false);
+    }
+
+    private void strip(boolean wanted) {
+        strip.setVisible(wanted);
+        strip.setManaged(wanted);
     }
 
     private void say(String words) {

@@ -24,8 +24,7 @@ final class CallList extends VBox {
     }
 
     private static VBox entry(Causes.Call call) {
-        Label head = new Label(call.head());
-        head.getStyleClass().add("strong");
+        Label head = wrapped(call.head(), "strong");
         VBox entry = new VBox(head);
         entry.getStyleClass().add("call");
         String reason = (call.suspected() ? "Suspected: " : "") + call.reason();

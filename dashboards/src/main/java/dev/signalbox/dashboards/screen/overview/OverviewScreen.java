@@ -17,6 +17,7 @@ import dev.signalbox.dashboards.part.trunk.TrunkRow;
 import dev.signalbox.dashboards.part.trunk.TrunkTable;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
 import dev.signalbox.model.fleet.RegionEntry;
@@ -96,7 +97,11 @@ public final class OverviewScreen implements Screen {
     private static String words(PathCell cell) {
         return cell.sign() == Sign.WELL || cell.sign() == Sign.STALE
                 ? ""
-                : cell.title() + "  " + (cell.finding().isEmpty() ? cell.state() : cell.finding());
+                : cell.title()
+                        + "  "
+                        + (cell.mos().equals(Numbers.UNDEFINED)
+                                ? cell.state()
+                                : cell.loss() + " loss, MOS " + cell.mos());
     }
 
     private void showTrunks(Picture picture) {

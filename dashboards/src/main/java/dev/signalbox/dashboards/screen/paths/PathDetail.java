@@ -26,13 +26,14 @@ final class PathDetail extends VBox {
     private final CourseStrip loss = new CourseStrip("Loss", "%", 1, 2);
     private final CourseStrip mos = new CourseStrip("MOS", "of 4.5", 2, 4.5);
     private final CourseStrip jitter = new CourseStrip("Jitter", "ms", 1, 10);
-    private final CourseStrip roundTrip = new CourseStrip("Round trip", "ms", 0, 50);
+    private final CourseStrip roundTrip = new CourseStrip("Round trip", "ms", 1, 50);
 
     PathDetail() {
         super(8);
         name.getStyleClass().add("section");
         words.getStyleClass().add("quiet");
         words.setMinWidth(0);
+        name.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(8, sign, name, words);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setMinHeight(24);

@@ -39,6 +39,7 @@ public final class TrunksScreen implements Screen {
     private final TrunkCourse course;
     private final VBox root;
     private Target.@Nullable Trunk chosen;
+    private boolean byPerson;
     private @Nullable Picture picture;
 
     /** {@code course} is what the console has seen of each trunk; it is fed elsewhere. */
@@ -49,6 +50,7 @@ public final class TrunksScreen implements Screen {
                 row -> {
                     if (!row.target().equals(chosen)) {
                         chosen = row.target();
+                        byPerson = true;
                         showChosen();
                     }
                 });
@@ -97,8 +99,10 @@ public final class TrunksScreen implements Screen {
                         + Numbers.counted(view.regions().size(), "region", "regions")
                         + "  \u00b7  last minute");
         boolean gone = rows.stream().noneMatch(row -> row.target().equals(chosen));
-        if (gone && !rows.isEmpty()) {
-            TrunkRow worst = rows.getFirst();
+        byPerson &= !gone;
+        // Until a person chooses, the worst trunk is what should be looked at.
+        if (!byPerson && !rows.isEmpty()) {
+            TrunkRow worst = gone ? rows.getFirst() : row(rows);
             for (TrunkRow row : rows) {
                 worst = row.sign().compareTo(worst.sign()) > 0 ? row : worst;
             }
@@ -106,6 +110,13 @@ public final class TrunksScreen implements Screen {
             table.getSelectionModel().select(rows.indexOf(worst));
         }
         showChosen();
+    }
+
+    private TrunkRow row(List<TrunkRow> rows) {
+        return rows.stream()
+                .filter(row -> row.target().equals(chosen))
+                .findFirst()
+                .orElseGet(rows::getFirst);
     }
 
     private void showChosen() {

@@ -27,12 +27,13 @@ class FiguresTest {
     @Test
     void failuresAreSplitAndOnlyInfrastructureColoursThem() {
         Figure failing = figures(Scenes.failing()).get(5);
-        assertThat(failing.value()).isEqualTo("66 | 12");
+        assertThat(failing.value() + " " + failing.unit()).isEqualTo("66 infra, 12 intent");
         assertThat(failing.sign()).isEqualTo(Sign.CRITICAL);
         Figure misunderstood = figures(Scenes.misunderstands()).get(5);
-        assertThat(misunderstood.value()).isEqualTo("3 | 66");
+        assertThat(misunderstood.value() + " " + misunderstood.unit())
+                .isEqualTo("3 infra, 66 intent");
         assertThat(misunderstood.sign()).isEqualTo(Sign.WELL);
-        assertThat(figures(Scenes.sttSlow()).get(5).unit()).isEqualTo("27 suspected");
+        assertThat(figures(Scenes.sttSlow()).get(5).foot()).endsWith(" ended, 27 suspected only");
     }
 
     @Test

@@ -192,6 +192,7 @@ final class CauseCounts {
         List<CauseSlice> slices = new ArrayList<>(SLOTS);
         for (long number = Math.max(0, last - SLOTS + 1); number <= last; number++) {
             Map<Side, Long> failures = new EnumMap<>(Side.class);
+            Map<Tag, Long> tags = new EnumMap<>(Tag.class);
             long ended = 0;
             Slot slot = slot(number);
             if (slot != null) {
@@ -201,13 +202,14 @@ final class CauseCounts {
                     ended += calls;
                     if (tag.failure() && calls > 0) {
                         failures.merge(tag.side(), calls, Long::sum);
+                        tags.merge(tag, calls, Long::sum);
                     }
                 }
             }
             Instant start =
                     Instant.ofEpochMilli(originMillis)
                             .plus(Duration.ofMillis(number * SLOT_MILLIS));
-            slices.add(new CauseSlice(start, SLOT_MILLIS, failures, ended));
+            slices.add(new CauseSlice(start, SLOT_MILLIS, failures, tags, ended));
         }
         return slices;
     }

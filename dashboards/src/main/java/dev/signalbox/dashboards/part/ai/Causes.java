@@ -180,7 +180,7 @@ public record Causes(
                         new Slice(
                                 Instant.ofEpochMilli(start),
                                 grid,
-                                new EnumMap<>(slice.failures()),
+                                slice.failures(),
                                 slice.ended()),
                         Causes::both);
             }

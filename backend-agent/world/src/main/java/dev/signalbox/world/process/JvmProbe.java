@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  */
 public final class JvmProbe {
 
-    /** Used part of each space that the serial collector tells of, class space left out. */
+    /** The serial collector's old space: after a full collection all that lives is there. */
     private static final Pattern USED =
-            Pattern.compile("(?:new generation|tenured generation)[^\\n]*used (\\d+)K");
+            Pattern.compile("(?i)\\btenured\\b[^\\n]*?\\bused (\\d+)K");
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final long KIB_PER_MIB = 1_024;
@@ -45,14 +45,10 @@ public final class JvmProbe {
 
     static long usedMiB(String heapInfo) throws IOException {
         Matcher used = USED.matcher(heapInfo);
-        long kib = 0;
-        while (used.find()) {
-            kib += Long.parseLong(used.group(1));
-        }
-        if (kib == 0) {
+        if (!used.find()) {
             throw new IOException("GC.heap_info tells nothing that is known: " + heapInfo);
         }
-        return kib / KIB_PER_MIB;
+        return Long.parseLong(used.group(1)) / KIB_PER_MIB;
     }
 
     /** Processor time since its start; zero when it has ended. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,11 +62,15 @@ public final class BenchConsoleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             Programs programs = Programs.ofLauncher();
-            List<RecordedAgent> agents = RecordedAgent.builtIn();
             try (RunDirectory directory =
                             RunDirectory.create(programs.home(), "bench", Instant.now());
                     ConsoleBench bench =
-                            new ConsoleBench(programs, directory.path(), agents, seed, warmUp)) {
+                            new ConsoleBench(
+                                    arguments ->
+                                            programs.command(Programs.Program.CONSOLE, arguments),
+                                    directory.path(),
+                                    seed,
+                                    warmUp)) {
                 ConsoleBench.Result result = bench.run(length);
                 report(result);
                 Paints.Delays delays = result.delays();

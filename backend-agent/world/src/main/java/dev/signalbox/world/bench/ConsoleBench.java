@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** One measurement of the console: agents' reports on one side, painted pictures on the other. */
-final class ConsoleBench implements AutoCloseable {
+public final class ConsoleBench implements AutoCloseable {
 
     private static final Duration FIRST_PICTURE_WITHIN = Duration.ofSeconds(30);
     private static final Duration LAST_PICTURE_WITHIN = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ final class ConsoleBench implements AutoCloseable {
      * @param residentMaxMiB the most memory the console's process ever held, mebibytes
      * @param cpuPercent of one processor that the console used meanwhile
      */
-    record Result(
+    public record Result(
             Paints.Delays delays,
             int regions,
             double seconds,
@@ -44,23 +44,31 @@ final class ConsoleBench implements AutoCloseable {
             long residentMaxMiB,
             double cpuPercent) {}
 
+    /** How the console is started. */
+    @FunctionalInterface
+    public interface ConsoleCommand {
+        /**
+         * The whole command line.
+         *
+         * @throws Programs.MissingException when the console has not been built
+         */
+        List<String> with(List<String> arguments) throws Programs.MissingException;
+    }
+
     /**
-     * Starts both sides.
+     * Starts both sides, with the built-in recording of agents.
      *
+     * @param directory gets logs
+     * @param seed of how numbers change
      * @param warmUp is not measured
      * @throws IOException when something cannot be started
      * @throws Programs.MissingException when the console has not been built
      */
-    ConsoleBench(
-            Programs programs,
-            Path directory,
-            List<RecordedAgent> agents,
-            long seed,
-            Duration warmUp)
+    public ConsoleBench(ConsoleCommand command, Path directory, long seed, Duration warmUp)
             throws IOException, Programs.MissingException {
         this.warmUp = warmUp;
         this.paints = directory.resolve("paints.jsonl");
-        this.publisher = new Publisher(agents, seed);
+        this.publisher = new Publisher(RecordedAgent.builtIn(), seed);
         List<String> arguments = new ArrayList<>();
         publisher
                 .addresses()
@@ -74,7 +82,7 @@ final class ConsoleBench implements AutoCloseable {
             console =
                     ChildProcess.start(
                             "console",
-                            programs.command(Programs.Program.CONSOLE, arguments),
+                            command.with(arguments),
                             directory,
                             directory.resolve("console.log"),
                             _ -> {});
@@ -89,7 +97,7 @@ final class ConsoleBench implements AutoCloseable {
      *
      * @throws IOException when the console ends or shows nothing
      */
-    Result run(Duration length) throws IOException, InterruptedException {
+    public Result run(Duration length) throws IOException, InterruptedException {
         publisher.start();
         await(FIRST_PICTURE_WITHIN, 1);
         LockSupport.parkNanos(warmUp.toNanos());

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a console painted, and how long after it was published. */
-final class Paints {
+public final class Paints {
 
     private final List<Paint> paints;
 
@@ -37,7 +37,7 @@ final class Paints {
      * @param backwards pictures that showed an older version than the picture before
      * @param pictures painted, from the first to the last version
      */
-    record Delays(
+    public record Delays(
             int published,
             int neverPainted,
             int backwards,

@@ -150,8 +150,7 @@ final class DemoAi {
                         name);
     }
 
-    private static String service(
-            App app, List<String> regions, List<String> jurisdictions) {
+    private static String service(App app, List<String> regions, List<String> jurisdictions) {
         StringBuilder text = new StringBuilder();
         text.append(
                 """

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 public final class JvmProbe {
 
     /** The serial collector's old space: after a full collection all that lives is there. */
-    private static final Pattern USED =
-            Pattern.compile("(?i)\\btenured\\b[^\\n]*?\\bused (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?i)\\btenured\\b[^\\n]*?\\bused (\\d+)K");
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final long KIB_PER_MIB = 1_024;

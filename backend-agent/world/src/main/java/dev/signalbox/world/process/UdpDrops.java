@@ -4,27 +4,37 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Datagrams that the system dropped because a socket's buffer was full, as Linux tells. */
 public final class UdpDrops {
 
-    private static final Path SOCKETS = Path.of("/proc/net/udp");
+    /** Java's sockets are in the second, also those that are bound to an IPv4 address. */
+    private static final List<Path> SOCKETS =
+            List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"));
+
     private static final int LOCAL_ADDRESS = 1;
 
     private UdpDrops() {}
 
-    /** For the IPv4 socket bound to this port since it was opened; 0 where nobody tells. */
+    /** For the sockets bound to this port since they were opened; 0 where nobody tells. */
     public static long of(InetSocketAddress local) {
         String port = String.format(Locale.ROOT, ":%04X", local.getPort());
-        try {
-            return Files.readAllLines(SOCKETS).stream()
-                    .map(line -> line.strip().split("\\s+"))
-                    .filter(fields -> fields[LOCAL_ADDRESS].endsWith(port))
-                    .mapToLong(fields -> Long.parseLong(fields[fields.length - 1]))
-                    .sum();
-        } catch (IOException _) {
-            return 0;
+        long drops = 0;
+        for (Path sockets : SOCKETS) {
+            try {
+                drops +=
+                        Files.readAllLines(sockets).stream()
+                                .map(line -> line.strip().split("\\s+"))
+                                .filter(fields -> fields[LOCAL_ADDRESS].endsWith(port))
+                                .mapToLong(fields -> Long.parseLong(fields[fields.length - 1]))
+                                .sum();
+            } catch (IOException _) {
+                // This system has no such file: nobody tells.
+                continue;
+            }
         }
+        return drops;
     }
 }

@@ -68,8 +68,8 @@ public final class FleetConnection implements AutoCloseable {
     /**
      * Begins. The first picture comes at once; it says that connecting is under way.
      *
-     * @param pictures is called on one thread of this connection, at most fifty times and at
-     *     least twice a second, until {@link #close}; it returns soon
+     * @param pictures is called on one thread of this connection, at most fifty times and at least
+     *     twice a second, until {@link #close}; it returns soon
      */
     public synchronized void start(Consumer<FleetView> pictures) {
         if (started) {

@@ -178,10 +178,7 @@ public record Causes(
                 byStart.merge(
                         Instant.ofEpochMilli(start),
                         new Slice(
-                                Instant.ofEpochMilli(start),
-                                grid,
-                                slice.failures(),
-                                slice.ended()),
+                                Instant.ofEpochMilli(start), grid, slice.failures(), slice.ended()),
                         Causes::both);
             }
         }

@@ -21,20 +21,20 @@ public final class UdpDrops {
     /** For the sockets bound to this port since they were opened; 0 where nobody tells. */
     public static long of(InetSocketAddress local) {
         String port = String.format(Locale.ROOT, ":%04X", local.getPort());
-        long drops = 0;
-        for (Path sockets : SOCKETS) {
-            try {
-                drops +=
-                        Files.readAllLines(sockets).stream()
-                                .map(line -> line.strip().split("\\s+"))
-                                .filter(fields -> fields[LOCAL_ADDRESS].endsWith(port))
-                                .mapToLong(fields -> Long.parseLong(fields[fields.length - 1]))
-                                .sum();
-            } catch (IOException _) {
-                // This system has no such file: nobody tells.
-                continue;
-            }
+        return SOCKETS.stream()
+                .flatMap(sockets -> lines(sockets).stream())
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields[LOCAL_ADDRESS].endsWith(port))
+                .mapToLong(fields -> Long.parseLong(fields[fields.length - 1]))
+                .sum();
+    }
+
+    private static List<String> lines(Path sockets) {
+        try {
+            return Files.readAllLines(sockets);
+        } catch (IOException _) {
+            // This system has no such file: nobody tells.
+            return List.of();
         }
-        return drops;
     }
 }

@@ -41,12 +41,13 @@ public final class ConsoleMain {
 
     private static int run(ConsoleOptions options) {
         PrintStream log = System.err;
-        boolean headless = options.snapshot() != null;
+        boolean display = hasDisplay(System.getProperty("os.name", ""), System.getenv());
+        boolean headless = options.snapshot() != null || (options.paints() != null && !display);
         if (headless) {
             System.setProperty("glass.platform", "Headless");
             System.setProperty("prism.order", "sw");
             System.setProperty("java.awt.headless", "true");
-        } else if (!hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
+        } else if (!display) {
             return noDisplay(log, "neither DISPLAY nor WAYLAND_DISPLAY is set");
         }
         // The toolkit warns that it runs from the class path; people can do nothing about it.
@@ -60,6 +61,14 @@ public final class ConsoleMain {
             log.println("console: " + e.getMessage());
             return USAGE;
         }
+        PaintLog paints;
+        try {
+            paints = PaintLog.open(options.paints());
+        } catch (IOException e) {
+            feed.close();
+            log.println("console: --paints " + options.paints() + ": " + e.getMessage());
+            return FAILED;
+        }
         CompletableFuture<Integer> end = new CompletableFuture<>();
         if (options.supervised()) {
             Thread.ofPlatform()
@@ -69,7 +78,10 @@ public final class ConsoleMain {
         }
         ConsoleWindow window =
                 new ConsoleWindow(
-                        options.size(), connecting(options.endpoints(), Instant.now()), log);
+                        options.size(),
+                        connecting(options.endpoints(), Instant.now()),
+                        log,
+                        paints);
         try {
             // The connection is made while the toolkit starts.
             feed.start(window::offer);
@@ -88,6 +100,7 @@ public final class ConsoleMain {
         } finally {
             window.close();
             feed.close();
+            paints.close();
         }
     }
 

@@ -69,6 +69,15 @@ final class ConsoleOptions implements Callable<Integer> {
             description = "Ends when its standard input closes, as child processes do.")
     private boolean supervised;
 
+    @Option(
+            names = "--paints",
+            paramLabel = "FILE",
+            hidden = true,
+            description =
+                    "For measuring: writes when which version of each region was painted, as lines of"
+                            + " JSON. Draws without a display where there is none.")
+    private @Nullable Path paints;
+
     /** Set when the options were read without an error and no help was asked for. */
     private boolean complete;
 
@@ -127,6 +136,10 @@ final class ConsoleOptions implements Callable<Integer> {
 
     @Nullable Path snapshot() {
         return snapshot;
+    }
+
+    @Nullable Path paints() {
+        return paints;
     }
 
     List<Duration> moments() {

@@ -28,6 +28,7 @@ final class ConsoleWindow {
     private final ConsoleOptions.Size size;
     private final FleetView first;
     private final PrintStream log;
+    private final PaintLog paints;
     private final FxDoor<FleetView> door = new FxDoor<>(this::show);
     private final CompletableFuture<Void> live = new CompletableFuture<>();
     private @Nullable ConsoleView view;
@@ -36,11 +37,13 @@ final class ConsoleWindow {
     /**
      * @param first what is shown until the first picture comes
      * @param log where the time to the first live picture is told
+     * @param paints is told of every picture once it is painted
      */
-    ConsoleWindow(ConsoleOptions.Size size, FleetView first, PrintStream log) {
+    ConsoleWindow(ConsoleOptions.Size size, FleetView first, PrintStream log, PaintLog paints) {
         this.size = size;
         this.first = first;
         this.log = log;
+        this.paints = paints;
     }
 
     /** Takes a picture from any thread. */
@@ -121,6 +124,7 @@ final class ConsoleWindow {
             return;
         }
         shown.show(picture);
+        paints.shown(picture);
         if (!regionSeen && !picture.regions().isEmpty()) {
             regionSeen = true;
             FxDoor.afterPaint(

@@ -31,7 +31,8 @@ class FailoverJourneyTest extends ApplicationTest {
             new ConsoleWindow(
                     new ConsoleOptions.Size(1000, 960),
                     ConsoleMain.connecting(List.of("127.0.0.1:7443"), Scenes.AT),
-                    new PrintStream(log, true, StandardCharsets.UTF_8));
+                    new PrintStream(log, true, StandardCharsets.UTF_8),
+                    PaintLog.none());
 
     @Override
     public void start(Stage unused) {

@@ -10,13 +10,14 @@ import javafx.application.Platform;
 
 /**
  * The one door to the FX thread. Whatever comes from a network or a timer enters the views here,
- * the latest value only, at most ten times a second.
+ * the latest value only, at most twenty times a second.
  *
  * @param <T> immutable values
  */
 public final class FxDoor<T> implements AutoCloseable {
 
-    private static final long INTERVAL_MILLIS = 100;
+    /** docs/performance.md has what other intervals cost. */
+    private static final long INTERVAL_MILLIS = 50;
 
     private final ScheduledExecutorService timer;
     private final LatestValue<T> values;
@@ -65,8 +66,9 @@ public final class FxDoor<T> implements AutoCloseable {
 
             @Override
             public void handle(long nanos) {
-                // The first pulse lays out and paints; the second one begins when that is done.
-                if (++pulses == 2) {
+                // The first pulse lays out and hands over to the renderer, which paints during the
+                // next one and hands back: on the third the picture is there.
+                if (++pulses == 3) {
                     stop();
                     task.run();
                 }

@@ -5,15 +5,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: load against a running agent. */
+/** {@code bench}: load, and what became of it. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Load against a running agent, and what it answered.",
-        subcommands = BenchSpansCommand.class,
+        description = "Load on an agent or a console, and what became of it.",
+        subcommands = {
+            BenchConsoleCommand.class,
+            BenchSpansCommand.class,
+            BenchRecordCommand.class
+        },
         footer = {
             "",
-            "Example: ./signalbox bench spans --rate 5000 --for 20s --otlp 127.0.0.1:4317"
+            "Examples:",
+            "  ./signalbox bench console --for 30s",
+            "  ./signalbox bench spans --beside-calls --rate 5000 --for 60s"
         })
 public final class BenchCommand implements Runnable {
 
@@ -21,6 +27,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "bench what? Example: bench spans");
+        throw new ParameterException(spec.commandLine(), "bench what? Example: bench console");
     }
 }

@@ -59,11 +59,18 @@ public final class SpanLoad implements AutoCloseable {
      * @param batchSpans spans of one export
      */
     public SpanLoad(InetSocketAddress otlp, int batchSpans) {
+        this(otlp, batchSpans, SpanBatch.Worker.STRANGER);
+    }
+
+    /**
+     * @param worker whose spans are sent
+     */
+    SpanLoad(InetSocketAddress otlp, int batchSpans, SpanBatch.Worker worker) {
         this.channel =
                 NettyChannelBuilder.forAddress(otlp.getHostString(), otlp.getPort())
                         .usePlaintext()
                         .build();
-        this.batches = new SpanBatch(System.nanoTime());
+        this.batches = new SpanBatch(System.nanoTime(), worker);
         this.batchSpans = batchSpans;
     }
 

@@ -1,6 +1,6 @@
 /**
- * Load against a running agent, and what it answered. Imports gRPC, the OTLP contract, Jackson and
- * picocli; nothing of the agent.
+ * Load on agents and consoles, and what became of it. Imports the model, the contract, the agent's
+ * server of it, the other packages of the world, gRPC, OTLP, Jackson and picocli.
  */
 @NullMarked
 package dev.signalbox.world.bench;

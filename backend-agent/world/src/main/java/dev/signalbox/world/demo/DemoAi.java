@@ -6,6 +6,7 @@ import dev.signalbox.world.voice.VoiceWorld;
 import dev.signalbox.world.worker.Framework;
 import dev.signalbox.world.worker.WorkerService;
 import dev.signalbox.world.worker.WorkerSite;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,19 +105,24 @@ final class DemoAi {
         return new Target.Provider(chain.stage(), name, jurisdiction.toLowerCase(Locale.ROOT));
     }
 
-    /** {@code providers:} and {@code services:} of the policy. */
-    static String policy(List<String> regions) {
+    /**
+     * {@code providers:} and {@code services:} of the policy.
+     *
+     * @param jurisdictions that the regions lie in
+     */
+    static String policy(List<String> regions, Collection<String> jurisdictions) {
+        List<String> served = JURISDICTIONS.stream().filter(jurisdictions::contains).toList();
         StringBuilder text = new StringBuilder("providers:\n");
         for (Chain chain : CHAINS) {
             for (String name : List.of(chain.first(), chain.second())) {
-                for (String jurisdiction : JURISDICTIONS) {
+                for (String jurisdiction : served) {
                     text.append(provider(chain, name, jurisdiction));
                 }
             }
         }
         text.append("services:\n");
         for (App app : APPS) {
-            text.append(service(app, regions));
+            text.append(service(app, regions, served));
         }
         return text.toString();
     }
@@ -144,7 +150,7 @@ final class DemoAi {
                         name);
     }
 
-    private static String service(App app, List<String> regions) {
+    private static String service(App app, List<String> regions, List<String> jurisdictions) {
         StringBuilder text = new StringBuilder();
         text.append(
                 """
@@ -159,11 +165,11 @@ final class DemoAi {
                         .formatted(
                                 app.name(),
                                 app.title(),
-                                String.join(", ", JURISDICTIONS),
+                                String.join(", ", jurisdictions),
                                 String.join(", ", regions)));
         for (Chain chain : CHAINS) {
             text.append("      ").append(chain.stage()).append(":\n");
-            for (String jurisdiction : JURISDICTIONS) {
+            for (String jurisdiction : jurisdictions) {
                 String modelRegion = jurisdiction.toLowerCase(Locale.ROOT);
                 text.append("        - {provider: %s/%s}\n".formatted(chain.first(), modelRegion));
                 text.append(

@@ -113,23 +113,27 @@ final class DemoFiles {
                                 .formatted(other.region(), AgentSite.text(road)));
             }
         }
-        return """
-        path:
-          listen: %s
-          keyFile: %s
-          peers:
-        %sworkers:
+        String path =
+                peers.isEmpty()
+                        ? ""
+                        : """
+                        path:
+                          listen: %s
+                          keyFile: %s
+                          peers:
+                        %s"""
+                                .formatted(AgentSite.text(site.path()), PATH_KEY, peers);
+        return path
+                + """
+        workers:
           otlp: %s
           http: %s
           outcomeKeyFile: %s
         """
-                .formatted(
-                        AgentSite.text(site.path()),
-                        PATH_KEY,
-                        peers,
-                        AgentSite.text(site.otlp()),
-                        AgentSite.text(site.http()),
-                        OUTCOME_KEY);
+                        .formatted(
+                                AgentSite.text(site.otlp()),
+                                AgentSite.text(site.http()),
+                                OUTCOME_KEY);
     }
 
     private static String secret() {

@@ -40,7 +40,10 @@ final class DemoPolicy {
         for (VoiceWorld.RegionView region : regions) {
             region.trunks().forEach(trunk -> text.append(trunk(trunk)));
         }
-        text.append(DemoAi.policy(regions.stream().map(view -> view.profile().name()).toList()));
+        text.append(
+                DemoAi.policy(
+                        regions.stream().map(view -> view.profile().name()).toList(),
+                        regions.stream().map(view -> view.profile().jurisdiction()).toList()));
         return text.append(thresholds()).toString();
     }
 

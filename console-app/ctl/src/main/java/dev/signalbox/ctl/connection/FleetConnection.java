@@ -21,11 +21,17 @@ import java.util.function.Consumer;
  */
 public final class FleetConnection implements AutoCloseable {
 
-    /** Pictures come at most this often... */
-    static final long PICTURE_MILLIS_MIN = 100;
+    /**
+     * Pictures come at most this often: news that come together are one picture. Whoever shows them
+     * has a pace of its own, and two long waits in a row would be seen...
+     */
+    static final long PICTURE_MILLIS_MIN = 20;
 
     /** ...and at least this often, because ages grow without news. */
     static final long PICTURE_MILLIS_MAX = 500;
+
+    /** How often it is asked whether the last picture is too old. */
+    private static final long LOOK_MILLIS = 100;
 
     private static final long CLOSE_MILLIS = 2_000;
     private static final String THREAD = "fleet-connection";
@@ -62,7 +68,7 @@ public final class FleetConnection implements AutoCloseable {
     /**
      * Begins. The first picture comes at once; it says that connecting is under way.
      *
-     * @param pictures is called on one thread of this connection, at most ten times and at least
+     * @param pictures is called on one thread of this connection, at most fifty times and at least
      *     twice a second, until {@link #close}; it returns soon
      */
     public synchronized void start(Consumer<FleetView> pictures) {
@@ -95,7 +101,7 @@ public final class FleetConnection implements AutoCloseable {
                 thread.scheduleWithFixedDelay(
                         () -> pictureIfOld(picture),
                         PICTURE_MILLIS_MAX,
-                        PICTURE_MILLIS_MIN,
+                        LOOK_MILLIS,
                         TimeUnit.MILLISECONDS);
     }
 
@@ -138,9 +144,9 @@ public final class FleetConnection implements AutoCloseable {
     }
 
     private void pictureIfOld(Runnable picture) {
-        // The next look comes in PICTURE_MILLIS_MIN: one that would then be late is made now.
+        // The next look comes in LOOK_MILLIS: one that would then be late is made now.
         long ageMillis = clock.now().millisSince(lastPictureNanos);
-        if (ageMillis > PICTURE_MILLIS_MAX - PICTURE_MILLIS_MIN) {
+        if (ageMillis > PICTURE_MILLIS_MAX - LOOK_MILLIS) {
             picture.run();
         }
     }

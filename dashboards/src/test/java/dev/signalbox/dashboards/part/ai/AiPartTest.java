@@ -6,10 +6,17 @@ import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.CauseWords;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.ai.Rung;
+import dev.signalbox.model.cause.CauseSlice;
+import dev.signalbox.model.cause.CausesView;
 import dev.signalbox.model.cause.Side;
 import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.RegionSenses;
+import dev.signalbox.model.fleet.RegionView;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AiPartTest {
@@ -58,6 +65,58 @@ class AiPartTest {
         assertThat(row.chain()).contains("LLM Basalt LLM");
         assertThat(row.infrastructure()).isEqualTo(18);
         assertThat(row.intent()).isEqualTo(4);
+    }
+
+    @Test
+    void aSliceOfTimeWithoutAFailedCallIsOneOfTheSlices() {
+        FleetView calm = Scenes.calm();
+        RegionEntry entry = calm.regions().getFirst();
+        CauseSlice quiet = new CauseSlice(calm.at().minusSeconds(15), 15_000, Map.of(), 12);
+        FleetView view =
+                new FleetView(
+                        calm.at(),
+                        calm.headline(),
+                        List.of(
+                                new RegionEntry(
+                                        ended(entry.view(), quiet), entry.ageMillis(), false)),
+                        calm.connections(),
+                        calm.journal());
+        assertThat(Causes.of(view).slices())
+                .singleElement()
+                .satisfies(
+                        slice -> {
+                            assertThat(slice.failures()).isEmpty();
+                            assertThat(slice.ended()).isEqualTo(12);
+                        });
+    }
+
+    private static RegionView ended(RegionView view, CauseSlice slice) {
+        RegionSenses senses = view.senses();
+        return new RegionView(
+                view.target(),
+                view.title(),
+                view.latitude(),
+                view.longitude(),
+                view.jurisdiction(),
+                view.bootId(),
+                view.version(),
+                view.measuredAt(),
+                view.severity(),
+                view.finding(),
+                view.liveCalls(),
+                view.callsPerSecond(),
+                view.trunks(),
+                view.incidents(),
+                view.history(),
+                view.agent(),
+                new RegionSenses(
+                        senses.paths(),
+                        senses.providers(),
+                        senses.services(),
+                        senses.dependencies(),
+                        new CausesView(List.of(), List.of(slice), new TreeMap<>()),
+                        senses.silence(),
+                        senses.health()));
     }
 
     @Test

@@ -71,7 +71,8 @@ class AiPartTest {
     void aSliceOfTimeWithoutAFailedCallIsOneOfTheSlices() {
         FleetView calm = Scenes.calm();
         RegionEntry entry = calm.regions().getFirst();
-        CauseSlice quiet = new CauseSlice(calm.at().minusSeconds(15), 15_000, Map.of(), 12);
+        CauseSlice quiet =
+                new CauseSlice(calm.at().minusSeconds(15), 15_000, Map.of(), Map.of(), 12);
         FleetView view =
                 new FleetView(
                         calm.at(),

@@ -10,6 +10,7 @@ import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeState;
 import dev.signalbox.model.measure.Symptom;
@@ -82,7 +83,7 @@ final class RegionReport {
                         .map(t -> trunk(t, state, picture, senses, failing, now))
                         .toList();
         RegionSenses rest = sensesReport.of(state, picture, senses, now);
-        List<IncidentView> wrong = incidents(state, picture, trunks, stamp);
+        List<IncidentView> wrong = incidents(state, picture, trunks, rest, stamp);
         Severity severity = worst(trunks, rest, wrong);
         String finding = wrong.isEmpty() ? "" : wrong.getFirst().title();
         List<HealthEntry> health = healthReport.of(trunks, rest, severity, finding, now.wall());
@@ -107,7 +108,12 @@ final class RegionReport {
     }
 
     private List<IncidentView> incidents(
-            DecisionState state, Picture picture, List<TrunkView> trunks, Stamp stamp) {
+            DecisionState state,
+            Picture picture,
+            List<TrunkView> trunks,
+            RegionSenses rest,
+            Stamp stamp) {
+        boolean silence = rest.silence().silentNow() > 0;
         IncidentReport incidents =
                 new IncidentReport(policy, state, picture, stamp.journalMillis(), stamp.now());
         Map<Target, TrunkState> trunkStates =
@@ -122,7 +128,12 @@ final class RegionReport {
                                     wrong.add(incidents.of(known, trunk));
                                 }
                             } else {
-                                wrong.add(incidents.of(target, region.name()));
+                                IncidentView incident = incidents.of(target, region.name());
+                                boolean past =
+                                        !silence
+                                                && open.code()
+                                                        == DiagnosisCode.CALLERS_HEAR_SILENCE;
+                                wrong.add(past ? over(incident) : incident);
                             }
                         });
         wrong.sort(
@@ -130,6 +141,21 @@ final class RegionReport {
                         .thenComparing(IncidentView::since)
                         .reversed());
         return List.copyOf(wrong);
+    }
+
+    /** Nobody hears silence any more; it stays in sight until that has lasted. */
+    private static IncidentView over(IncidentView incident) {
+        return new IncidentView(
+                incident.id(),
+                incident.target(),
+                Severity.MINOR,
+                incident.title().replace(" hear silence", " heard silence"),
+                incident.detail(),
+                incident.action(),
+                "Closes when nobody does for a while",
+                null,
+                incident.since(),
+                incident.decisions());
     }
 
     private static Severity worst(

@@ -50,7 +50,7 @@ final class SensesReport {
         return new RegionSenses(
                 paths(picture, now),
                 providers(state, picture, senses, now),
-                services(state, picture),
+                services(state, picture, senses.silence(now).silentNow() > 0),
                 dependencies(picture, now),
                 senses.causes(now),
                 senses.silence(now),
@@ -133,13 +133,14 @@ final class SensesReport {
                 : ProviderView.State.WELL;
     }
 
-    private List<ServiceView> services(DecisionState state, Picture picture) {
+    private List<ServiceView> services(DecisionState state, Picture picture, boolean silence) {
         return policy.servicesOf(region).stream()
-                .map(service -> service(service, state, picture))
+                .map(service -> service(service, state, picture, silence))
                 .toList();
     }
 
-    private ServiceView service(Service service, DecisionState state, Picture picture) {
+    private ServiceView service(
+            Service service, DecisionState state, Picture picture, boolean silence) {
         Target.Service target = new Target.Service(service.name());
         ServiceRoute route = ServiceRoute.of(policy, region, service, state.breakers());
         List<Symptom> symptoms = picture.symptoms(target);
@@ -169,7 +170,7 @@ final class SensesReport {
         return new ServiceView(
                 target,
                 service.title(),
-                severity(route.rung(), symptoms),
+                severity(route.rung(), symptoms, silence),
                 finding,
                 route.rung(),
                 route.rung() == Rung.PRIMARY ? null : rungSince(route, state),
@@ -177,7 +178,7 @@ final class SensesReport {
                 chains);
     }
 
-    private static Severity severity(Rung rung, List<Symptom> symptoms) {
+    private static Severity severity(Rung rung, List<Symptom> symptoms, boolean silence) {
         Severity byRung =
                 switch (rung) {
                     case PRIMARY -> Severity.WELL;
@@ -186,7 +187,7 @@ final class SensesReport {
                 };
         Severity bySymptoms =
                 has(symptoms, Symptom.Kind.SILENT_CALLS)
-                        ? Severity.CRITICAL
+                        ? silence ? Severity.CRITICAL : Severity.MINOR
                         : symptoms.isEmpty() ? Severity.WELL : Severity.MAJOR;
         return byRung.compareTo(bySymptoms) > 0 ? byRung : bySymptoms;
     }

@@ -163,10 +163,13 @@ final class SensesReport {
                                                                                     .equals(used)))
                                                     .toList()));
                         });
+        // Silence that nobody hears now says less than the rung.
         String finding =
-                !symptoms.isEmpty()
-                        ? symptoms.getFirst().detail()
-                        : route.rung() == Rung.PRIMARY ? "" : route.reason();
+                symptoms.stream()
+                        .filter(s -> silence || s.kind() != Symptom.Kind.SILENT_CALLS)
+                        .map(Symptom::detail)
+                        .findFirst()
+                        .orElse(route.rung() == Rung.PRIMARY ? "" : route.reason());
         return new ServiceView(
                 target,
                 service.title(),

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalRecord.AgentStarted;
+import dev.signalbox.model.journal.JournalRecord.BreakerApplied;
+import dev.signalbox.model.journal.JournalRecord.BreakerChanged;
 import dev.signalbox.model.journal.JournalRecord.DiagnosisOpened;
 import dev.signalbox.model.journal.JournalRecord.MoveApplied;
 import dev.signalbox.model.journal.JournalRecord.MoveDecided;
 import dev.signalbox.v1.AgentStatus;
 import dev.signalbox.v1.JournalCondition;
+import dev.signalbox.v1.Region;
 import dev.signalbox.world.voice.Condition;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -113,7 +116,61 @@ class FullDiskTest {
         }
     }
 
-    private static long rejected(dev.signalbox.v1.Region region) {
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void aProviderThatFailsMeanwhileIsLeftWhenThereIsRoomAgain() throws Exception {
+        try (Site site =
+                new Site(directory, "10min")
+                        .dataIn(disk.resolve("data"))
+                        .workers("{open: 10min}")) {
+            AgentProgram agent = site.agent();
+            try (VoiceWorkers workers = new VoiceWorkers(agent)) {
+                VoiceWorkers.Route before = workers.route();
+                assertThat(before.share("acme")).isEqualTo(100);
+                fill();
+                unwritable(agent);
+                int records = agent.stored().size();
+
+                Region seen =
+                        agent.regionWhen(
+                                "its failed calls are measured",
+                                r -> {
+                                    workers.failed("acme", 1);
+                                    return failedCalls(r) > 20;
+                                });
+                // Reports come four a second, each after at least two judgements.
+                agent.regionWhen(
+                        "it has judged them", r -> r.getVersion() >= seen.getVersion() + 6);
+                assertThat(agent.stored()).hasSize(records);
+                assertThat(workers.route().etag())
+                        .as("workers keep the route they have")
+                        .isEqualTo(before.etag());
+                assertThat(workers.route().share("acme")).isEqualTo(100);
+                assertThat(agent.verify().getGood()).isTrue();
+
+                makeRoom();
+                workers.routeWhen(
+                        "the provider is left",
+                        r -> {
+                            workers.failed("acme", 1);
+                            return r.share("acme") == 0;
+                        });
+                AgentProgram.Entry opened = agent.first(BreakerChanged.class, _ -> true);
+                agent.first(BreakerApplied.class, a -> a.decisionId().equals(opened.id()));
+                assertThat(agent.all(BreakerChanged.class)).hasSize(1);
+                assertThat(agent.verify().getProblemsList()).isEmpty();
+            }
+        }
+    }
+
+    private static long failedCalls(Region region) {
+        return region.getProvidersList().stream()
+                .filter(p -> p.getTarget().equals("provider:llm/acme/eu"))
+                .mapToLong(p -> p.getWindows(2).getResultsOrDefault("server_error", 0))
+                .sum();
+    }
+
+    private static long rejected(Region region) {
         return region.getTrunks(0).getWindows(1).getRejected();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A region with real traffic, a router that can be made to misbehave, and its agent. */
 final class Site implements AutoCloseable {
@@ -26,6 +27,20 @@ final class Site implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final double CALLS_PER_SECOND = 40;
+    private static final String SERVICE =
+            """
+            providers:
+              - {stage: llm, name: acme, modelRegion: eu, title: Acme, jurisdiction: EU}
+              - {stage: llm, name: basalt, modelRegion: eu, title: Basalt, jurisdiction: EU}
+            services:
+              - name: bookings
+                title: Bookings
+                jurisdictions: [EU]
+                regions: [eu-central]
+                chains:
+                  llm: [{provider: acme/eu}, {provider: basalt/eu}]
+                humanQueue: "+4969555900"
+            """;
 
     final Path directory;
     final InetSocketAddress hep;
@@ -35,6 +50,8 @@ final class Site implements AutoCloseable {
     private final List<AgentProgram> agents = new ArrayList<>();
     private String dataDirectory = "data";
     private int consolePort;
+    private String providerLimits = "";
+    private String moreConfig = "";
 
     /**
      * @param coolDown as in policy.yaml
@@ -88,6 +105,31 @@ final class Site implements AutoCloseable {
         return this;
     }
 
+    /**
+     * A service with two LLM providers, {@code acme} before {@code basalt}, and workers' doors.
+     *
+     * @param limits of providers as in policy.yaml
+     * @param doors lines of the section {@code workers} beside the addresses, each indented by two
+     */
+    Site workers(String limits, String... doors) throws IOException {
+        providerLimits = limits;
+        moreConfig +=
+                "workers:\n  otlp: 127.0.0.1:0\n  http: 127.0.0.1:0\n"
+                        + Stream.of(doors).map(line -> line + "\n").collect(Collectors.joining());
+        writePolicy("10min", A, B);
+        return this;
+    }
+
+    /** Its agent probes the path to a peer and answers it. */
+    Site peer(InetSocketAddress address) throws IOException {
+        Files.writeString(directory.resolve("path.key"), "a key that nobody outside can know\n");
+        moreConfig +=
+                "path:\n  listen: 127.0.0.1:0\n  keyFile: path.key\n  peers:\n"
+                        + "    - {region: eu-west, address: 127.0.0.1:%d}\n"
+                                .formatted(address.getPort());
+        return this;
+    }
+
     /** Writes the policy anew, with these carriers' trunks only. */
     void writePolicy(String coolDown, String... carriers) throws IOException {
         List<String> wanted = List.of(carriers);
@@ -110,17 +152,26 @@ final class Site implements AutoCloseable {
                   - {name: meridian, title: Meridian}
                 trunks:
                 %s
+                %s
                 thresholds:
                   optionsInterval: 1s
                   coolDown: %s
                   returnStageHold: 1s
                   returnStageCalls: 1
-                  returnStageWaitMax: 1s
+                  returnStageWaitMax: %s
+                %s
                 rules:
                   trunk-not-answering: enforce
                   trunk-rejecting: enforce
+                  provider-failing: enforce
                 """
-                        .formatted(lines, coolDown));
+                        .formatted(
+                                lines,
+                                providerLimits.isEmpty() ? "" : SERVICE,
+                                coolDown,
+                                // A part of the way back must not pass for want of calls.
+                                providerLimits.isEmpty() ? "1s" : "10min",
+                                providerLimits.isEmpty() ? "" : "  providers: " + providerLimits));
     }
 
     /** Starts the traffic; the agent need not be there. */
@@ -148,8 +199,14 @@ final class Site implements AutoCloseable {
                   from: 127.0.0.1:0
                 routers:
                   - {name: sbc, kind: kamailio, url: "%s", lease: 5s}
+                %s
                 """
-                        .formatted(dataDirectory, consolePort, hep.getPort(), router.url()));
+                        .formatted(
+                                dataDirectory,
+                                consolePort,
+                                hep.getPort(),
+                                router.url(),
+                                moreConfig));
         AgentProgram agent = AgentProgram.start(directory, more);
         agents.add(agent);
         return agent;

@@ -1,6 +1,8 @@
 package dev.signalbox.world.trouble;
 
 import io.grpc.CallOptions;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
@@ -90,8 +92,21 @@ final class Floods implements AutoCloseable {
     }
 
     /** Batches of 64 MiB. */
-    Floods largeBatches(ManagedChannel channel) {
-        return begin("large", () -> export(channel, new Zeros(), CallOptions.DEFAULT));
+    Floods largeBatches(String otlp) {
+        return begin(
+                "large",
+                () -> {
+                    // One of its own for each: what was not sent is let go with its channel.
+                    ManagedChannel channel =
+                            Grpc.newChannelBuilder(otlp, InsecureChannelCredentials.create())
+                                    .build();
+                    try {
+                        export(channel, new Zeros(), CallOptions.DEFAULT);
+                    } finally {
+                        channel.shutdownNow();
+                        Await.until("the channel has ended", channel::isTerminated);
+                    }
+                });
     }
 
     /** 64 MiB of zeros in some ten kilobytes. */

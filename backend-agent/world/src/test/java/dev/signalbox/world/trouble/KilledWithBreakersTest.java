@@ -21,7 +21,7 @@ class KilledWithBreakersTest {
     private static final String OTHER = "basalt";
 
     /** Reports of an agent, four a second, each after at least two judgements. */
-    private static final int REPORTS = 6;
+    private static final int REPORTS = 4;
 
     @TempDir private Path directory;
 

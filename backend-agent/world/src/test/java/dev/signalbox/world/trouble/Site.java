@@ -147,6 +147,7 @@ final class Site implements AutoCloseable {
                 fleet: trouble
                 regions:
                   - {name: eu-central, title: Frankfurt, latitude: 50.11, longitude: 8.68, jurisdiction: EU, kind: cloud}
+                  - {name: eu-west, title: Dublin, latitude: 53.35, longitude: -6.26, jurisdiction: EU, kind: cloud}
                 carriers:
                   - {name: northwind, title: Northwind}
                   - {name: meridian, title: Meridian}

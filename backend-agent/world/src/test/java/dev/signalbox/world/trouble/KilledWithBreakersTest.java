@@ -25,14 +25,13 @@ class KilledWithBreakersTest {
 
     @TempDir private Path directory;
 
-    /** Its workers meet the dead provider until its breaker has opened. */
+    /**
+     * Its workers meet the dead provider until its breaker has opened. All at once: a call told of
+     * later could be taken for the trial.
+     */
     private static void breakDown(AgentProgram agent, VoiceWorkers workers) {
-        Await.until(
-                "the provider is left",
-                () -> {
-                    workers.failed(DEAD, 1);
-                    return changes(agent).contains(BreakerState.OPEN);
-                });
+        workers.failed(DEAD, 6);
+        Await.until("the provider is left", () -> changes(agent).contains(BreakerState.OPEN));
     }
 
     private static List<BreakerState> changes(AgentProgram agent) {

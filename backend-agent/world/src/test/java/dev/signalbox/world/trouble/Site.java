@@ -27,6 +27,8 @@ final class Site implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final double CALLS_PER_SECOND = 40;
+    private static final String PEER_REGION =
+            "  - {name: eu-west, title: Dublin, latitude: 53.35, longitude: -6.26, jurisdiction: EU, kind: cloud}";
     private static final String SERVICE =
             """
             providers:
@@ -146,13 +148,11 @@ final class Site implements AutoCloseable {
                 """
                 fleet: trouble
                 regions:
-                  - {name: eu-central, title: Frankfurt, latitude: 50.11, longitude: 8.68, jurisdiction: EU, kind: cloud}
-                  - {name: eu-west, title: Dublin, latitude: 53.35, longitude: -6.26, jurisdiction: EU, kind: cloud}
+                  - {name: eu-central, title: Frankfurt, latitude: 50.11, longitude: 8.68, jurisdiction: EU, kind: cloud}%s
                 carriers:
                   - {name: northwind, title: Northwind}
                   - {name: meridian, title: Meridian}
                 trunks:
-                %s
                 %s
                 thresholds:
                   optionsInterval: 1s
@@ -165,14 +165,16 @@ final class Site implements AutoCloseable {
                   trunk-not-answering: enforce
                   trunk-rejecting: enforce
                   provider-failing: enforce
+                %s
                 """
                         .formatted(
+                                providerLimits.isEmpty() ? "" : "\n" + PEER_REGION,
                                 lines,
-                                providerLimits.isEmpty() ? "" : SERVICE,
                                 coolDown,
                                 // A part of the way back must not pass for want of calls.
                                 providerLimits.isEmpty() ? "1s" : "10min",
-                                providerLimits.isEmpty() ? "" : "  providers: " + providerLimits));
+                                providerLimits.isEmpty() ? "" : "  providers: " + providerLimits,
+                                providerLimits.isEmpty() ? "" : SERVICE));
     }
 
     /** Starts the traffic; the agent need not be there. */

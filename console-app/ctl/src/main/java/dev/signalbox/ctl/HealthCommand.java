@@ -116,7 +116,7 @@ final class HealthCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             lines.add("No health is reported.");
         } else {
-            lines.add(Words.format(ROW, " ", "Target", "Region", "State", "Since", "Age"));
+            lines.add(Words.format(ROW, " ", "Target", "Region", "State", "For", "Age"));
         }
         for (Row row : rows) {
             HealthEntry entry = row.entry();

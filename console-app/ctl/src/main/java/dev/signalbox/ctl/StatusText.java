@@ -105,7 +105,7 @@ final class StatusText {
                         + incident.severity().letter()
                         + " "
                         + incident.title()
-                        + ", since "
+                        + ", for "
                         + Words.elapsed(incident.since(), now)
                         + " ("
                         + incident.id()

@@ -185,7 +185,7 @@ final class WhyText {
     private void outlook(Instant now) {
         DecisionState.OpenDiagnosis open = story.open();
         if (open != null) {
-            add("Holds since", Words.elapsed(open.since(), now));
+            add("Holds for", Words.elapsed(open.since(), now));
         }
         pending();
         AgentStatus agent = story.region().agent();

@@ -124,6 +124,9 @@ final class Breakers {
     static StageVerdict verdict(Moment moment, Target.Provider provider, Breaker breaker) {
         long bad = bad(moment, provider, breaker);
         long good = good(moment, provider, breaker);
+        if (breaker.state() == BreakerState.TRIAL && !breaker.applied()) {
+            return withoutTrial(moment, breaker, good);
+        }
         if (bad > 0 && bad * GOOD_PER_BAD > good) {
             return StageVerdict.BAD;
         }
@@ -136,6 +139,19 @@ final class Breakers {
                 bad == 0 && held >= moment.policy().thresholds().returnStageWaitMax().toMillis();
         boolean enough = held >= limits.closingHold().toMillis() && good >= limits.closingCalls();
         return enough || quiet ? StageVerdict.GOOD : StageVerdict.OPEN;
+    }
+
+    /**
+     * While nobody has taken the trial, calls that arrive are late reports or calls under way. Only
+     * several of them over some time speak for the provider: workers that report and never ask for
+     * routes must not keep it on trial for ever.
+     */
+    private static StageVerdict withoutTrial(Moment moment, Breaker breaker, long good) {
+        var limits = moment.policy().thresholds().providers();
+        long held = moment.journalMillis() - breaker.stageSinceMillis();
+        return held >= limits.closingHold().toMillis() && good >= limits.closingCalls()
+                ? StageVerdict.GOOD
+                : StageVerdict.OPEN;
     }
 
     /** What a verdict rests on, for the record. */

@@ -187,7 +187,17 @@ final class BreakerBench {
         return this;
     }
 
+    /** Calls of workers that do as they are told: who calls on trial was handed the trial. */
     BreakerBench calls(Target.Provider provider, long good, long slow, long dead, long quota) {
+        if (breaker(provider) == BreakerState.TRIAL) {
+            String id = Objects.requireNonNull(state.breakers().get(provider)).decisionId();
+            input(new Input.WorkersFollow(id, 5));
+        }
+        return late(provider, good, slow, dead, quota);
+    }
+
+    /** Calls that nobody was told to make: under way, or reported late. */
+    BreakerBench late(Target.Provider provider, long good, long slow, long dead, long quota) {
         ProviderPicture was = pictureOf(provider);
         pictures.put(
                 provider,

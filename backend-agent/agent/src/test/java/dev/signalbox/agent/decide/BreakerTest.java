@@ -343,6 +343,19 @@ class BreakerTest {
     }
 
     @Test
+    void lateReportsEndNoTrialThatNobodyTook() {
+        BreakerBench bench = trial(failing(new BreakerBench(ENFORCE, ACME, BASALT)));
+        bench.late(ACME, 1, 0, 0, 0).pass(HOLD);
+        assertThat(bench.breaker(ACME)).as("one good").isEqualTo(BreakerState.TRIAL);
+        bench.late(ACME, 0, 0, 1, 0).pass(SECOND);
+        assertThat(bench.breaker(ACME)).as("one bad").isEqualTo(BreakerState.TRIAL);
+        bench.late(ACME, 2, 0, 0, 0).pass(SECOND);
+        assertThat(bench.breaker(ACME))
+                .as("enough of them speak for it where workers never ask")
+                .isEqualTo(BreakerState.CLOSING);
+    }
+
+    @Test
     void badCallOnTheWayBackOpensAgain() {
         BreakerBench bench = trial(failing(new BreakerBench(ENFORCE, ACME, BASALT)));
         bench.calls(ACME, 1, 0, 0, 0).pass(SECOND);

@@ -185,10 +185,11 @@ final class Headlines {
         String title = region.title();
         if (agent.journal() != JournalCondition.GOOD) {
             boolean broken = agent.journal() == JournalCondition.BROKEN;
+            // Worse than an incident that was dealt with: the next one will not be.
             String what = broken ? "does not verify" : "cannot be written";
             statements.add(
                     new Statement(
-                            Severity.MAJOR,
+                            Severity.CRITICAL,
                             "The journal of "
                                     + title
                                     + " "

@@ -208,26 +208,21 @@ class HeadlinesTest {
     }
 
     @Test
+    void aJournalThatCannotBeWrittenComesBeforeAnIncidentThatWasDealtWith() {
+        RegionView full = with(excluded(), fullDisk(Samples.agent("j1", null)));
+        assertThat(headline(full).sentence()).startsWith("The journal of Frankfurt");
+        assertThat(headline(full).reason()).contains("Northwind rejects new calls");
+    }
+
+    @Test
     void theBrakeAndAJournalThatCannotBeWrittenAreBothSaid() {
         AgentStatus good =
                 Samples.agent("j1", new AgentStatus.BrakeView("Ada", "carrier works", NOON));
-        AgentStatus full =
-                new AgentStatus(
-                        good.version(),
-                        good.startedAt(),
-                        good.journalId(),
-                        good.journalSequence(),
-                        AgentStatus.JournalCondition.UNWRITABLE,
-                        "no space left in the data directory",
-                        good.routeEpoch(),
-                        good.rules(),
-                        good.brake(),
-                        new TreeMap<>(),
-                        List.of());
+        AgentStatus full = fullDisk(good);
         assertThat(headline(with(frankfurt(), good)).sentence())
                 .isEqualTo("Automation in Frankfurt is stopped by Ada since 12:00:00 UTC.");
         Headline headline = headline(with(frankfurt(), full));
-        assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
+        assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(headline.sentence())
                 .isEqualTo(
                         "The journal of Frankfurt cannot be written: its agent decides nothing"
@@ -236,6 +231,21 @@ class HeadlinesTest {
                 .isEqualTo(
                         "no space left in the data directory. Also: automation in Frankfurt is"
                                 + " stopped by Ada.");
+    }
+
+    private static AgentStatus fullDisk(AgentStatus good) {
+        return new AgentStatus(
+                good.version(),
+                good.startedAt(),
+                good.journalId(),
+                good.journalSequence(),
+                AgentStatus.JournalCondition.UNWRITABLE,
+                "no space left in the data directory",
+                good.routeEpoch(),
+                good.rules(),
+                good.brake(),
+                new TreeMap<>(),
+                List.of());
     }
 
     private static RegionView excluded() {

@@ -1,7 +1,6 @@
 package dev.signalbox.agent;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,7 +30,7 @@ class CorridorTest {
     private static final List<String> STAGES =
             List.of(
                     "wire", "parse", "probe", "measure", "decide", "journal", "act", "stream",
-                    "config");
+                    "config", "quorum", "peer", "record", "trust");
     private static final String[] PURE = {ROOT + "parse..", ROOT + "measure..", ROOT + "decide.."};
 
     @ArchTest
@@ -92,9 +91,9 @@ class CorridorTest {
                                     "dev.signalbox.dashboards.."));
 
     @ArchTest
-    static final ArchRule DATABASES_ARE_KNOWN_TO_THE_JOURNAL_ONLY =
+    static final ArchRule DATABASES_ARE_KNOWN_TO_JOURNAL_AND_RECORDER_ONLY =
             noClasses()
-                    .that(not(resideInAPackage(ROOT + "journal..")))
+                    .that(not(resideInAnyPackage(ROOT + "journal..", ROOT + "record..")))
                     .should()
                     .dependOnClassesThat(resideInAnyPackage("java.sql..", "org.sqlite.."));
 

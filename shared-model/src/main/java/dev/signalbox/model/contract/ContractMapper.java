@@ -60,6 +60,11 @@ public final class ContractMapper {
         view.incidents().forEach(incident -> region.addIncidents(toContract(incident)));
         view.history().forEach(point -> region.addHistory(toContract(point)));
         SensesMapper.toContract(view.senses(), region);
+        view.arrivals().forEach(arrivals -> region.addArrivals(FleetMapper.toContract(arrivals)));
+        RegionView.Relay relay = view.relay();
+        if (relay != null) {
+            region.setRelayedBy(relay.by()).setRelayAgeMillis(relay.ageMillis());
+        }
         return region.build();
     }
 
@@ -90,7 +95,12 @@ public final class ContractMapper {
                                 .toList(),
                         region.getHistoryList().stream().map(ContractMapper::fromContract).toList(),
                         AgentMapper.fromContract(region.getAgent()),
-                        SensesMapper.fromContract(region)));
+                        SensesMapper.fromContract(region),
+                        region.getArrivalsList().stream().map(FleetMapper::fromContract).toList(),
+                        region.getRelayedBy().isEmpty()
+                                ? null
+                                : new RegionView.Relay(
+                                        region.getRelayedBy(), region.getRelayAgeMillis())));
     }
 
     /** A journal entry for the wire; its journal's id travels beside it. */

@@ -10,14 +10,26 @@ import java.util.List;
  * @param headline what is wrong, in words
  * @param regions by name
  * @param connections in the order they were given
- * @param journal the newest records of all journals, oldest first, at most some thousand
+ * @param journal the newest records of all regions' journals, oldest first, at most some thousand
+ * @param fleet what the agents decided together
  */
 public record FleetView(
         Instant at,
         Headline headline,
         List<RegionEntry> regions,
         List<ConnectionView> connections,
-        List<JournalLine> journal) {
+        List<JournalLine> journal,
+        FleetDecisions fleet) {
+
+    /** A picture without what the fleet decided. */
+    public FleetView(
+            Instant at,
+            Headline headline,
+            List<RegionEntry> regions,
+            List<ConnectionView> connections,
+            List<JournalLine> journal) {
+        this(at, headline, regions, connections, journal, FleetDecisions.NONE);
+    }
 
     public FleetView {
         regions = List.copyOf(regions);

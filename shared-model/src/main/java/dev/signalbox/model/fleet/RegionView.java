@@ -3,6 +3,7 @@ package dev.signalbox.model.fleet;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region as its agent reports it.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param incidents what is wrong, worst and newest first
  * @param history the last 30 minutes in slices, oldest first; in a delta only what is new
  * @param senses what is known beyond trunks
+ * @param arrivals new calls by whose numbers they are
+ * @param relay null when the region's own agent says it
  */
 public record RegionView(
         Target.Region target,
@@ -36,10 +39,80 @@ public record RegionView(
         List<IncidentView> incidents,
         List<HistoryPoint> history,
         AgentStatus agent,
-        RegionSenses senses) {
+        RegionSenses senses,
+        List<ArrivalsView> arrivals,
+        @Nullable Relay relay) {
+
+    public RegionView {
+        arrivals = List.copyOf(arrivals);
+    }
+
+    /**
+     * Told by another agent than the region's own.
+     *
+     * @param by the region whose agent told it
+     * @param ageMillis how long before that one had heard it
+     */
+    public record Relay(String by, long ageMillis) {}
+
+    /** A report of the region's own agent that counts no arrivals. */
+    public RegionView(
+            Target.Region target,
+            String title,
+            double latitude,
+            double longitude,
+            String jurisdiction,
+            String bootId,
+            long version,
+            Instant measuredAt,
+            Severity severity,
+            String finding,
+            int liveCalls,
+            double callsPerSecond,
+            List<TrunkView> trunks,
+            List<IncidentView> incidents,
+            List<HistoryPoint> history,
+            AgentStatus agent,
+            RegionSenses senses) {
+        this(
+                target,
+                title,
+                latitude,
+                longitude,
+                jurisdiction,
+                bootId,
+                version,
+                measuredAt,
+                severity,
+                finding,
+                liveCalls,
+                callsPerSecond,
+                trunks,
+                incidents,
+                history,
+                agent,
+                senses,
+                List.of(),
+                null);
+    }
 
     /** This report with other slices of history. */
     public RegionView withHistory(List<HistoryPoint> slices) {
+        return with(slices, arrivals, relay);
+    }
+
+    /** This report as another agent tells it. */
+    public RegionView relayed(Relay by) {
+        return with(history, arrivals, by);
+    }
+
+    /** This report with the calls that arrived. */
+    public RegionView withArrivals(List<ArrivalsView> counted) {
+        return with(history, counted, relay);
+    }
+
+    private RegionView with(
+            List<HistoryPoint> slices, List<ArrivalsView> counted, @Nullable Relay told) {
         return new RegionView(
                 target,
                 title,
@@ -57,6 +130,8 @@ public record RegionView(
                 incidents,
                 slices,
                 agent,
-                senses);
+                senses,
+                counted,
+                told);
     }
 }

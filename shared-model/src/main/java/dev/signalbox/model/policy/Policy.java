@@ -18,10 +18,36 @@ public record Policy(
         List<Trunk> trunks,
         List<Provider> providers,
         List<Service> services,
+        List<Door> doors,
         Thresholds thresholds,
         Rules rules) {
 
+    /** A policy without front doors. */
+    public Policy(
+            String fleet,
+            String hash,
+            List<Region> regions,
+            List<Carrier> carriers,
+            List<Trunk> trunks,
+            List<Provider> providers,
+            List<Service> services,
+            Thresholds thresholds,
+            Rules rules) {
+        this(
+                fleet,
+                hash,
+                regions,
+                carriers,
+                trunks,
+                providers,
+                services,
+                List.of(),
+                thresholds,
+                rules);
+    }
+
     public Policy {
+        doors = List.copyOf(doors);
         regions = List.copyOf(regions);
         carriers = List.copyOf(carriers);
         trunks = List.copyOf(trunks);
@@ -54,6 +80,26 @@ public record Policy(
         return services.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
+    /** The front door of a region's numbers. */
+    public Optional<Door> door(String region) {
+        return doors.stream().filter(d -> d.region().equals(region)).findFirst();
+    }
+
+    /** The region whose numbers begin like {@code number}; the longest beginning counts. */
+    public Optional<Region> home(String number) {
+        Region home = null;
+        int length = 0;
+        for (Region region : regions) {
+            for (String prefix : region.numbers()) {
+                if (prefix.length() > length && number.startsWith(prefix)) {
+                    home = region;
+                    length = prefix.length();
+                }
+            }
+        }
+        return Optional.ofNullable(home);
+    }
+
     /** The services that run in one region. */
     public List<Service> servicesOf(String region) {
         return services.stream().filter(s -> s.regions().contains(region)).toList();
@@ -77,7 +123,16 @@ public record Policy(
     /** This policy with other rules. */
     public Policy with(Rules other) {
         return new Policy(
-                fleet, hash, regions, carriers, trunks, providers, services, thresholds, other);
+                fleet,
+                hash,
+                regions,
+                carriers,
+                trunks,
+                providers,
+                services,
+                doors,
+                thresholds,
+                other);
     }
 
     /** The name people use for a carrier, its plain name when the policy gives none. */

@@ -54,6 +54,33 @@ final class Addresses {
         return new Value<>(example, Addresses::parseSip);
     }
 
+    /** Where a web service is: http on loopback with a numeric host, https anywhere. */
+    static Value<URI> http(String example) {
+        return new Value<>(
+                example,
+                text -> {
+                    URI uri;
+                    try {
+                        uri = new URI(text);
+                    } catch (URISyntaxException e) {
+                        throw new BadValueException("is not a URL: " + e.getReason());
+                    }
+                    boolean plain = "http".equals(uri.getScheme());
+                    if (!plain && !"https".equals(uri.getScheme())) {
+                        throw new BadValueException("has to start with https:// or http://");
+                    }
+                    if (uri.getHost() == null || uri.getUserInfo() != null) {
+                        throw new BadValueException("has to name a host, and no user");
+                    }
+                    String host = uri.getHost().replace("[", "").replace("]", "");
+                    if (plain && !host.equals("localhost") && !numeric(host).isLoopbackAddress()) {
+                        throw new BadValueException(
+                                "is plain http and not on loopback: write https");
+                    }
+                    return uri;
+                });
+    }
+
     /** An http address on loopback. */
     static Value<URI> loopbackHttp(String example) {
         return new Value<>(

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param runDirectory where {@code endpoints.json} is published
  * @param path RTP probes between regions, null when this agent sends none
  * @param workers where voice workers report and ask, null when they do not
+ * @param fleet the agents that decide together, null when this one is alone
+ * @param tls certificates, null when everything is plain and on loopback
+ * @param doorKey signs what front doors are told, null when this agent writes none
+ * @param recorder how much is kept of what consoles were told
  * @param consoleListen where consoles and ctl connect; port 0 takes a free one
  */
 public record AgentConfig(
@@ -29,7 +33,11 @@ public record AgentConfig(
         InetSocketAddress probeFrom,
         List<RouterConfig> routers,
         @Nullable PathProbeConfig path,
-        @Nullable WorkersConfig workers) {
+        @Nullable WorkersConfig workers,
+        @Nullable FleetConfig fleet,
+        @Nullable TlsConfig tls,
+        @Nullable String doorKey,
+        RecorderConfig recorder) {
 
     /**
      * Intake of mirrored SIP.
@@ -71,6 +79,51 @@ public record AgentConfig(
             InetSocketAddress http,
             @Nullable String outcomeKey,
             CauseTable causes) {}
+
+    /**
+     * The agents that decide together.
+     *
+     * @param listen where this one is reached by the others
+     * @param members the others
+     */
+    public record FleetConfig(InetSocketAddress listen, List<Member> members) {
+        public FleetConfig {
+            members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * Another agent of the fleet.
+     *
+     * @param quorum where it takes the quorum's traffic
+     * @param console where it serves consoles, and this agent too
+     */
+    public record Member(String region, InetSocketAddress quorum, InetSocketAddress console) {}
+
+    /**
+     * Certificates, PEM files all.
+     *
+     * @param certificate this agent's own
+     * @param key its private key, PKCS #8
+     * @param agents the authority that signs agents: the only one the quorum believes
+     * @param people the authority that signs people, who come with a role
+     * @param revoked certificates that are not believed any more, null without
+     */
+    public record TlsConfig(
+            Path certificate, Path key, Path agents, Path people, @Nullable Path revoked) {}
+
+    /**
+     * What is kept of the messages consoles were sent.
+     *
+     * @param keep for how long
+     * @param bytesMax at most so much
+     */
+    public record RecorderConfig(Duration keep, long bytesMax) {
+
+        /** Three days, one GiB. */
+        public static final RecorderConfig DEFAULT =
+                new RecorderConfig(Duration.ofDays(3), 1L << 30);
+    }
 
     /**
      * A router to act on.

@@ -57,13 +57,18 @@ final class AgentReader {
             int probeFromLine,
             List<AgentConfig.RouterConfig> routers,
             AgentConfig.@Nullable PathProbeConfig path,
-            AgentConfig.@Nullable WorkersConfig workers) {}
+            AgentConfig.@Nullable WorkersConfig workers,
+            AgentConfig.@Nullable FleetConfig fleet,
+            AgentConfig.@Nullable TlsConfig tls,
+            @Nullable String doorKey,
+            AgentConfig.RecorderConfig recorder) {}
 
     Draft read(Section file) {
         String region = file.required("region", REGION);
         Path data = file.required("dataDirectory", Words.path(directory, "data"));
         Path run = file.optional("runDirectory", Words.path(directory, "run"));
         Path policy = file.required("policy", Words.path(directory, "policy.yaml"));
+        Optional<Section> tls = file.section("tls", "certificate: agent.crt");
         Optional<Section> probe = file.section("probe", "from: 127.0.0.1:0");
         Draft draft =
                 new Draft(
@@ -73,7 +78,7 @@ final class AgentReader {
                         run == null ? data : run,
                         policy,
                         file.section("listen", "console: 127.0.0.1:7443")
-                                .map(AgentReader::console)
+                                .map(listen -> console(listen, tls.isPresent()))
                                 .orElse(CONSOLE_DEFAULT),
                         file.section("hep", "listen: 127.0.0.1:9060")
                                 .map(this::hep)
@@ -89,17 +94,31 @@ final class AgentReader {
                                 .orElse(null),
                         file.section("workers", "otlp: 127.0.0.1:4317")
                                 .map(workers -> WorkersReader.read(workers, directory))
-                                .orElse(null));
+                                .orElse(null),
+                        file.section("fleet", "listen: 127.0.0.1:7444")
+                                .map(fleet -> FleetReader.read(fleet, region, tls.isPresent()))
+                                .orElse(null),
+                        tls.map(section -> TlsReader.read(section, directory)).orElse(null),
+                        file.section("doors", "keyFile: doors.key").map(this::doorKey).orElse(null),
+                        file.section("recorder", "keep: 72h")
+                                .map(RecorderReader::read)
+                                .orElse(AgentConfig.RecorderConfig.DEFAULT));
         file.end();
         return draft;
     }
 
-    private static InetSocketAddress console(Section listen) {
+    private @Nullable String doorKey(Section doors) {
+        String key = KeyFile.required(doors, "keyFile", directory, "doors.key");
+        doors.end();
+        return key;
+    }
+
+    private static InetSocketAddress console(Section listen, boolean secured) {
         InetSocketAddress console = listen.optional("console", CONSOLE, CONSOLE_DEFAULT);
-        if (!console.getAddress().isLoopbackAddress()) {
+        if (!secured && !console.getAddress().isLoopbackAddress()) {
             listen.error(
                     "console",
-                    "is not on loopback: without certificates consoles connect on this machine"
+                    "is not on loopback: without certificates (section tls) consoles connect on this machine"
                             + " only, for example through an SSH tunnel",
                     CONSOLE.example());
         }

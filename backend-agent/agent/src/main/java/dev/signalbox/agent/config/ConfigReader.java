@@ -179,7 +179,11 @@ public final class ConfigReader {
                 agent.probeFrom(),
                 agent.routers(),
                 agent.path(),
-                agent.workers());
+                agent.workers(),
+                agent.fleet(),
+                agent.tls(),
+                agent.doorKey(),
+                agent.recorder());
     }
 
     private static String sha256(byte[] bytes) {

@@ -27,6 +27,8 @@ final class PolicyReader {
     private static final Value<String> CARRIER = Words.name("northwind");
     private static final Value<String> SERVICE = Words.name("bookings");
     private static final Value<String> TITLE = Words.title("Frankfurt");
+    private static final Value<Addresses.SipAddress> EDGE = Addresses.sip("sip:192.0.2.1:5060");
+    private static final Value<String> PREFIX = Words.numberPrefix("+4969555");
     private static final Value<Double> LATITUDE = Quantities.decimal(-90, 90, "50.11");
     private static final Value<Double> LONGITUDE = Quantities.decimal(-180, 180, "8.68");
     private static final Value<Region.Kind> KIND = Value.choice(Region.Kind.class);
@@ -78,6 +80,9 @@ final class PolicyReader {
                         trunks,
                         providers,
                         services,
+                        DoorsReader.read(
+                                file.sections("doors", "{region: eu-central, url: ...}"),
+                                regions.keySet()),
                         ThresholdsReader.read(file.section("thresholds", "coolDown: 10min")),
                         file.section("rules", "trunk-rejecting: observe")
                                 .map(PolicyReader::rules)
@@ -99,6 +104,8 @@ final class PolicyReader {
             Double longitude = region.required("longitude", LONGITUDE);
             String jurisdiction = region.required("jurisdiction", Words.jurisdiction());
             Region.Kind kind = region.optional("kind", KIND, Region.Kind.CLOUD);
+            Addresses.SipAddress edge = region.optional("edge", EDGE);
+            List<String> numbers = region.values("numbers", PREFIX);
             region.end();
             if (name == null) {
                 continue;
@@ -108,7 +115,16 @@ final class PolicyReader {
                 jurisdictions.put(name, jurisdiction);
             }
             if (latitude != null && longitude != null && jurisdiction != null) {
-                read.add(new Region(name, title, latitude, longitude, jurisdiction, kind));
+                read.add(
+                        new Region(
+                                name,
+                                title,
+                                latitude,
+                                longitude,
+                                jurisdiction,
+                                kind,
+                                edge == null ? null : edge.uri(),
+                                numbers));
             }
         }
         return read;

@@ -11,6 +11,7 @@ final class Words {
 
     private static final int TITLE_LENGTH_MAX = 64;
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z][A-Z0-9-]{0,15}");
+    private static final Pattern PREFIX = Pattern.compile("\\+[1-9]\\d{0,13}");
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
     private Words() {}
@@ -51,6 +52,18 @@ final class Words {
                 text -> {
                     if (!JURISDICTION.matcher(text).matches()) {
                         throw new BadValueException("has to be 1 to 16 of A-Z, 0-9, '-'");
+                    }
+                    return text;
+                });
+    }
+
+    /** How numbers begin: + and 1 to 14 digits. */
+    static Value<String> numberPrefix(String example) {
+        return new Value<>(
+                example,
+                text -> {
+                    if (!PREFIX.matcher(text).matches()) {
+                        throw new BadValueException("has to be + and 1 to 14 digits, in quotes");
                     }
                     return text;
                 });

@@ -57,6 +57,12 @@ class ExamplesTest {
                 .agent(text("agent.yaml"))
                 .policy(text("policy.yaml"))
                 .write("hep.key", "secret\n")
+                .write("doors.key", "secret\n")
+                .write("agent.crt", "")
+                .write("agent.key", "")
+                .write("agents-authority.crt", "")
+                .write("people-authority.crt", "")
+                .write("revoked.crl", "")
                 .write("causes.yaml", text("causes.yaml"))
                 .write("path.key", "a secret of sixteen\n")
                 .write("outcomes.key", "secret\n");

@@ -1,0 +1,42 @@
+package dev.signalbox.agent.decide.fleet;
+
+import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.route.DoorReading;
+import dev.signalbox.model.time.Now;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that one agent knows of the fleet at one moment: what plans and guards are judged by.
+ *
+ * @param self this agent's region
+ * @param inTouch whether it is in touch with a majority
+ * @param state what was decided as far as it was applied here
+ * @param regions newest reports by region, its own too, with their age
+ * @param doors newest readings by region whose numbers they serve, with their age
+ */
+public record FleetPicture(
+        Policy policy,
+        String self,
+        boolean inTouch,
+        FleetState state,
+        SortedMap<String, RegionEntry> regions,
+        SortedMap<String, SeenDoor> doors,
+        Now now) {
+
+    public FleetPicture {
+        regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+        doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
+    }
+
+    /**
+     * A front door as it was read last.
+     *
+     * @param ageMillis since then
+     * @param problem why it cannot be read or set now, empty when it can
+     */
+    public record SeenDoor(DoorReading reading, long ageMillis, String problem) {}
+}

@@ -1,0 +1,202 @@
+package dev.signalbox.model.quorum;
+
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.journal.Position;
+import dev.signalbox.model.route.FleetTable;
+import dev.signalbox.model.target.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the fleet has decided, as the fold of its records ({@link FleetFold}); immutable, the
+ * same on every member that has folded as far.
+ *
+ * @param position of the last record folded in
+ * @param at wall time of that record, {@link Instant#EPOCH} before the first
+ * @param members agents that ever started, by region
+ * @param words what observers say, by {@link Word#key}
+ * @param verdicts of regions that are not {@link RegionVerdict#PRESENT}
+ * @param table where new calls go
+ * @param tableId the record that decided it, empty while it is the default
+ * @param doors by region whose numbers they serve; only those that were ever set
+ * @param changes plans that are not over, and the newest of those that are, by id
+ * @param pins by target
+ * @param brake set for the whole fleet, or null
+ * @param emptiedAt when a region was evacuated or drained last, by region
+ */
+public record FleetState(
+        Position position,
+        Instant at,
+        SortedMap<String, Member> members,
+        SortedMap<String, Word> words,
+        SortedMap<String, Judged> verdicts,
+        FleetTable table,
+        String tableId,
+        SortedMap<String, Door> doors,
+        SortedMap<String, Change> changes,
+        SortedMap<Target, Pin> pins,
+        @Nullable Brake brake,
+        SortedMap<String, Instant> emptiedAt) {
+
+    /** How many changes that are over are kept. */
+    public static final int CHANGES_OVER_MAX = 64;
+
+    public FleetState {
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        words = Collections.unmodifiableSortedMap(new TreeMap<>(words));
+        verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+        doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
+        changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+        pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+        emptiedAt = Collections.unmodifiableSortedMap(new TreeMap<>(emptiedAt));
+    }
+
+    /** Before the first record of a journal. */
+    public static FleetState empty(String journalId) {
+        return new FleetState(
+                Position.start(journalId),
+                Instant.EPOCH,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                FleetTable.DEFAULT,
+                "",
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null,
+                new TreeMap<>());
+    }
+
+    /** What the fleet holds of {@code region}. */
+    public RegionVerdict verdict(String region) {
+        Judged judged = verdicts.get(region);
+        return judged == null ? RegionVerdict.PRESENT : judged.verdict();
+    }
+
+    /** Who writes the door of {@code region}: its own agent unless another was named. */
+    public String writer(String region) {
+        Door door = doors.get(region);
+        return door == null ? region : door.writer();
+    }
+
+    /** An agent of the fleet. */
+    public record Member(
+            String region, String bootId, String version, String policyHash, Instant startedAt) {}
+
+    /**
+     * What the fleet holds of a region.
+     *
+     * @param id of the record
+     */
+    public record Judged(String id, RegionVerdict verdict, String sentence, Instant since) {}
+
+    /**
+     * A front door.
+     *
+     * @param writer the region whose agent sets it
+     * @param epoch of the table it was last read back with, 0 before
+     * @param problem why it does not hold the newest table, empty when it does or is on its way
+     */
+    public record Door(String writer, long epoch, String problem) {}
+
+    /**
+     * A plan and what became of it.
+     *
+     * @param id {@code journalId/sequence} of the record that made it
+     * @param hash of the plan
+     * @param expiresAt when it is over if nobody starts it
+     * @param approvals by others than who asked for it
+     * @param stage that was decided last, -1 before the first
+     * @param stageAt when
+     * @param stageId the record that decided it, empty before the first
+     * @param verified whether calls were seen to arrive in that stage
+     * @param before the table before its first stage, to go back to; null before the start
+     * @param detail why it is held, how it ended; empty otherwise
+     */
+    public record Change(
+            String id,
+            Plan plan,
+            String hash,
+            Instant expiresAt,
+            Phase phase,
+            List<Approval> approvals,
+            List<Overrule> overrides,
+            int stage,
+            Instant stageAt,
+            String stageId,
+            boolean verified,
+            @Nullable FleetTable before,
+            String detail) {
+
+        public Change {
+            approvals = List.copyOf(approvals);
+            overrides = List.copyOf(overrides);
+        }
+
+        Change withPhase(Phase other, String why) {
+            return new Change(
+                    id, plan, hash, expiresAt, other, approvals, overrides, stage, stageAt, stageId,
+                    verified, before, why);
+        }
+
+        Change withBefore(FleetTable table) {
+            return new Change(
+                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
+                    verified, table, detail);
+        }
+
+        Change withStage(int next, Instant when, String recordId) {
+            return new Change(
+                    id, plan, hash, expiresAt, phase, approvals, overrides, next, when, recordId,
+                    verified, before, detail);
+        }
+
+        Change withVerified(boolean now) {
+            return new Change(
+                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
+                    now, before, detail);
+        }
+
+        Change plus(Approval approval) {
+            List<Approval> all = new ArrayList<>(approvals);
+            all.add(approval);
+            return new Change(
+                    id, plan, hash, expiresAt, phase, all, overrides, stage, stageAt, stageId,
+                    verified, before, detail);
+        }
+
+        Change plus(Overrule overrule) {
+            List<Overrule> all = new ArrayList<>(overrides);
+            all.add(overrule);
+            return new Change(
+                    id, plan, hash, expiresAt, phase, approvals, all, stage, stageAt, stageId,
+                    verified, before, detail);
+        }
+    }
+
+    /** Somebody else wants it too. */
+    public record Approval(Person person, Instant at, Instant expiresAt) {}
+
+    /** A guard that was overruled. */
+    public record Overrule(
+            String guard, Person person, String reason, Instant at, Instant expiresAt) {}
+
+    /** What automation may not touch. */
+    public record Pin(
+            String id,
+            Target target,
+            Person person,
+            String reason,
+            Instant at,
+            Instant expiresAt) {}
+
+    /** Automation is stopped everywhere. */
+    public record Brake(String id, Person person, String reason, Instant since) {}
+}

@@ -13,6 +13,8 @@ import dev.signalbox.agent.probe.SipProber;
 import dev.signalbox.agent.probe.path.PathProbe;
 import dev.signalbox.agent.probe.path.Peer;
 import dev.signalbox.agent.stream.CallBook;
+import dev.signalbox.agent.stream.ChangeDesk;
+import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.cause.CauseTable;
@@ -135,7 +137,16 @@ final class Agent implements AutoCloseable {
                                 directory,
                                 new RegionReport(policy, region, bootId),
                                 status));
-        stream = opened(new StreamServer(config.consoleListen(), bootId, journal, calls, mailbox));
+        stream =
+                opened(
+                        new StreamServer(
+                                config.consoleListen(),
+                                bootId,
+                                JournalShelf.only(journal, config.region()),
+                                calls,
+                                mailbox,
+                                ChangeDesk.closed("this agent is alone"),
+                                clock));
 
         // Only now: an agent that could not take its addresses has not begun a run.
         decisions.once(started(config, folded, bootId, version), start);

@@ -30,6 +30,12 @@ public record FleetStanding(
         members = List.copyOf(members);
     }
 
+    /** The same, told to somebody else. */
+    public FleetStanding toldTo(Person person) {
+        return new FleetStanding(
+                name, member, leader, quorum, epoch, journalId, journalSequence, members, person);
+    }
+
     /**
      * An agent of the fleet.
      *

@@ -1,15 +1,28 @@
 package dev.signalbox.agent.stream;
 
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.JournalSource;
+import dev.signalbox.model.quorum.FleetAnswer;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.ChangePlanRequest;
+import dev.signalbox.v1.ChangePlanResponse;
+import dev.signalbox.v1.HeldJournal;
+import dev.signalbox.v1.JournalKind;
+import dev.signalbox.v1.ListJournalsRequest;
+import dev.signalbox.v1.ListJournalsResponse;
+import dev.signalbox.v1.MakePlanRequest;
+import dev.signalbox.v1.MakePlanResponse;
 import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
+import dev.signalbox.v1.SetPinRequest;
 import dev.signalbox.v1.VerifyJournalRequest;
 import dev.signalbox.v1.VerifyJournalResponse;
 import dev.signalbox.v1.WatchRequest;
@@ -17,8 +30,12 @@ import dev.signalbox.v1.WatchResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's service: checks what is asked and hands it on. */
@@ -28,33 +45,36 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     static final int WORDS_CHARS_MAX = 500;
 
     private final WatchHub watch;
-    private final JournalFeed feed;
+    private final JournalFeeds feeds;
     private final CallFeed callFeed;
-    private final JournalSource journal;
+    private final JournalShelf shelf;
     private final CommandSink commands;
+    private final ChangeDesk changes;
     private final Semaphore verifying = new Semaphore(1);
 
     AgentService(
             WatchHub watch,
-            JournalFeed feed,
+            JournalFeeds feeds,
             CallFeed callFeed,
-            JournalSource journal,
-            CommandSink commands) {
+            JournalShelf shelf,
+            CommandSink commands,
+            ChangeDesk changes) {
         this.watch = watch;
-        this.feed = feed;
+        this.feeds = feeds;
         this.callFeed = callFeed;
-        this.journal = journal;
+        this.shelf = shelf;
         this.commands = commands;
+        this.changes = changes;
     }
 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> call) {
-        watch.add((ServerCallStreamObserver<WatchResponse>) call);
+        watch.add(request, caller(""), (ServerCallStreamObserver<WatchResponse>) call);
     }
 
     @Override
     public void readJournal(ReadJournalRequest request, StreamObserver<ReadJournalResponse> call) {
-        feed.add(request, (ServerCallStreamObserver<ReadJournalResponse>) call);
+        feeds.add(request, (ServerCallStreamObserver<ReadJournalResponse>) call);
     }
 
     @Override
@@ -65,6 +85,14 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void verifyJournal(
             VerifyJournalRequest request, StreamObserver<VerifyJournalResponse> call) {
+        JournalSource journal = feeds.source(request.getJournalId()).orElse(null);
+        if (journal == null) {
+            fail(
+                    call,
+                    Status.NOT_FOUND,
+                    "this agent does not hold journal " + request.getJournalId());
+            return;
+        }
         if (!verifying.tryAcquire()) {
             fail(call, Status.RESOURCE_EXHAUSTED, "the journal is being verified already");
             return;
@@ -84,16 +112,133 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     @Override
     public void setBrake(SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
-        String by = request.getBy().strip();
+        String by = caller(request.getBy()).name();
         String reason = request.getReason().strip();
         String problem = problem(request.getOn(), by, reason);
         if (!problem.isEmpty()) {
             fail(call, Status.INVALID_ARGUMENT, problem);
             return;
         }
+        if (request.getFleet()) {
+            answer(
+                    call,
+                    () -> changes.fleetBrake(caller(request.getBy()), request.getOn(), reason),
+                    AgentService::fleetBrake);
+            return;
+        }
         var _ =
                 commands.brake(request.getOn(), by, reason)
                         .whenComplete((outcome, failure) -> answer(call, outcome, failure));
+    }
+
+    @Override
+    public void listJournals(
+            ListJournalsRequest request, StreamObserver<ListJournalsResponse> call) {
+        ListJournalsResponse.Builder response = ListJournalsResponse.newBuilder();
+        for (JournalShelf.Held held : shelf.list()) {
+            response.addJournals(
+                    HeldJournal.newBuilder()
+                            .setJournalId(held.journalId())
+                            .setKind(
+                                    switch (held.kind()) {
+                                        case OWN -> JournalKind.JOURNAL_KIND_OWN;
+                                        case FLEET -> JournalKind.JOURNAL_KIND_FLEET;
+                                        case COPY -> JournalKind.JOURNAL_KIND_COPY;
+                                    })
+                            .setRegion(held.region())
+                            .setLast(ContractMapper.toContract(held.last())));
+        }
+        call.onNext(response.build());
+        call.onCompleted();
+    }
+
+    @Override
+    public void makePlan(MakePlanRequest request, StreamObserver<MakePlanResponse> call) {
+        answer(
+                call,
+                () -> changes.plan(named(request.getBy()), ChangeRequests.wish(request)),
+                ChangeRequests::toContract);
+    }
+
+    @Override
+    public void changePlan(ChangePlanRequest request, StreamObserver<ChangePlanResponse> call) {
+        answer(
+                call,
+                () ->
+                        changes.step(
+                                named(request.getBy()),
+                                request.getPlanId().strip(),
+                                request.getHash().strip(),
+                                ChangeRequests.step(request)),
+                ChangeRequests::toContract);
+    }
+
+    @Override
+    public void setPin(SetPinRequest request, StreamObserver<ChangePlanResponse> call) {
+        answer(
+                call,
+                () ->
+                        changes.pin(
+                                named(request.getBy()),
+                                Target.parse(request.getTarget()),
+                                request.getOn(),
+                                ChangeRequests.words(
+                                        "reason", request.getReason(), request.getOn()),
+                                Duration.ofMillis(request.getHoldMillis())),
+                ChangeRequests::toContract);
+    }
+
+    /** Who asks. Without certificates everybody who can connect, under the name they give. */
+    private static Person caller(String by) {
+        return new Person(by.strip(), Role.ADMINISTRATOR);
+    }
+
+    private static Person named(String by) {
+        Person person = caller(by);
+        if (person.name().isEmpty()) {
+            throw new IllegalArgumentException("by: say who asks");
+        }
+        if (person.name().length() > WORDS_CHARS_MAX) {
+            throw new IllegalArgumentException("by: at most " + WORDS_CHARS_MAX + " characters");
+        }
+        return person;
+    }
+
+    /** Asks and answers; what is wrong with the question is said, what cannot be now too. */
+    private static <A, R> void answer(
+            StreamObserver<R> call,
+            Supplier<CompletableFuture<A>> question,
+            Function<A, R> toContract) {
+        CompletableFuture<A> asked;
+        try {
+            asked = question.get();
+        } catch (IllegalArgumentException e) {
+            fail(call, Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+            return;
+        }
+        var _ =
+                asked.whenComplete(
+                        (answer, failure) -> {
+                            if (answer == null) {
+                                fail(call, failure);
+                            } else {
+                                call.onNext(toContract.apply(answer));
+                                call.onCompleted();
+                            }
+                        });
+    }
+
+    private static SetBrakeResponse fleetBrake(FleetAnswer answer) {
+        return switch (answer) {
+            case FleetAnswer.Done done ->
+                    SetBrakeResponse.newBuilder()
+                            .setRecordId(done.records().isEmpty() ? "" : done.records().getFirst())
+                            .build();
+            case FleetAnswer.Refused refused ->
+                    throw Status.FAILED_PRECONDITION
+                            .withDescription(refused.sentence())
+                            .asRuntimeException();
+        };
     }
 
     /** What is missing in a command to the brake; empty when nothing is. */
@@ -115,15 +260,7 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
             @Nullable BrakeOutcome outcome,
             @Nullable Throwable failure) {
         if (outcome == null) {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure;
-            boolean refused = cause instanceof IllegalStateException;
-            fail(
-                    call,
-                    refused ? Status.FAILED_PRECONDITION : Status.INTERNAL,
-                    cause == null ? "no outcome" : String.valueOf(cause.getMessage()));
+            fail(call, failure);
             return;
         }
         SetBrakeResponse.Builder response = SetBrakeResponse.newBuilder();
@@ -137,6 +274,18 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
         }
         call.onNext(response.build());
         call.onCompleted();
+    }
+
+    private static void fail(StreamObserver<?> call, @Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        boolean refused = cause instanceof IllegalStateException;
+        fail(
+                call,
+                refused ? Status.FAILED_PRECONDITION : Status.INTERNAL,
+                cause == null ? "no outcome" : String.valueOf(cause.getMessage()));
     }
 
     private static void fail(StreamObserver<?> call, Status status, String words) {

@@ -1,7 +1,8 @@
 package dev.signalbox.agent.stream;
 
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
-import dev.signalbox.model.journal.JournalSource;
+import dev.signalbox.model.time.NowSource;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -44,9 +45,11 @@ public final class StreamServer implements AutoCloseable {
     public StreamServer(
             InetSocketAddress listen,
             String bootId,
-            JournalSource journal,
+            JournalShelf shelf,
             CallBook book,
-            CommandSink commands)
+            CommandSink commands,
+            ChangeDesk changes,
+            NowSource clock)
             throws IOException {
         if (listen.isUnresolved() || !listen.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException(
@@ -60,8 +63,8 @@ public final class StreamServer implements AutoCloseable {
         calls = Executors.newFixedThreadPool(CALL_THREADS, threads("stream-call"));
         reports = Executors.newSingleThreadScheduledExecutor(threads("stream-report"));
         reading = Executors.newSingleThreadScheduledExecutor(threads("stream-journal"));
-        watch = new WatchHub(reports);
-        JournalFeed feed = new JournalFeed(journal, reading);
+        watch = new WatchHub(reports, clock);
+        JournalFeeds feeds = new JournalFeeds(shelf, reading);
         CallFeed callFeed = new CallFeed(book, bootId, reports);
         server =
                 NettyServerBuilder.forAddress(listen)
@@ -74,7 +77,8 @@ public final class StreamServer implements AutoCloseable {
                         .keepAliveTimeout(5, TimeUnit.SECONDS)
                         .permitKeepAliveTime(5, TimeUnit.SECONDS)
                         .maxInboundMessageSize(64 * 1024)
-                        .addService(new AgentService(watch, feed, callFeed, journal, commands))
+                        .addService(
+                                new AgentService(watch, feeds, callFeed, shelf, commands, changes))
                         .build();
         try {
             server.start();
@@ -96,6 +100,21 @@ public final class StreamServer implements AutoCloseable {
      */
     public void publish(RegionView full) {
         watch.publish(full);
+    }
+
+    /**
+     * Takes another region's report, to be told on.
+     *
+     * @param by this agent's region
+     * @param heardNanos monotonic time at which it was heard
+     */
+    public void relay(RegionView full, String by, long heardNanos) {
+        watch.relay(full, by, heardNanos);
+    }
+
+    /** Takes how the fleet stands; every client is told who it is. */
+    public void publish(FleetStanding standing) {
+        watch.publish(standing);
     }
 
     /** Ends every call and thread; takes at most some seconds. */

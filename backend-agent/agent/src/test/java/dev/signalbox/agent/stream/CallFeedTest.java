@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.cause.Tag;
+import dev.signalbox.model.time.NowSource;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
@@ -37,9 +38,11 @@ class CallFeedTest {
                 new StreamServer(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         "boot-7",
-                        new MemoryJournal("j1"),
+                        JournalShelf.only(new MemoryJournal("j1"), "eu-central"),
                         calls,
-                        (_, _, _) -> new CompletableFuture<>());
+                        (_, _, _) -> new CompletableFuture<>(),
+                        ChangeDesk.closed("a test"),
+                        NowSource.system());
         channel =
                 NettyChannelBuilder.forAddress(
                                 new InetSocketAddress(

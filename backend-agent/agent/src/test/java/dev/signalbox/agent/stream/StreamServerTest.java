@@ -14,6 +14,7 @@ import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.Position;
 import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.NowSource;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
@@ -69,9 +70,11 @@ class StreamServerTest {
                 new StreamServer(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         "boot-1",
-                        journal,
+                        JournalShelf.only(journal, "eu-central"),
                         calls,
-                        (on, by, reason) -> commands.brake(on, by, reason));
+                        (on, by, reason) -> commands.brake(on, by, reason),
+                        ChangeDesk.closed("a test"),
+                        NowSource.system());
     }
 
     @AfterEach
@@ -87,9 +90,11 @@ class StreamServerTest {
                                 new StreamServer(
                                         new InetSocketAddress("0.0.0.0", 0),
                                         "boot-1",
-                                        journal,
+                                        JournalShelf.only(journal, "eu-central"),
                                         calls,
-                                        commands))
+                                        commands,
+                                        ChangeDesk.closed("a test"),
+                                        NowSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("loopback only");
     }
@@ -102,9 +107,11 @@ class StreamServerTest {
                                         new InetSocketAddress(
                                                 InetAddress.getLoopbackAddress(), server.port()),
                                         "boot-1",
-                                        journal,
+                                        JournalShelf.only(journal, "eu-central"),
                                         calls,
-                                        commands))
+                                        commands,
+                                        ChangeDesk.closed("a test"),
+                                        NowSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(String.valueOf(server.port()));
     }

@@ -1,7 +1,10 @@
 package dev.signalbox.world.bench;
 
 import dev.signalbox.agent.stream.CallBook;
+import dev.signalbox.agent.stream.ChangeDesk;
+import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
+import dev.signalbox.model.time.NowSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,12 +63,17 @@ final class Publisher implements AutoCloseable {
                         new StreamServer(
                                 new InetSocketAddress(LOOPBACK, 0),
                                 bootId,
-                                new RecordedJournal(
-                                        agent.region().getAgent().getJournalId(), agent.journal()),
+                                JournalShelf.only(
+                                        new RecordedJournal(
+                                                agent.region().getAgent().getJournalId(),
+                                                agent.journal()),
+                                        agent.region().getTarget()),
                                 new CallBook(),
                                 (_, _, _) ->
                                         CompletableFuture.failedFuture(
-                                                new IllegalStateException("a recording"))));
+                                                new IllegalStateException("a recording")),
+                                ChangeDesk.closed("a recording"),
+                                NowSource.system()));
             }
         } catch (IOException | RuntimeException e) {
             close();

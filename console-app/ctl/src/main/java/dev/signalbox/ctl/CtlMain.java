@@ -1,6 +1,10 @@
 package dev.signalbox.ctl;
 
+import dev.signalbox.ctl.connection.AgentCalls;
+import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.time.NowSource;
 import java.io.Console;
 import java.io.IOException;
@@ -118,7 +122,18 @@ public final class CtlMain implements Callable<Integer> {
                         .addSubcommand(new CausesCommand(root))
                         .addSubcommand(journal(root))
                         .addSubcommand(new WhyCommand(root))
-                        .addSubcommand(new BrakeCommand(root));
+                        .addSubcommand(new BrakeCommand(root))
+                        .addSubcommand(new FleetStatusCommand(root))
+                        .addSubcommand(new PlanCommand(root))
+                        .addSubcommand(new ChangesCommand(root))
+                        .addSubcommand(new StepCommand.Approve(root))
+                        .addSubcommand(new StepCommand.OverrideGuard(root))
+                        .addSubcommand(new StepCommand.Start(root))
+                        .addSubcommand(new StepCommand.Hold(root))
+                        .addSubcommand(new StepCommand.Resume(root))
+                        .addSubcommand(new StepCommand.Undo(root))
+                        .addSubcommand(new StepCommand.Discard(root))
+                        .addSubcommand(new PinCommand(root));
         line.setOut(shell.out());
         line.setErr(shell.err());
         line.setUsageHelpWidth(StatusText.WIDTH);
@@ -232,6 +247,23 @@ public final class CtlMain implements Callable<Integer> {
             named.add(agent.endpoint());
             regions.put(Endpoint.parse(agent.endpoint()), agent.region());
         }
+    }
+
+    /** Says why an agent did not do what was asked, and gives the exit code. */
+    int failed(AgentException failure) {
+        shell.err().println("ctl: " + failure.words());
+        if (json) {
+            printError(failure.words());
+        }
+        return switch (failure) {
+            case UnreachableException _ -> UNREACHABLE;
+            case RefusedException _ -> FAILED;
+        };
+    }
+
+    /** Opens an agent for questions. */
+    AgentCalls calls(Endpoint endpoint) {
+        return new AgentCalls(endpoint);
     }
 
     /** The region of an agent, null when it was named by its address alone. */

@@ -1,11 +1,16 @@
 package dev.signalbox.ctl.connection;
 
 import dev.signalbox.model.cause.CallVerdict;
+import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.contract.FleetMapper;
 import dev.signalbox.model.fleet.AgentStatus.BrakeView;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalVerification;
+import dev.signalbox.model.quorum.FleetAnswer;
+import dev.signalbox.model.target.Target;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.AgentServiceGrpc.AgentServiceBlockingStub;
 import dev.signalbox.v1.ReadCallsRequest;
@@ -16,11 +21,13 @@ import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.VerifyJournalRequest;
 import dev.signalbox.v1.WatchRequest;
+import dev.signalbox.v1.WatchResponse;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class AgentCalls implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 5;
+
+    /** The quorum has to answer first, also while it chooses a leader. */
+    private static final long CHANGE_SECONDS = 8;
 
     /** A long journal takes its time to be read and verified. */
     private static final long VERIFY_SECONDS = 120;
@@ -73,14 +83,25 @@ public final class AgentCalls implements AutoCloseable {
                                 .toList());
     }
 
-    /** Reads the whole journal in order. */
+    /** Reads the whole journal of the agent's region in order. */
     public void readJournal(Consumer<JournalEntry> entries)
             throws UnreachableException, RefusedException {
+        readJournal("", entries);
+    }
+
+    /**
+     * Reads a whole journal in order.
+     *
+     * @param journalId one that the agent holds; empty for its region's own
+     */
+    public void readJournal(String journalId, Consumer<JournalEntry> entries)
+            throws UnreachableException, RefusedException {
+        ReadJournalRequest request =
+                ReadJournalRequest.newBuilder().setJournalId(journalId).build();
         call(
                 () -> {
                     Iterator<ReadJournalResponse> batches =
-                            stub(VERIFY_SECONDS)
-                                    .readJournal(ReadJournalRequest.getDefaultInstance());
+                            stub(VERIFY_SECONDS).readJournal(request);
                     while (batches.hasNext()) {
                         ReadJournalResponse batch = batches.next();
                         batch.getEntriesList()
@@ -153,6 +174,59 @@ public final class AgentCalls implements AutoCloseable {
                 response.hasBrake() ? ContractMapper.fromContract(response.getBrake()) : null);
     }
 
+    /** How the fleet stands as this agent sees it; null when it tells nothing of a fleet. */
+    public @Nullable FleetStanding standing() throws UnreachableException, RefusedException {
+        WatchResponse first =
+                call(() -> stub(ANSWER_SECONDS).watch(WatchRequest.getDefaultInstance()).next());
+        return first.getSnapshot().hasFleet()
+                ? FleetMapper.fromContract(first.getSnapshot().getFleet())
+                : null;
+    }
+
+    /** Computes a plan; nothing moves. */
+    public PlanCalls.Planned plan(PlanCalls.Wish wish)
+            throws UnreachableException, RefusedException {
+        return PlanCalls.planned(
+                call(() -> stub(CHANGE_SECONDS).makePlan(PlanCalls.request(wish))));
+    }
+
+    /** One step of a plan. */
+    public FleetAnswer step(String planId, String hash, ChangeStep step, String by)
+            throws UnreachableException, RefusedException {
+        return PlanCalls.answer(
+                call(
+                        () ->
+                                stub(CHANGE_SECONDS)
+                                        .changePlan(PlanCalls.request(planId, hash, step, by))));
+    }
+
+    /** Keeps automation away from a target, or lets it touch it again. */
+    public FleetAnswer pin(Target target, boolean on, String reason, Duration hold, String by)
+            throws UnreachableException, RefusedException {
+        return PlanCalls.answer(
+                call(
+                        () ->
+                                stub(CHANGE_SECONDS)
+                                        .setPin(PlanCalls.pin(target, on, reason, hold, by))));
+    }
+
+    /**
+     * Stops or releases automation in the whole fleet.
+     *
+     * @return the record's id, empty when nothing changed
+     */
+    public String fleetBrake(boolean on, String by, String reason)
+            throws UnreachableException, RefusedException {
+        SetBrakeRequest request =
+                SetBrakeRequest.newBuilder()
+                        .setOn(on)
+                        .setBy(by)
+                        .setReason(reason)
+                        .setFleet(true)
+                        .build();
+        return call(() -> stub(CHANGE_SECONDS).setBrake(request)).getRecordId();
+    }
+
     @Override
     public void close() {
         channel.shutdownNow();
@@ -179,6 +253,8 @@ public final class AgentCalls implements AutoCloseable {
                     code == Status.Code.INVALID_ARGUMENT
                             || code == Status.Code.FAILED_PRECONDITION
                             || code == Status.Code.RESOURCE_EXHAUSTED
+                            || code == Status.Code.PERMISSION_DENIED
+                            || code == Status.Code.NOT_FOUND
                             || code == Status.Code.INTERNAL;
             if (answered) {
                 throw new RefusedException(e);

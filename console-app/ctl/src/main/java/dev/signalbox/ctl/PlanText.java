@@ -1,0 +1,129 @@
+package dev.signalbox.ctl;
+
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.JournalSentences;
+import dev.signalbox.model.quorum.FleetState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan and what became of it, as lines: who may not move first, then moves, guards, stages. */
+final class PlanText {
+
+    private static final int DETAIL = 30;
+
+    private PlanText() {}
+
+    /** The plan itself. */
+    static List<String> lines(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title(plan) + ", asked for by " + plan.by().name() + ": " + plan.reason());
+        for (Plan.Stay stay : plan.stays()) {
+            wrapped(
+                    lines,
+                    stay.silence() ? "  !! " : "  -- ",
+                    Words.format(
+                            "%s stays (%.1f calls/min): %s",
+                            stay.title(), stay.callsPerMinute(), stay.reason()));
+        }
+        for (Plan.Move move : plan.moves()) {
+            String service = move.service();
+            lines.add(
+                    Words.format(
+                            "  -> %-12s %3d %% to %s (%.1f calls/min)",
+                            service == null ? "all" : service,
+                            move.percent(),
+                            move.to().id(),
+                            move.callsPerMinute()));
+        }
+        for (Plan.Load load : plan.loads()) {
+            Double ratio = load.capacityRatio();
+            lines.add(
+                    Words.format(
+                            "     %-12s %.1f calls/min now, %.1f after; %s",
+                            load.title(),
+                            load.callsPerMinuteBefore(),
+                            load.callsPerMinuteAfter(),
+                            ratio == null
+                                    ? load.detail()
+                                    : Words.percent(ratio) + ", " + load.detail()));
+        }
+        lines.add("  live calls: " + plan.liveCalls() + ", left to end on their own");
+        lines.add("  stages: " + stages(plan.stagesPercent()) + "; way back: " + plan.wayBack());
+        lines.add("Guards");
+        plan.guards().forEach(guard -> lines.addAll(guard(guard)));
+        return lines;
+    }
+
+    /** What became of a plan. */
+    static List<String> lines(FleetState.Change change) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                PlanRef.text(change.id(), change.hash())
+                        + "  "
+                        + change.phase().text()
+                        + (change.detail().isEmpty() ? "" : ": " + change.detail()));
+        lines.addAll(lines(change.plan()));
+        lines.add("Approvals");
+        lines.add("  asked for by " + change.plan().by().name());
+        for (FleetState.Approval approval : change.approvals()) {
+            lines.add(
+                    "  approved by "
+                            + approval.person().name()
+                            + " ("
+                            + approval.person().role().text()
+                            + ") at "
+                            + JournalSentences.clock(approval.at())
+                            + ", until "
+                            + JournalSentences.clock(approval.expiresAt()));
+        }
+        int missing = change.plan().kind().peopleNeeded() - 1 - change.approvals().size();
+        if (missing > 0 && !change.phase().over()) {
+            lines.add("  " + missing + " more needed, by somebody else");
+        }
+        for (FleetState.Overrule overrule : change.overrides()) {
+            lines.add(
+                    "  guard "
+                            + Words.name(overrule.guard())
+                            + " overruled by "
+                            + overrule.person().name()
+                            + ": "
+                            + overrule.reason());
+        }
+        if (change.stage() >= 0) {
+            lines.add(
+                    "Stage "
+                            + (change.stage() + 1)
+                            + " of "
+                            + change.plan().stagesPercent().size()
+                            + " ("
+                            + change.plan().stagesPercent().get(change.stage())
+                            + " %) since "
+                            + JournalSentences.clock(change.stageAt())
+                            + (change.verified()
+                                    ? ", calls arrive"
+                                    : ", waits for calls to arrive"));
+        }
+        return lines;
+    }
+
+    /** {@code evacuate region region:eu-central}. */
+    static String title(Plan plan) {
+        return Words.name(plan.kind().text()) + " " + plan.source().id();
+    }
+
+    private static String stages(List<Integer> percents) {
+        return percents.stream().map(p -> p + " %").collect(Collectors.joining(", "));
+    }
+
+    private static List<String> guard(GuardResult guard) {
+        String prefix =
+                Words.format("  %-5s %-21s ", Words.of(guard.verdict()), Words.name(guard.guard()));
+        return StatusText.indented(prefix, " ".repeat(DETAIL), guard.detail());
+    }
+
+    private static void wrapped(List<String> lines, String prefix, String text) {
+        lines.addAll(StatusText.indented(prefix, " ".repeat(prefix.length()), text));
+    }
+}

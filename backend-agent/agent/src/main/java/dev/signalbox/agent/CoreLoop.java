@@ -2,7 +2,9 @@ package dev.signalbox.agent;
 
 import dev.signalbox.agent.Mailbox.Letter;
 import dev.signalbox.agent.act.ActEvent;
+import dev.signalbox.agent.decide.Bindings;
 import dev.signalbox.agent.decide.Decider;
+import dev.signalbox.agent.decide.HandPlan;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.JournalUnwritableException;
 import dev.signalbox.agent.parse.HepParser;
@@ -14,6 +16,7 @@ import dev.signalbox.agent.stream.CallBook;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.cause.CallVerdict;
+import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.measure.Picture;
@@ -73,6 +76,7 @@ final class CoreLoop {
     private final StatusBoard status;
     private final List<Datagram> batch = new ArrayList<>();
 
+    private Bindings bindings = Bindings.NONE;
     private Picture picture = Picture.EMPTY;
     private final long bootNanos;
     private boolean probing;
@@ -233,6 +237,8 @@ final class CoreLoop {
                 case Letter.Path path -> senses.accept(path.interval(), now);
                 case Letter.Followed followed -> followed(followed, now);
                 case Letter.Act act -> acted(act.event(), now);
+                case Letter.Task task -> task.work().accept(handDesk(now));
+                case Letter.Bound bound -> bindings = bound.bindings();
                 case Letter.Command command -> command(command, now);
             }
         }
@@ -301,8 +307,25 @@ final class CoreLoop {
         judgedNanos = now.nanos();
         senses.suspects(now).forEach(prober::suspect);
         picture = senses.picture(now);
-        decisions.observe(picture, now);
+        decisions.observe(new Input.Observed(picture, bindings), now);
         prober.testCalls(excluded());
+    }
+
+    private HandDesk handDesk(Now now) {
+        return new HandDesk() {
+            @Override
+            public Plan plan(HandPlan.Wish wish) {
+                picture = senses.picture(now);
+                return decider.plan(
+                        decisions.state(), new Input.Observed(picture, bindings), wish, now);
+            }
+
+            @Override
+            public String start(Plan plan, String planHash, List<String> overrides)
+                    throws JournalUnwritableException {
+                return decisions.command(new Input.SetHand(plan, planHash, overrides), now);
+            }
+        };
     }
 
     /** Trunks that new calls cannot vouch for. */

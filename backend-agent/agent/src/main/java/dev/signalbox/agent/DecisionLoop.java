@@ -10,7 +10,6 @@ import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalFold;
-import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
@@ -90,11 +89,10 @@ final class DecisionLoop {
      * Decides on what is seen now. Nothing is lost when it cannot be journaled: the next picture
      * asks again.
      */
-    void observe(Picture picture, Now now) {
+    void observe(Input.Observed observed, Now now) {
         if (condition != JournalCondition.GOOD) {
             return;
         }
-        Input observed = new Input.Observed(picture);
         for (int i = 0; i < RECORDS_PER_PICTURE_MAX; i++) {
             try {
                 if (!run(observed, now)) {

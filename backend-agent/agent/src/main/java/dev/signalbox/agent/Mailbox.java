@@ -1,6 +1,7 @@
 package dev.signalbox.agent;
 
 import dev.signalbox.agent.act.ActEvent;
+import dev.signalbox.agent.decide.Bindings;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.stream.BrakeOutcome;
 import dev.signalbox.agent.stream.CommandSink;
@@ -9,6 +10,7 @@ import dev.signalbox.model.media.PathInterval;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What other threads have to say to the core: bounded, and what does not fit is counted. */
@@ -30,6 +32,12 @@ final class Mailbox implements CommandSink {
         /** A router answered. */
         record Act(ActEvent event) implements Letter {}
 
+        /** Something to be done between two steps of the core, by its own state. */
+        record Task(Consumer<HandDesk> work) implements Letter {}
+
+        /** What the fleet decided that binds this region. */
+        record Bound(Bindings bindings) implements Letter {}
+
         /** A person wants something; {@code answer} is completed once it is journaled. */
         record Command(Input input, CompletableFuture<BrakeOutcome> answer) implements Letter {}
     }
@@ -47,6 +55,17 @@ final class Mailbox implements CommandSink {
 
     void followed(String decisionId, long nanos) {
         put(new Letter.Followed(decisionId, nanos));
+    }
+
+    void bound(Bindings bindings) {
+        put(new Letter.Bound(bindings));
+    }
+
+    /**
+     * @return false when the core is too busy
+     */
+    boolean task(Consumer<HandDesk> work) {
+        return put(new Letter.Task(work));
     }
 
     void acted(ActEvent event) {

@@ -166,6 +166,7 @@ class IncidentReportTest {
                 diagnoses,
                 state.moved(),
                 state.breakers(),
+                state.hands(),
                 state.pending(),
                 state.brake());
     }
@@ -213,6 +214,7 @@ class IncidentReportTest {
                 diagnoses,
                 new TreeMap<>(),
                 breakers,
+                new TreeMap<>(),
                 null,
                 null);
     }

@@ -90,6 +90,7 @@ class RegionReportTest {
                 diagnoses,
                 empty.moved(),
                 empty.breakers(),
+                empty.hands(),
                 empty.pending(),
                 empty.brake());
     }

@@ -73,6 +73,7 @@ final class Episode {
                     JournalRecord.RouteReasserted _,
                     JournalRecord.BreakerChanged _,
                     JournalRecord.BreakerApplied _,
+                    JournalRecord.HandSet _,
                     JournalRecord.BrakeSet _,
                     JournalRecord.BrakeReleased _ ->
                     "";

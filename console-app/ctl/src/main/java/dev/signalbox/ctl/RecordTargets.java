@@ -24,6 +24,7 @@ final class RecordTargets {
         return switch (line.record()) {
             case JournalRecord.DiagnosisOpened opened -> Optional.of(opened.target());
             case JournalRecord.DiagnosisClosed closed -> Optional.of(closed.target());
+            case JournalRecord.HandSet hand -> Optional.of(hand.target());
             case JournalRecord.MoveRefused refused -> Optional.of(refused.target());
             case JournalRecord.MoveDecided decided -> {
                 byDecision.put(line.entry().id(), decided.target());

@@ -80,6 +80,10 @@ final class WhyText {
                 evidence(changed.evidence());
                 guards(changed.guards(), changed.to() == BreakerState.OPEN);
             }
+            case JournalRecord.HandSet hand -> {
+                add("By hand", at + line.sentence());
+                guards(hand.guards(), true);
+            }
             case JournalRecord.BreakerApplied _ -> add("Workers", at + line.sentence());
             case JournalRecord.MoveApplied _,
                     JournalRecord.MoveFailed _,

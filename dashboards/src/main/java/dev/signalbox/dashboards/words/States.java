@@ -76,6 +76,7 @@ public final class States {
             case JournalRecord.MoveFailed _ -> "not taken";
             case JournalRecord.MoveRefused _ -> "refused";
             case JournalRecord.RouteReasserted _ -> "restored";
+            case JournalRecord.HandSet _ -> "by hand";
             case JournalRecord.BrakeSet _ -> "brake set";
             case JournalRecord.BrakeReleased _ -> "brake off";
         };
@@ -103,6 +104,7 @@ public final class States {
             case JournalRecord.DiagnosisOpened opened -> weight(opened.code());
             case JournalRecord.MoveFailed _,
                     JournalRecord.MoveRefused _,
+                    JournalRecord.HandSet _,
                     JournalRecord.BrakeSet _ ->
                     Severity.MAJOR;
             case JournalRecord.RouteReasserted _ -> Severity.MINOR;

@@ -135,6 +135,7 @@ final class JournalMerge {
             case JournalRecord.DiagnosisClosed closed -> region(closed.target());
             case JournalRecord.MoveDecided decided -> region(decided.target());
             case JournalRecord.MoveRefused refused -> region(refused.target());
+            case JournalRecord.HandSet hand -> region(hand.target());
             case JournalRecord.BreakerChanged _,
                     JournalRecord.BreakerApplied _,
                     JournalRecord.MoveApplied _,

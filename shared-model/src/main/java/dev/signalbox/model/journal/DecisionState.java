@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnoses open diagnoses by what they are about
  * @param moved trunks whose share is not 100, and those that returned lately
  * @param breakers of providers that were opened in this journal and are not forgotten yet
+ * @param hands trunks and providers that a person took out, or asked to have back
  * @param pending the decision that no router has confirmed yet, or null
  * @param brake set, or null
  */
@@ -42,10 +43,12 @@ public record DecisionState(
         SortedMap<Target, OpenDiagnosis> diagnoses,
         SortedMap<Target.Trunk, Moved> moved,
         SortedMap<Target.Provider, Breaker> breakers,
+        SortedMap<Target, Hand> hands,
         @Nullable Pending pending,
         @Nullable Brake brake) {
 
     public DecisionState {
+        hands = Collections.unmodifiableSortedMap(new TreeMap<>(hands));
         diagnoses = Collections.unmodifiableSortedMap(new TreeMap<>(diagnoses));
         moved = Collections.unmodifiableSortedMap(new TreeMap<>(moved));
         breakers = Collections.unmodifiableSortedMap(new TreeMap<>(breakers));
@@ -70,6 +73,7 @@ public record DecisionState(
                 "",
                 RouteTable.DEFAULT,
                 "",
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -191,6 +195,26 @@ public record DecisionState(
     /** A decision on its way to the routers. */
     public record Pending(
             String decisionId, Target.Trunk target, RouteTable before, RouteTable after) {}
+
+    /**
+     * What a person wants of a trunk or a provider.
+     *
+     * @param id of the record
+     * @param out true: no new calls until a person takes it back; false: on its way back
+     */
+    public record Hand(String id, boolean out, String by, String reason, Instant since) {}
+
+    /** True when a person holds {@code target} out. */
+    public boolean heldOut(Target target) {
+        Hand hand = hands.get(target);
+        return hand != null && hand.out();
+    }
+
+    /** True when a person asked to have {@code target} back. */
+    public boolean askedBack(Target target) {
+        Hand hand = hands.get(target);
+        return hand != null && !hand.out();
+    }
 
     /** Automation is stopped. */
     public record Brake(String id, String by, String reason, Instant since) {}

@@ -3,6 +3,7 @@ package dev.signalbox.model.journal;
 import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.policy.Rules;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,7 @@ public final class JournalCodec {
                     BreakerState.class,
                     Stage.class,
                     Rung.class,
+                    Role.class,
                     Rules.Mode.class);
 
     /** The bytes to store: UTF-8 JSON with {@code type} and {@code v}. */

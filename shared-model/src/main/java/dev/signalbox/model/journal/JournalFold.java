@@ -56,6 +56,15 @@ public final class JournalFold {
             case JournalRecord.MoveRefused refused -> draft.refused(refused);
             case JournalRecord.BreakerChanged changed -> draft.changed(changed);
             case JournalRecord.BreakerApplied applied -> draft.applied(applied);
+            case JournalRecord.HandSet hand ->
+                    draft.hands.put(
+                            hand.target(),
+                            new DecisionState.Hand(
+                                    entry.id(),
+                                    hand.out(),
+                                    hand.person().name(),
+                                    hand.reason(),
+                                    hand.at()));
             case JournalRecord.BrakeSet set ->
                     draft.brake = new Brake(entry.id(), set.by(), set.reason(), set.at());
             case JournalRecord.BrakeReleased _ -> draft.brake = null;
@@ -78,6 +87,7 @@ public final class JournalFold {
         private final SortedMap<Target, OpenDiagnosis> diagnoses;
         private final SortedMap<Target.Trunk, Moved> moved;
         private final SortedMap<Target.Provider, Breaker> breakers;
+        private final SortedMap<Target, DecisionState.Hand> hands;
         private @Nullable Pending pending;
         private @Nullable Brake brake;
 
@@ -90,6 +100,7 @@ public final class JournalFold {
             this.diagnoses = new TreeMap<>(state.diagnoses());
             this.moved = new TreeMap<>(state.moved());
             this.breakers = new TreeMap<>(state.breakers());
+            this.hands = new TreeMap<>(state.hands());
             this.pending = state.pending();
             this.brake = state.brake();
             this.runStartMillis = state.runStartMillis();
@@ -133,6 +144,9 @@ public final class JournalFold {
                     decided.target(),
                     (_, open) ->
                             open.id().equals(decided.diagnosisId()) ? withDecision(open) : open);
+            if (decided.kind() == JournalRecord.MoveKind.RETURN_COMPLETE) {
+                hands.remove(decided.target());
+            }
             Moved was = moved.get(decided.target());
             boolean exclude = decided.kind() == JournalRecord.MoveKind.EXCLUDE;
             moved.put(
@@ -166,6 +180,9 @@ public final class JournalFold {
                     changed.target(),
                     (_, open) ->
                             open.id().equals(changed.diagnosisId()) ? withDecision(open) : open);
+            if (changed.to() == BreakerState.CLOSED) {
+                hands.remove(changed.target());
+            }
             Breaker was = breakers.get(changed.target());
             boolean opens = changed.to() == BreakerState.OPEN;
             breakers.put(
@@ -217,6 +234,7 @@ public final class JournalFold {
                     diagnoses,
                     moved,
                     breakers,
+                    hands,
                     pending,
                     brake);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.change.Person;
 import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.policy.Rules;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalRecord.RouteReasserted.class, name = "route_reasserted"),
     @JsonSubTypes.Type(value = JournalRecord.BreakerChanged.class, name = "breaker_changed"),
     @JsonSubTypes.Type(value = JournalRecord.BreakerApplied.class, name = "breaker_applied"),
+    @JsonSubTypes.Type(value = JournalRecord.HandSet.class, name = "hand_set"),
     @JsonSubTypes.Type(value = JournalRecord.BrakeSet.class, name = "brake_set"),
     @JsonSubTypes.Type(value = JournalRecord.BrakeReleased.class, name = "brake_released"),
 })
@@ -210,6 +212,35 @@ public sealed interface JournalRecord {
             @Nullable Target after,
             Rung rungBefore,
             Rung rungAfter) {}
+
+    /**
+     * A person takes a trunk or a provider out until a person takes it back, or asks for it back
+     * now. The moves that follow name this record as their reason.
+     *
+     * @param target a trunk or a provider
+     * @param out true: no new calls until it is taken back; false: taken back in stages, without
+     *     its cool-down
+     * @param planHash of the plan that was started
+     * @param overrides guards that were overruled, with the reasons given
+     */
+    record HandSet(
+            Instant at,
+            long upMillis,
+            Target target,
+            boolean out,
+            Person person,
+            String reason,
+            String planHash,
+            String sentence,
+            List<String> overrides,
+            List<GuardResult> guards)
+            implements JournalRecord {
+
+        public HandSet {
+            overrides = List.copyOf(overrides);
+            guards = List.copyOf(guards);
+        }
+    }
 
     /** Automation in this region stops until released. */
     record BrakeSet(Instant at, long upMillis, String by, String reason) implements JournalRecord {}

@@ -87,6 +87,12 @@ public final class JournalSentences {
                             + " after "
                             + millis(applied.tookMillis())
                             + ".";
+            case JournalRecord.HandSet hand ->
+                    stop(hand.sentence())
+                            + " Asked for by "
+                            + hand.person().name()
+                            + ": "
+                            + stop(hand.reason());
             case JournalRecord.BrakeSet set ->
                     "Automation stopped by " + set.by() + ": " + stop(set.reason());
             case JournalRecord.BrakeReleased released ->

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.measure.ProviderPicture;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.policy.Rules;
@@ -60,6 +62,17 @@ class JournalFoldTest {
                                 T0, 7, "lab-1/4", "sbc-1", "restarted", RouteTable.DEFAULT),
                         breaker(T0, 8, BreakerState.CLOSED, BreakerState.OPEN, 0),
                         new JournalRecord.BreakerApplied(T0, 9, "lab-1/8", 31.5),
+                        new JournalRecord.HandSet(
+                                T0,
+                                10,
+                                A,
+                                true,
+                                new Person("ann", Role.OPERATOR),
+                                "why",
+                                "00",
+                                "s",
+                                List.of("target_green"),
+                                List.of()),
                         new JournalRecord.BrakeSet(T0, 10, "ann", "why"),
                         new JournalRecord.BrakeReleased(T0, 11, "ann", null));
         assertThat(records).hasSize(JournalRecord.class.getPermittedSubclasses().length);

@@ -21,11 +21,13 @@ final class CloseBreaker implements Rule {
 
     @Override
     public Optional<Step> judge(Moment moment) {
-        if (moment.state().brake() != null) {
+        if (moment.braked()) {
             return Optional.empty();
         }
         return moment.state().breakers().entrySet().stream()
                 .filter(e -> moment.policy().provider(e.getKey()).isPresent())
+                .filter(e -> !moment.state().heldOut(e.getKey()))
+                .filter(e -> !moment.pinned(e.getKey()))
                 .map(e -> judge(moment, e))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -47,7 +49,8 @@ final class CloseBreaker implements Rule {
 
     private static Optional<Step> trial(Moment moment, Target.Provider provider, Breaker breaker) {
         long outMillis = moment.journalMillis() - breaker.openSinceMillis();
-        if (outMillis < Breakers.openFor(moment, breaker.openings()).toMillis()) {
+        if (!moment.state().askedBack(provider)
+                && outMillis < Breakers.openFor(moment, breaker.openings()).toMillis()) {
             return Optional.empty();
         }
         Evidence waited =

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.decide;
 
+import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.measure.Picture;
@@ -19,6 +20,7 @@ public final class Decider {
     private static final List<Rule> RULES =
             List.of(
                     new OpenDiagnosis(),
+                    new ByHand(),
                     new ExcludeTrunk(),
                     new OpenBreaker(),
                     new ReturnTrunk(),
@@ -57,7 +59,29 @@ public final class Decider {
                                     started.version(),
                                     started.policyHash(),
                                     started.unsealedRecords()));
-            case Input.Observed observed -> observe(state, observed.picture(), now, up);
+            case Input.Observed observed ->
+                    observe(
+                            new Moment(
+                                    policy,
+                                    region,
+                                    state,
+                                    observed.picture(),
+                                    observed.bindings(),
+                                    now,
+                                    up));
+            case Input.SetHand hand ->
+                    record(
+                            new JournalRecord.HandSet(
+                                    now.wall(),
+                                    up,
+                                    hand.plan().source(),
+                                    !hand.plan().kind().back(),
+                                    hand.plan().by(),
+                                    hand.plan().reason(),
+                                    hand.planHash(),
+                                    HandPlan.sentence(policy, hand.plan()),
+                                    hand.overrides(),
+                                    hand.plan().guards()));
             case Input.Applied applied -> applied(state, applied, now, up);
             case Input.ApplyFailed failed ->
                     record(
@@ -100,11 +124,36 @@ public final class Decider {
     /** Whether a trunk with an open diagnosis fails calls now, as the rules see it. */
     public boolean failing(DecisionState state, Picture picture, Target.Trunk trunk, Now now) {
         return ExcludeTrunk.speaksAgainst(
-                new Moment(policy, region, state, picture, now, now.millisSince(bootNanos)), trunk);
+                new Moment(
+                        policy,
+                        region,
+                        state,
+                        picture,
+                        Bindings.NONE,
+                        now,
+                        now.millisSince(bootNanos)),
+                trunk);
     }
 
-    private Step observe(DecisionState state, Picture picture, Now now, long up) {
-        Moment moment = new Moment(policy, region, state, picture, now, up);
+    /**
+     * What a person wants to change inside this region, computed and judged; nothing is done.
+     *
+     * @param wish a plan's kind and target, who and why
+     */
+    public Plan plan(DecisionState state, Input.Observed seen, HandPlan.Wish wish, Now now) {
+        return HandPlan.of(
+                new Moment(
+                        policy,
+                        region,
+                        state,
+                        seen.picture(),
+                        seen.bindings(),
+                        now,
+                        now.millisSince(bootNanos)),
+                wish);
+    }
+
+    private static Step observe(Moment moment) {
         return RULES.stream()
                 .map(rule -> rule.judge(moment))
                 .flatMap(Optional::stream)

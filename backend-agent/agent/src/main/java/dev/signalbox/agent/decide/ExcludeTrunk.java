@@ -61,7 +61,7 @@ final class ExcludeTrunk implements Rule {
         }
         Trunk target = target(moment, source);
         List<GuardResult> guards = guards(moment, source, target);
-        String key = refusal(moment, diagnosis, guards);
+        String key = refusal(moment, trunk, diagnosis, guards);
         if (key == null) {
             return target == null || Moves.inFlight(moment)
                     ? Optional.empty()
@@ -110,7 +110,10 @@ final class ExcludeTrunk implements Rule {
 
     /** What stands in the way, without numbers; null when nothing does. */
     private static @Nullable String refusal(
-            Moment moment, DecisionState.OpenDiagnosis diagnosis, List<GuardResult> guards) {
+            Moment moment,
+            Target.Trunk trunk,
+            DecisionState.OpenDiagnosis diagnosis,
+            List<GuardResult> guards) {
         List<String> blocking =
                 guards.stream()
                         .filter(g -> !g.allowsAutomation())
@@ -118,8 +121,11 @@ final class ExcludeTrunk implements Rule {
                         // It passes by itself within a second; a refusal for it would be noise.
                         .filter(g -> !g.equals("single_flight"))
                         .toList();
-        if (moment.state().brake() != null) {
+        if (moment.braked()) {
             return "brake";
+        }
+        if (moment.pinned(trunk)) {
+            return "pin";
         }
         if (mode(moment, diagnosis.code()) == Rules.Mode.OBSERVE) {
             return "observe";
@@ -224,6 +230,7 @@ final class ExcludeTrunk implements Rule {
                         : "its calls would go to " + moment.title(target.target());
         return switch (key) {
             case "brake" -> trunk + " is not moved: the brake is on; " + move;
+            case "pin" -> trunk + " is not moved: an operator has pinned it; " + move;
             case "observe" -> trunk + " is not moved: this rule only observes; " + move;
             default ->
                     trunk

@@ -1,7 +1,9 @@
 package dev.signalbox.agent.decide;
 
+import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.route.RouteTable;
+import java.util.List;
 
 /** What can happen to the decision core. */
 public sealed interface Input {
@@ -11,8 +13,17 @@ public sealed interface Input {
             String region, String bootId, String version, String policyHash, long unsealedRecords)
             implements Input {}
 
-    /** What measure sees now. */
-    record Observed(Picture picture) implements Input {}
+    /** What measure sees now, and what the fleet decided that binds this region. */
+    record Observed(Picture picture, Bindings bindings) implements Input {
+
+        /** Where no fleet binds. */
+        public Observed(Picture picture) {
+            this(picture, Bindings.NONE);
+        }
+    }
+
+    /** A person takes a trunk or a provider out, or asks to have it back; judged and checked. */
+    record SetHand(Plan plan, String planHash, List<String> overrides) implements Input {}
 
     /** Every router holds a decision's table, read back. */
     record Applied(String decisionId, RouteTable readBack, double tookMillis) implements Input {}

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param region whose agent decides
  * @param state what has been decided
  * @param picture what is seen
+ * @param bindings what the fleet decided
  * @param now when
  * @param upMillis monotonic milliseconds of this run of the agent
  */
@@ -26,8 +27,19 @@ record Moment(
         String region,
         DecisionState state,
         Picture picture,
+        Bindings bindings,
         Now now,
         long upMillis) {
+
+    /** True when automation stands still here, by the region's brake or the fleet's. */
+    boolean braked() {
+        return state.brake() != null || bindings.braked();
+    }
+
+    /** True when automation may not touch {@code target}. */
+    boolean pinned(Target target) {
+        return bindings.pins(target, region);
+    }
 
     /** Now on the journal's own time line. */
     long journalMillis() {

@@ -117,8 +117,11 @@ final class OpenBreaker implements Rule {
             // It has no share that could be taken away.
             return "";
         }
-        if (moment.state().brake() != null) {
+        if (moment.braked()) {
             return "brake";
+        }
+        if (moment.pinned(against.provider())) {
+            return "pin";
         }
         if (ProviderTrouble.mode(moment, against.code()) == Rules.Mode.OBSERVE) {
             return "observe";
@@ -181,6 +184,7 @@ final class OpenBreaker implements Rule {
         String would = BreakerWords.wouldGo(moment, shifts);
         return switch (key) {
             case "brake" -> stays + "the brake is on; " + would;
+            case "pin" -> stays + "an operator has pinned it; " + would;
             case "observe" -> stays + "this rule only observes; " + would;
             default ->
                     stays

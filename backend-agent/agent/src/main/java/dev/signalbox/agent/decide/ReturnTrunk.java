@@ -23,11 +23,13 @@ final class ReturnTrunk implements Rule {
 
     @Override
     public Optional<Step> judge(Moment moment) {
-        if (moment.state().pending() != null || moment.state().brake() != null) {
+        if (moment.state().pending() != null || moment.braked()) {
             return Optional.empty();
         }
         return moment.state().moved().entrySet().stream()
                 .filter(e -> e.getValue().sharePercent() < 100)
+                .filter(e -> !moment.state().heldOut(e.getKey()))
+                .filter(e -> !moment.pinned(e.getKey()))
                 .filter(e -> ready(moment, e.getKey(), e.getValue()))
                 .findFirst()
                 .map(e -> nextStage(moment, e.getKey(), e.getValue()));
@@ -38,7 +40,9 @@ final class ReturnTrunk implements Rule {
             return Moves.verdict(moment, trunk, moved) == StageVerdict.GOOD;
         }
         long outMillis = moment.journalMillis() - moved.outSinceMillis();
-        boolean cooledDown = outMillis >= Moves.coolDown(moment, moved.exclusions()).toMillis();
+        boolean cooledDown =
+                moment.state().askedBack(trunk)
+                        || outMillis >= Moves.coolDown(moment, moved.exclusions()).toMillis();
         ProofOfLife proof = ProofOfLife.of(moment.policy().trunk(trunk), moment.picture(trunk));
         return proof.given() && (cooledDown || noOtherRoad(moment, trunk));
     }

@@ -1,5 +1,9 @@
 package dev.signalbox.agent.decide;
 
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalCodec;
@@ -51,6 +55,7 @@ final class Bench {
     private Decider decider;
     private Now now = new Now(5_000_000_000L, Instant.parse("2026-03-01T03:00:00Z"));
     private DecisionState state = DecisionState.empty("lab-1");
+    private Bindings bindings = Bindings.NONE;
 
     Bench(Rules.Mode mode, Target.Trunk... trunks) {
         policy =
@@ -177,11 +182,35 @@ final class Bench {
         return this;
     }
 
+    /** What the fleet decided, from now on. */
+    Bench bound(Bindings other) {
+        bindings = other;
+        return this;
+    }
+
+    private Input.Observed observed() {
+        return new Input.Observed(Picture.ofTrunks(List.copyOf(pictures.values())), bindings);
+    }
+
+    /** A person plans something; nothing is done. */
+    Plan plan(PlanKind kind, Target target) {
+        return decider.plan(
+                state,
+                observed(),
+                new HandPlan.Wish(kind, target, new Person("ada", Role.OPERATOR), "maintenance"),
+                now);
+    }
+
+    /** The same, and it is started. */
+    Bench byHand(PlanKind kind, Target target) {
+        return input(new Input.SetHand(plan(kind, target), "00", List.of())).ask();
+    }
+
     /** Asks the core without letting time pass. */
     Bench ask() {
         for (int i = 0; i < 20; i++) {
             int before = records.size();
-            input(new Input.Observed(Picture.ofTrunks(List.copyOf(pictures.values()))));
+            input(observed());
             if (records.size() == before) {
                 return this;
             }

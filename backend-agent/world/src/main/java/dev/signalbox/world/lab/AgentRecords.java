@@ -70,6 +70,7 @@ final class AgentRecords {
             case JournalRecord.DiagnosisClosed r -> r.sentence();
             case JournalRecord.RouteReasserted r -> r.router() + " set again: " + r.reason();
             case JournalRecord.AgentStarted r -> "";
+            case JournalRecord.HandSet r -> r.sentence();
             case JournalRecord.BrakeSet r -> "brake set by " + r.by();
             case JournalRecord.BrakeReleased r -> "brake released by " + r.by();
         };

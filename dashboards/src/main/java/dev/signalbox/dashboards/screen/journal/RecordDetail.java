@@ -91,6 +91,14 @@ record RecordDetail(String title, List<Block> blocks) {
                 because(blocks, again.decisionId());
                 block(blocks, "Router", new Line(again.router(), again.reason(), Weight.WARN));
             }
+            case JournalRecord.HandSet hand -> {
+                block(
+                        blocks,
+                        "By hand",
+                        plain("by", hand.person().name()),
+                        plain("reason", hand.reason()));
+                guards(blocks, hand.guards());
+            }
             case JournalRecord.BrakeSet set ->
                     block(blocks, "Brake", plain("by", set.by()), plain("reason", set.reason()));
             case JournalRecord.BrakeReleased off -> {

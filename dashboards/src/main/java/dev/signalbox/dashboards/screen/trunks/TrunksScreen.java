@@ -151,6 +151,7 @@ public final class TrunksScreen implements Screen {
             case JournalRecord.DiagnosisClosed closed -> closed.target().equals(trunk);
             case JournalRecord.MoveDecided decided -> decided.target().equals(trunk);
             case JournalRecord.MoveRefused refused -> refused.target().equals(trunk);
+            case JournalRecord.HandSet hand -> hand.target().equals(trunk);
             case JournalRecord.AgentStarted _,
                     JournalRecord.BreakerChanged _,
                     JournalRecord.BreakerApplied _,

@@ -1,0 +1,226 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.decide.HandPlan;
+import dev.signalbox.agent.journal.JournalUnwritableException;
+import dev.signalbox.agent.stream.ChangeDesk.Planned;
+import dev.signalbox.agent.stream.ChangeDesk.Wish;
+import dev.signalbox.model.change.ChangeStep;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.Role;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.GuardResult.Verdict;
+import dev.signalbox.model.quorum.FleetAnswer;
+import dev.signalbox.model.quorum.FleetAnswer.Code;
+import dev.signalbox.model.quorum.FleetCodec;
+import dev.signalbox.model.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Plans of people inside this region: kept for a while in memory, judged again when they are
+ * started. They need no quorum, so that a region that is cut off still moves its own trunks.
+ */
+final class RegionPlans {
+
+    /** Plans of a region have ids with this beginning; those of the fleet are record ids. */
+    static final String PREFIX = "plan-";
+
+    private static final Duration LIFE = Duration.ofMinutes(15);
+    private static final int KEPT_MAX = 32;
+
+    /**
+     * A plan that waits to be started.
+     *
+     * @param overrides guards that were overruled, with the reasons
+     */
+    private record Kept(Plan plan, String hash, Instant expiresAt, Map<String, String> overrides) {}
+
+    private final String region;
+    private final Mailbox mailbox;
+    private final FleetCodec codec = new FleetCodec();
+    private final Map<String, Kept> plans = new LinkedHashMap<>();
+    private long count;
+
+    RegionPlans(String region, Mailbox mailbox) {
+        this.region = region;
+        this.mailbox = mailbox;
+    }
+
+    CompletableFuture<Planned> plan(Person by, Wish wish) {
+        if (!by.role().atLeast(Role.OPERATOR)) {
+            return CompletableFuture.completedFuture(
+                    new Planned(null, "", "", null, notAllowed(by, "planning")));
+        }
+        if (wish.target() instanceof Target.Provider && !wish.region().equals(region)) {
+            throw new IllegalArgumentException(
+                    "region \""
+                            + wish.region()
+                            + "\": this agent moves providers in "
+                            + region
+                            + " only");
+        }
+        CompletableFuture<Planned> answer = new CompletableFuture<>();
+        ask(
+                answer,
+                desk -> {
+                    Plan plan =
+                            desk.plan(
+                                    new HandPlan.Wish(
+                                            wish.kind(), wish.target(), by, wish.reason()));
+                    answer.complete(keep(plan));
+                });
+        return answer;
+    }
+
+    CompletableFuture<FleetAnswer> step(Person by, String planId, String hash, ChangeStep step) {
+        CompletableFuture<FleetAnswer> answer = new CompletableFuture<>();
+        ask(answer, desk -> answer.complete(step(desk, by, planId, hash, step)));
+        return answer;
+    }
+
+    private <T> void ask(CompletableFuture<T> answer, Work work) {
+        boolean taken =
+                mailbox.task(
+                        desk -> {
+                            try {
+                                work.on(desk);
+                            } catch (JournalUnwritableException e) {
+                                answer.completeExceptionally(
+                                        new IllegalStateException(
+                                                "the journal cannot be written: " + e.getMessage(),
+                                                e));
+                            } catch (IllegalArgumentException e) {
+                                answer.completeExceptionally(
+                                        new IllegalStateException(e.getMessage(), e));
+                            }
+                        });
+        if (!taken) {
+            answer.completeExceptionally(
+                    new IllegalStateException("the agent is too busy to take commands; try again"));
+        }
+    }
+
+    private interface Work {
+        void on(HandDesk desk) throws JournalUnwritableException;
+    }
+
+    private Planned keep(Plan plan) {
+        Optional<GuardResult> hard = first(plan, Verdict.HARD);
+        String hash = codec.hash(plan);
+        if (hard.isPresent()) {
+            return new Planned(plan, "", hash, null, blocked(hard.get()));
+        }
+        count++;
+        String id = PREFIX + region + "-" + count;
+        Instant expires = plan.madeAt().plus(LIFE);
+        plans.put(id, new Kept(plan, hash, expires, new LinkedHashMap<>()));
+        if (plans.size() > KEPT_MAX) {
+            plans.remove(plans.keySet().iterator().next());
+        }
+        return new Planned(plan, id, hash, expires, null);
+    }
+
+    private FleetAnswer step(HandDesk desk, Person by, String planId, String hash, ChangeStep step)
+            throws JournalUnwritableException {
+        Kept kept = plans.get(planId);
+        if (kept == null) {
+            return new FleetAnswer.Refused(
+                    Code.NO_SUCH_PLAN,
+                    region
+                            + " keeps no plan "
+                            + planId
+                            + ": plans are kept 15 minutes; make it anew");
+        }
+        if (hash.isEmpty() || !kept.hash().startsWith(hash)) {
+            return new FleetAnswer.Refused(
+                    Code.ALTERED_PLAN, "this is not the plan that was looked at: make it anew");
+        }
+        if (!by.role().atLeast(Role.OPERATOR)) {
+            return notAllowed(by, "moving calls");
+        }
+        return switch (step) {
+            case ChangeStep.Start _ -> start(desk, by, planId, kept);
+            case ChangeStep.OverrideGuard override -> overrule(by, kept, override);
+            case ChangeStep.Discard _ -> {
+                plans.remove(planId);
+                yield new FleetAnswer.Done(List.of());
+            }
+            case ChangeStep.Approve _ ->
+                    new FleetAnswer.Refused(
+                            Code.WRONG_PHASE, "a plan inside a region needs no second person");
+            case ChangeStep.Hold _, ChangeStep.Resume _, ChangeStep.Undo _ ->
+                    new FleetAnswer.Refused(
+                            Code.WRONG_PHASE,
+                            "a plan inside a region is done at once; plan the return instead");
+        };
+    }
+
+    /** Judged again by what is seen now; what it was made from must not have moved. */
+    private FleetAnswer start(HandDesk desk, Person by, String planId, Kept kept)
+            throws JournalUnwritableException {
+        Plan was = kept.plan();
+        PlanKind kind = was.kind();
+        Plan now = desk.plan(new HandPlan.Wish(kind, was.source(), by, was.reason()));
+        if (now.madeAt().isAfter(kept.expiresAt())) {
+            plans.remove(planId);
+            return new FleetAnswer.Refused(Code.EXPIRED, "its time is over: make it anew");
+        }
+        if (!now.basis().equals(was.basis())) {
+            plans.remove(planId);
+            return new FleetAnswer.Refused(
+                    Code.STALE_PLAN,
+                    "routes of " + region + " have changed since it was made: make it anew");
+        }
+        Optional<GuardResult> hard = first(now, Verdict.HARD);
+        if (hard.isPresent()) {
+            return blocked(hard.get());
+        }
+        for (GuardResult guard : now.guards()) {
+            if (guard.verdict() == Verdict.BLOCK && !kept.overrides().containsKey(guard.guard())) {
+                return blocked(guard);
+            }
+        }
+        List<String> overrides = new ArrayList<>();
+        kept.overrides().forEach((guard, reason) -> overrides.add(guard + ": " + reason));
+        String record = desk.start(now, kept.hash(), overrides);
+        plans.remove(planId);
+        return new FleetAnswer.Done(List.of(record));
+    }
+
+    private static FleetAnswer overrule(Person by, Kept kept, ChangeStep.OverrideGuard override) {
+        Optional<GuardResult> guard =
+                kept.plan().guards().stream()
+                        .filter(g -> g.guard().equals(override.guard()))
+                        .filter(g -> g.verdict() == Verdict.BLOCK)
+                        .findFirst();
+        if (guard.isEmpty()) {
+            return new FleetAnswer.Refused(
+                    Code.NOT_OVERRIDABLE, "no guard \"" + override.guard() + "\" blocks this plan");
+        }
+        kept.overrides().put(override.guard(), override.reason() + " (" + by.name() + ")");
+        return new FleetAnswer.Done(List.of());
+    }
+
+    private static Optional<GuardResult> first(Plan plan, Verdict verdict) {
+        return plan.guards().stream().filter(g -> g.verdict() == verdict).findFirst();
+    }
+
+    private static FleetAnswer.Refused blocked(GuardResult guard) {
+        return new FleetAnswer.Refused(
+                Code.BLOCKED, guard.guard().replace('_', ' ') + ": " + guard.detail());
+    }
+
+    private static FleetAnswer.Refused notAllowed(Person by, String what) {
+        return new FleetAnswer.Refused(
+                Code.NOT_ALLOWED,
+                by.name() + " is a " + by.role().text() + "; " + what + " needs an operator");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.signalbox.agent.decide;
+
+import dev.signalbox.model.target.Target;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the fleet decided that binds this region's automation: as far as it was heard here, and kept
+ * while the region is cut off.
+ *
+ * @param pinned targets automation may not touch
+ * @param brakeBy who stopped automation in the whole fleet, empty when nobody did
+ */
+public record Bindings(Set<Target> pinned, String brakeBy) {
+
+    /** Nothing binds. */
+    public static final Bindings NONE = new Bindings(Set.of(), "");
+
+    public Bindings {
+        pinned = Collections.unmodifiableSet(new TreeSet<>(pinned));
+    }
+
+    boolean braked() {
+        return !brakeBy.isEmpty();
+    }
+
+    /** A pin of the target itself, or of the whole region. */
+    boolean pins(Target target, String region) {
+        return pinned.contains(target) || pinned.contains(new Target.Region(region));
+    }
+}

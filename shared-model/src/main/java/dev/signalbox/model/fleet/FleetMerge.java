@@ -25,6 +25,8 @@ public final class FleetMerge {
     private final Map<String, ConnectionView> connections = new LinkedHashMap<>();
     private final Map<String, Held> regions = new TreeMap<>();
     private final JournalMerge journal;
+    private final FleetJournalMerge fleetJournal;
+    private final StandingMerge standings = new StandingMerge();
 
     /** What became of a journal record. */
     public enum JournalStep {
@@ -55,6 +57,7 @@ public final class FleetMerge {
      */
     public FleetMerge(List<String> endpoints, Now now, int journalLinesMax) {
         journal = new JournalMerge(journalLinesMax);
+        fleetJournal = new FleetJournalMerge(journalLinesMax);
         for (String endpoint : endpoints) {
             connections.put(
                     endpoint,
@@ -70,7 +73,8 @@ public final class FleetMerge {
     }
 
     /**
-     * A report of a region, whole or with only the new slices of its history.
+     * A report of a region, whole or with only the new slices of its history. One that another
+     * agent passed on is as old as that agent says.
      *
      * @return true when it is the newest of its region now; an older one only fills gaps in the
      *     history
@@ -78,16 +82,19 @@ public final class FleetMerge {
     public boolean report(RegionView report, Now now) {
         Held held = regions.get(report.target().name());
         if (held == null) {
-            held = new Held(report, now);
+            held = new Held(report, receivedNanos(report, now));
             held.history.replace(report.history());
             regions.put(report.target().name(), held);
         } else if (newer(report, held, now)) {
             held.view = report;
-            held.receivedNanos = now.nanos();
+            held.receivedNanos = receivedNanos(report, now);
             held.history.replace(report.history());
         } else {
             held.history.fill(report.history());
             return false;
+        }
+        if (report.relay() == null) {
+            standings.heard(report.target().name(), now);
         }
         names();
         return true;
@@ -98,9 +105,20 @@ public final class FleetMerge {
         return journal.add(entry);
     }
 
+    /** An agent says how the fleet stands; it does so when that has changed. */
+    public void fleet(FleetStanding standing, Now now) {
+        standings.add(standing, now);
+    }
+
+    /** A record of the fleet's journal, which is read whole: its records come in order from 1. */
+    public JournalStep fleetJournal(JournalEntry entry) {
+        return fleetJournal.add(entry);
+    }
+
     /** Drops the records of a journal that its agent does not have any more. */
     public void forgetJournal(String journalId) {
         journal.forget(journalId);
+        fleetJournal.forget(journalId);
     }
 
     /** The picture at this moment. */
@@ -111,40 +129,61 @@ public final class FleetMerge {
             entries.add(new RegionEntry(held.whole(), ageMillis, ageMillis > STALE_AFTER_MILLIS));
         }
         List<ConnectionView> connected = List.copyOf(connections.values());
+        FleetDecisions decisions = fleetJournal.decisions(standings.newest(now));
         return new FleetView(
                 now.wall(),
-                Headlines.of(entries, connected, now.wall()),
+                Headlines.of(entries, connected, decisions, now.wall()),
                 entries,
                 connected,
-                journal.lines());
+                journal.lines(),
+                decisions);
     }
 
     /**
      * Within a run the version decides, and the same version measured later is a sign of life. A
      * new run replaces an old one when it was measured later, or when the old one has gone silent:
-     * the restarted agent's clock may have been set back.
+     * the restarted agent's clock may have been set back. What another agent passes on may be old:
+     * it never replaces what was heard later, and gives way to the region's own word.
      */
     private static boolean newer(RegionView report, Held held, Now now) {
         RegionView view = held.view;
         boolean later = report.measuredAt().isAfter(view.measuredAt());
         if (report.bootId().equals(view.bootId())) {
+            boolean own =
+                    report.relay() == null
+                            && view.relay() != null
+                            && !report.measuredAt().isBefore(view.measuredAt());
             return report.version() > view.version()
-                    || (report.version() == view.version() && later);
+                    || (report.version() == view.version() && (later || own));
         }
-        return later || now.millisSince(held.receivedNanos) > STALE_AFTER_MILLIS;
+        boolean heardLater = receivedNanos(report, now) - held.receivedNanos > 0;
+        return later || (heardLater && now.millisSince(held.receivedNanos) > STALE_AFTER_MILLIS);
+    }
+
+    /** When it came from its own agent, to this console or to the agent that passed it on. */
+    private static long receivedNanos(RegionView report, Now now) {
+        RegionView.Relay relay = report.relay();
+        return relay == null ? now.nanos() : now.nanos() - relay.ageMillis() * 1_000_000;
     }
 
     private void names() {
         Map<String, String> journalRegions = new HashMap<>();
         Map<String, String> titles = new HashMap<>();
+        Map<String, String> regionTitles = new HashMap<>();
+        Map<String, String> serviceTitles = new HashMap<>();
         for (Held held : regions.values()) {
             RegionView view = held.view;
             journalRegions.put(view.agent().journalId(), view.target().name());
+            regionTitles.put(view.target().name(), view.title());
+            for (ServiceView service : view.senses().services()) {
+                serviceTitles.put(service.target().name(), service.title());
+            }
             for (TrunkView trunk : view.trunks()) {
                 titles.put(trunk.target().carrier(), trunk.carrierTitle());
             }
         }
         journal.names(journalRegions, titles);
+        fleetJournal.names(regionTitles, serviceTitles);
     }
 
     /** A region's newest report, and its whole history beside it. */
@@ -153,9 +192,9 @@ public final class FleetMerge {
         private RegionView view;
         private long receivedNanos;
 
-        Held(RegionView view, Now now) {
+        Held(RegionView view, long receivedNanos) {
             this.view = view;
-            this.receivedNanos = now.nanos();
+            this.receivedNanos = receivedNanos;
         }
 
         RegionView whole() {

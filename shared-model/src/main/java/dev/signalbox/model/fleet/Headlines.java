@@ -28,11 +28,17 @@ final class Headlines {
      *
      * @param brief the same in a few words, for when something worse is said first
      */
-    private record Statement(Severity severity, String sentence, String reason, String brief) {}
+    record Statement(Severity severity, String sentence, String reason, String brief) {}
 
-    /** The headline over these regions and connections at {@code at}, the console's wall time. */
-    static Headline of(List<RegionEntry> regions, List<ConnectionView> connections, Instant at) {
-        List<Statement> statements = new ArrayList<>();
+    /** The headline over all that is known at {@code at}, the console's wall time. */
+    static Headline of(
+            List<RegionEntry> regions,
+            List<ConnectionView> connections,
+            FleetDecisions fleet,
+            Instant at) {
+        // The order breaks ties between things that are equally bad.
+        List<Statement> statements =
+                new ArrayList<>(new FleetHeadlines(fleet, regions, at).statements());
         List<RegionEntry> fresh = regions.stream().filter(entry -> !entry.stale()).toList();
         incidents(fresh, statements);
         if (regions.isEmpty()) {
@@ -271,7 +277,7 @@ final class Headlines {
     private record Wrong(IncidentView incident, RegionView region) {}
 
     /** Two sentences in a row, each with its full stop; empty ones vanish. */
-    private static String join(String first, String second) {
+    static String join(String first, String second) {
         return (stop(first) + " " + stop(second)).strip();
     }
 

@@ -53,9 +53,20 @@ public sealed interface FleetCommand {
      */
     record Ask(String id, String from, Instant at) {}
 
-    /** An agent began a run. */
-    record Join(Ask ask, String bootId, String version, String policyHash)
-            implements FleetCommand {}
+    /**
+     * An agent began a run.
+     *
+     * @param title the name people use for its region; what members write must not hang on each
+     *     one's own policy file, so it travels here
+     */
+    record Join(Ask ask, String bootId, String version, String policyHash, String title)
+            implements FleetCommand {
+
+        /** Of a region without a title. */
+        public Join(Ask ask, String bootId, String version, String policyHash) {
+            this(ask, bootId, version, policyHash, "");
+        }
+    }
 
     /** All that one agent says of regions just now; what has not changed leaves no record. */
     record Say(Ask ask, List<Word> words) implements FleetCommand {

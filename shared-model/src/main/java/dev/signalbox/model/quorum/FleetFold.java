@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,23 @@ public final class FleetFold {
      * @throws IllegalStateException when the entry does not follow the state's position
      */
     public static FleetState apply(FleetState state, JournalEntry entry, FleetRecord record) {
+        follows(state, entry);
+        Draft draft = new Draft(state, entry, record.at());
+        draft.take(record);
+        return draft.done();
+    }
+
+    /**
+     * The state after an entry that this program is too old to read: only its place is taken.
+     *
+     * @throws IllegalStateException when the entry does not follow the state's position
+     */
+    public static FleetState pass(FleetState state, JournalEntry entry) {
+        follows(state, entry);
+        return new Draft(state, entry, state.at()).done();
+    }
+
+    private static void follows(FleetState state, JournalEntry entry) {
         Position before = state.position();
         if (!entry.journalId().equals(before.journalId())
                 || entry.sequence() != before.sequence() + 1) {
@@ -46,9 +64,6 @@ public final class FleetFold {
                             + "/"
                             + before.sequence());
         }
-        Draft draft = new Draft(state, entry, record.at());
-        draft.take(record);
-        return draft.done();
     }
 
     /** The next state while a record is folded in. */
@@ -62,6 +77,7 @@ public final class FleetFold {
         private final SortedMap<String, Change> changes;
         private final SortedMap<Target, Pin> pins;
         private final SortedMap<String, Instant> emptiedAt;
+        private final SortedMap<String, Instant> refusals;
         private FleetTable table;
         private String tableId;
         private @Nullable Brake brake;
@@ -76,6 +92,7 @@ public final class FleetFold {
             this.changes = new TreeMap<>(state.changes());
             this.pins = new TreeMap<>(state.pins());
             this.emptiedAt = new TreeMap<>(state.emptiedAt());
+            this.refusals = new TreeMap<>(state.refusals());
             this.table = state.table();
             this.tableId = state.tableId();
             this.brake = state.brake();
@@ -87,7 +104,12 @@ public final class FleetFold {
                         members.put(
                                 m.region(),
                                 new Member(
-                                        m.region(), m.bootId(), m.version(), m.policyHash(), at));
+                                        m.region(),
+                                        m.bootId(),
+                                        m.version(),
+                                        m.policyHash(),
+                                        at,
+                                        m.title()));
                 case FleetRecord.WordSaid said -> words.put(said.word().key(), said.word());
                 case FleetRecord.RegionJudged judged -> judged(judged);
                 case FleetRecord.PlanMade made -> made(made);
@@ -140,7 +162,8 @@ public final class FleetFold {
                 case FleetRecord.BrakeSet b ->
                         brake = new Brake(entry.id(), b.person(), b.reason(), at);
                 case FleetRecord.BrakeReleased _ -> brake = null;
-                case FleetRecord.AttemptRefused _ -> {}
+                case FleetRecord.AttemptRefused r ->
+                        refusals.put(FleetState.refusalKey(r.who(), r.what(), r.code()), at);
             }
         }
 
@@ -203,6 +226,7 @@ public final class FleetFold {
 
         FleetState done() {
             forgetOldChanges();
+            forgetOldRefusals();
             return new FleetState(
                     entry.position(),
                     at,
@@ -215,7 +239,18 @@ public final class FleetFold {
                     changes,
                     pins,
                     brake,
-                    emptiedAt);
+                    emptiedAt,
+                    refusals);
+        }
+
+        private void forgetOldRefusals() {
+            Instant oldest = at.minus(FleetState.REFUSALS_KEPT);
+            refusals.values().removeIf(when -> !when.isAfter(oldest));
+            List<Map.Entry<String, Instant>> kept = new ArrayList<>(refusals.entrySet());
+            kept.sort(Map.Entry.comparingByValue());
+            for (int i = 0; i < kept.size() - FleetState.REFUSALS_MAX; i++) {
+                refusals.remove(kept.get(i).getKey());
+            }
         }
 
         private void forgetOldChanges() {

@@ -46,10 +46,26 @@ public sealed interface FleetRecord {
     /** Wall time of the agent that asked, never before the record before it. */
     Instant at();
 
-    /** An agent began a run. */
+    /**
+     * An agent began a run.
+     *
+     * @param title the name people use for its region, may be empty
+     */
     record MemberStarted(
-            Instant at, String region, String bootId, String version, String policyHash)
-            implements FleetRecord {}
+            Instant at,
+            String region,
+            String bootId,
+            String version,
+            String policyHash,
+            String title)
+            implements FleetRecord {
+
+        /** Of a region without a title. */
+        public MemberStarted(
+                Instant at, String region, String bootId, String version, String policyHash) {
+            this(at, region, bootId, version, policyHash, "");
+        }
+    }
 
     /** An observer says something new of a region. */
     record WordSaid(Instant at, Word word) implements FleetRecord {}

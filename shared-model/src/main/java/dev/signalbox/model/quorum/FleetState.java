@@ -5,6 +5,7 @@ import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.journal.Position;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param pins by target
  * @param brake set for the whole fleet, or null
  * @param emptiedAt when a region was evacuated or drained last, by region
+ * @param refusals when somebody was refused something last, by {@link #refusalKey}; the last minute
  */
 public record FleetState(
         Position position,
@@ -42,10 +44,17 @@ public record FleetState(
         SortedMap<String, Change> changes,
         SortedMap<Target, Pin> pins,
         @Nullable Brake brake,
-        SortedMap<String, Instant> emptiedAt) {
+        SortedMap<String, Instant> emptiedAt,
+        SortedMap<String, Instant> refusals) {
 
     /** How many changes that are over are kept. */
     public static final int CHANGES_OVER_MAX = 64;
+
+    /** For how long a refusal is remembered: the same one again is not journaled again. */
+    public static final Duration REFUSALS_KEPT = Duration.ofSeconds(60);
+
+    /** How many refusals are remembered. */
+    public static final int REFUSALS_MAX = 256;
 
     public FleetState {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
@@ -55,6 +64,37 @@ public record FleetState(
         changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
         pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
         emptiedAt = Collections.unmodifiableSortedMap(new TreeMap<>(emptiedAt));
+        refusals = Collections.unmodifiableSortedMap(new TreeMap<>(refusals));
+    }
+
+    /** A state in which nobody was refused anything lately. */
+    public FleetState(
+            Position position,
+            Instant at,
+            SortedMap<String, Member> members,
+            SortedMap<String, Word> words,
+            SortedMap<String, Judged> verdicts,
+            FleetTable table,
+            String tableId,
+            SortedMap<String, Door> doors,
+            SortedMap<String, Change> changes,
+            SortedMap<Target, Pin> pins,
+            @Nullable Brake brake,
+            SortedMap<String, Instant> emptiedAt) {
+        this(
+                position,
+                at,
+                members,
+                words,
+                verdicts,
+                table,
+                tableId,
+                doors,
+                changes,
+                pins,
+                brake,
+                emptiedAt,
+                new TreeMap<>());
     }
 
     /** Before the first record of a journal. */
@@ -86,9 +126,40 @@ public record FleetState(
         return door == null ? region : door.writer();
     }
 
-    /** An agent of the fleet. */
+    /** The name people use for {@code region}, as its agent told; the plain name before. */
+    public String title(String region) {
+        Member member = members.get(region);
+        return member == null || member.title().isBlank() ? region : member.title();
+    }
+
+    /** What a refusal is remembered by: who, what they asked for, why not. */
+    public static String refusalKey(String who, String what, String code) {
+        return who + "\n" + what + "\n" + code;
+    }
+
+    /**
+     * An agent of the fleet.
+     *
+     * @param title the name people use for its region, may be empty
+     */
     public record Member(
-            String region, String bootId, String version, String policyHash, Instant startedAt) {}
+            String region,
+            String bootId,
+            String version,
+            String policyHash,
+            Instant startedAt,
+            String title) {
+
+        /** Of a region without a title. */
+        public Member(
+                String region,
+                String bootId,
+                String version,
+                String policyHash,
+                Instant startedAt) {
+            this(region, bootId, version, policyHash, startedAt, "");
+        }
+    }
 
     /**
      * What the fleet holds of a region.

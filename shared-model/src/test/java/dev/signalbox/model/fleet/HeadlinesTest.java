@@ -170,7 +170,10 @@ class HeadlinesTest {
     void staleIsSaidAndNotCounted() {
         Headline headline =
                 Headlines.of(
-                        List.of(new RegionEntry(excluded(), 12_400, true)), List.of(LIVE), NOON);
+                        List.of(new RegionEntry(excluded(), 12_400, true)),
+                        List.of(LIVE),
+                        FleetDecisions.NONE,
+                        NOON);
         assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
         assertThat(headline.sentence())
                 .isEqualTo("No news from Frankfurt for 12 s: what its callers hear is not known.");
@@ -182,6 +185,7 @@ class HeadlinesTest {
                 Headlines.of(
                         List.of(new RegionEntry(frankfurt(), 10, false)),
                         List.of(LIVE, BROKEN),
+                        FleetDecisions.NONE,
                         NOON);
         assertThat(headline)
                 .isEqualTo(
@@ -193,7 +197,7 @@ class HeadlinesTest {
 
     @Test
     void noAgentAtAllIsSaid() {
-        Headline headline = Headlines.of(List.of(), List.of(BROKEN), NOON);
+        Headline headline = Headlines.of(List.of(), List.of(BROKEN), FleetDecisions.NONE, NOON);
         assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
         assertThat(headline.sentence())
                 .isEqualTo("No agent answers at 127.0.0.1:7444: nothing is known of any call.");
@@ -203,7 +207,7 @@ class HeadlinesTest {
     void connectingIsCalm() {
         ConnectionView connecting =
                 new ConnectionView("h:1", ConnectionView.State.CONNECTING, "", NOON);
-        assertThat(Headlines.of(List.of(), List.of(connecting), NOON))
+        assertThat(Headlines.of(List.of(), List.of(connecting), FleetDecisions.NONE, NOON))
                 .isEqualTo(new Headline(Severity.WELL, "Connecting to h:1.", ""));
     }
 
@@ -260,6 +264,6 @@ class HeadlinesTest {
     private static Headline headline(RegionView... regions) {
         List<RegionEntry> entries =
                 List.of(regions).stream().map(view -> new RegionEntry(view, 50, false)).toList();
-        return Headlines.of(entries, List.of(LIVE), NOON);
+        return Headlines.of(entries, List.of(LIVE), FleetDecisions.NONE, NOON);
     }
 }

@@ -1,0 +1,87 @@
+package dev.signalbox.agent.decide.fleet;
+
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.route.FleetTable;
+import dev.signalbox.model.target.Target;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What is different between two tables. */
+final class TableChange {
+
+    private TableChange() {}
+
+    /** The doors that do not hold the same. */
+    static SortedSet<String> doors(FleetTable before, FleetTable after) {
+        SortedSet<String> doors = new TreeSet<>(before.doors().keySet());
+        doors.addAll(after.doors().keySet());
+        doors.removeIf(door -> before.door(door).equals(after.door(door)));
+        return doors;
+    }
+
+    /** {@code table} with these doors as in {@code from}, at the next epoch. */
+    static FleetTable replace(FleetTable table, SortedSet<String> doors, FleetTable from) {
+        SortedMap<String, SortedMap<String, SortedMap<String, Integer>>> all =
+                new TreeMap<>(table.doors());
+        for (String door : doors) {
+            all.put(door, from.door(door));
+        }
+        return new FleetTable(table.epoch() + 1, all);
+    }
+
+    /** The regions that get more calls of anything. */
+    static SortedSet<String> gaining(FleetTable before, FleetTable after) {
+        SortedSet<String> regions = new TreeSet<>();
+        for (String door : doors(before, after)) {
+            for (String service : services(door, before, after)) {
+                SortedMap<String, Integer> had = before.shares(door, service);
+                after.shares(door, service)
+                        .forEach(
+                                (region, percent) -> {
+                                    if (percent > had.getOrDefault(region, 0)) {
+                                        regions.add(region);
+                                    }
+                                });
+            }
+        }
+        return regions;
+    }
+
+    /** All regions a plan has to do with: no other change may touch them meanwhile. */
+    static SortedSet<String> regions(Plan plan, FleetTable before) {
+        SortedSet<String> regions = new TreeSet<>();
+        regions.add(plan.region());
+        add(regions, plan.source());
+        for (Plan.Move move : plan.moves()) {
+            add(regions, move.from());
+            add(regions, move.to());
+        }
+        FleetTable after = plan.table();
+        if (after != null) {
+            regions.addAll(doors(before, after));
+            regions.addAll(gaining(before, after));
+            regions.addAll(gaining(after, before));
+        }
+        return regions;
+    }
+
+    private static SortedSet<String> services(String door, FleetTable one, FleetTable other) {
+        SortedSet<String> services = new TreeSet<>(one.door(door).keySet());
+        services.addAll(other.door(door).keySet());
+        return services;
+    }
+
+    private static void add(SortedSet<String> regions, Target target) {
+        switch (target) {
+            case Target.Region region -> regions.add(region.name());
+            case Target.Trunk trunk -> regions.add(trunk.region());
+            case Target.Path path -> {
+                regions.add(path.from());
+                regions.add(path.to());
+            }
+            case Target.Carrier _, Target.Provider _, Target.Dependency _, Target.Service _ -> {}
+        }
+    }
+}

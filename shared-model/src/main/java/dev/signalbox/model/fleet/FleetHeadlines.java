@@ -1,0 +1,264 @@
+package dev.signalbox.model.fleet;
+
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.fleet.Headlines.Statement;
+import dev.signalbox.model.journal.JournalSentences;
+import dev.signalbox.model.quorum.FleetSentences;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.FleetState.Change;
+import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.route.FleetTable;
+import dev.signalbox.model.target.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be said of the fleet as a whole: lost regions, changes under way, the quorum. */
+final class FleetHeadlines {
+
+    private final FleetDecisions fleet;
+    private final UnaryOperator<String> title;
+    private final FleetSentences words;
+    private final Instant at;
+
+    FleetHeadlines(FleetDecisions fleet, List<RegionEntry> regions, Instant at) {
+        Map<String, String> titles = new HashMap<>();
+        for (RegionEntry entry : regions) {
+            titles.put(entry.view().target().name(), entry.view().title());
+        }
+        this.fleet = fleet;
+        this.at = at;
+        this.title = region -> titles.getOrDefault(region, fleet.state().title(region));
+        this.words = new FleetSentences(title, UnaryOperator.identity());
+    }
+
+    /** Lost regions first: nothing is worse. */
+    List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        fleet.state().verdicts().forEach((region, judged) -> region(region, judged, statements));
+        quorum(statements);
+        doors(statements);
+        for (Change change : fleet.state().changes().values()) {
+            change(change, statements);
+        }
+        FleetState.Brake brake = fleet.state().brake();
+        if (brake != null) {
+            String stopped = "utomation of the whole fleet is stopped by " + brake.person().name();
+            statements.add(
+                    new Statement(
+                            Severity.MINOR,
+                            "A" + stopped + " since " + JournalSentences.clock(brake.since()) + ".",
+                            Headlines.join(
+                                    brake.reason(),
+                                    "Nothing moves by itself until it is released."),
+                            "a" + stopped));
+        }
+        return statements;
+    }
+
+    private void region(String region, FleetState.Judged judged, List<Statement> statements) {
+        String name = title.apply(region);
+        switch (judged.verdict()) {
+            case LOST -> lost(region, judged, statements);
+            case ISOLATED ->
+                    statements.add(
+                            new Statement(
+                                    Severity.MAJOR,
+                                    name
+                                            + " is cut off from the other regions: its carriers"
+                                            + " still deliver calls there.",
+                                    Headlines.join(
+                                            judged.sentence(),
+                                            "Its agent goes on by itself; no call is moved away."),
+                                    name + " is cut off from the other regions"));
+            case PRESENT -> {}
+        }
+    }
+
+    private void lost(String region, FleetState.Judged judged, List<Statement> statements) {
+        String name = title.apply(region);
+        String what = name + "'s edge takes no calls";
+        Change change = leaving(region);
+        SortedSet<String> targets = targets(region);
+        String done;
+        Severity severity = Severity.CRITICAL;
+        if (change == null) {
+            done = "Nothing has moved: plan its evacuation.";
+        } else if (change.phase() == Phase.COMPLETED) {
+            List<String> silent =
+                    change.plan().stays().stream()
+                            .filter(Plan.Stay::silence)
+                            .map(Plan.Stay::title)
+                            .toList();
+            done = "Its new calls go to " + names(targets) + ".";
+            if (silent.isEmpty()) {
+                severity = Severity.MAJOR;
+            } else {
+                done = done + " Callers of " + FleetSentences.list(silent) + " hear silence.";
+            }
+        } else if (targets.isEmpty()) {
+            done = "Its evacuation waits for its first stage.";
+        } else {
+            done = percent(change) + " % of what may move goes to " + names(targets) + ".";
+        }
+        String since = "Lost since " + JournalSentences.clock(judged.since()) + ".";
+        statements.add(
+                new Statement(
+                        severity,
+                        Headlines.join(what, done),
+                        Headlines.join(judged.sentence(), since),
+                        what));
+    }
+
+    /** The newest change that takes calls away from a region and was not undone. */
+    private @Nullable Change leaving(String region) {
+        Change newest = null;
+        for (Change change : fleet.state().changes().values()) {
+            boolean begun =
+                    change.phase() == Phase.RUNNING
+                            || change.phase() == Phase.HELD
+                            || (change.phase() == Phase.COMPLETED && !targets(region).isEmpty());
+            boolean away =
+                    !change.plan().kind().back()
+                            && change.plan().source().equals(new Target.Region(region));
+            if (begun && away && (newest == null || !change.stageAt().isBefore(newest.stageAt()))) {
+                newest = change;
+            }
+        }
+        return newest;
+    }
+
+    /** Where calls of a region's numbers go beside home. */
+    private SortedSet<String> targets(String region) {
+        FleetTable table = fleet.state().table();
+        SortedSet<String> targets = new TreeSet<>();
+        table.door(region).values().forEach(shares -> targets.addAll(shares.keySet()));
+        targets.remove(region);
+        return targets;
+    }
+
+    private String names(SortedSet<String> regions) {
+        return FleetSentences.list(regions.stream().map(title).toList());
+    }
+
+    private void quorum(List<Statement> statements) {
+        FleetStanding standing = fleet.standing();
+        if (standing == null || standing.quorum()) {
+            return;
+        }
+        List<String> missing =
+                standing.members().stream()
+                        .filter(member -> !member.reachable())
+                        .map(member -> title.apply(member.region()))
+                        .toList();
+        String what = "The agents have no majority: nothing is decided between regions";
+        statements.add(
+                new Statement(
+                        Severity.MAJOR,
+                        what + ".",
+                        Headlines.join(
+                                missing.isEmpty()
+                                        ? ""
+                                        : "Not in touch with " + FleetSentences.list(missing),
+                                "Routes stay as they are; inside a region its agent goes on."),
+                        brief(what)));
+    }
+
+    private void doors(List<Statement> statements) {
+        fleet.state()
+                .doors()
+                .forEach(
+                        (region, door) -> {
+                            if (!door.problem().isEmpty()) {
+                                String what =
+                                        "The front door of "
+                                                + title.apply(region)
+                                                + " does not take its routes";
+                                statements.add(
+                                        new Statement(
+                                                Severity.MAJOR,
+                                                what + ": its calls go where they went before.",
+                                                Headlines.join(
+                                                        door.problem(), "It is tried again."),
+                                                brief(what)));
+                            }
+                        });
+    }
+
+    private void change(Change change, List<Statement> statements) {
+        String thing = words.title(change.plan().kind(), change.plan().source());
+        switch (change.phase()) {
+            case RUNNING -> {
+                String what = thing + " is under way at " + percent(change) + " %";
+                String stage =
+                        change.stage() < 0
+                                ? "Its first stage follows."
+                                : "Stage "
+                                        + (change.stage() + 1)
+                                        + " of "
+                                        + change.plan().stagesPercent().size()
+                                        + (change.verified()
+                                                ? " is verified."
+                                                : " waits for calls to arrive.");
+                statements.add(new Statement(Severity.MINOR, what + ".", stage, brief(what)));
+            }
+            case HELD -> {
+                String what = thing + " is held at " + percent(change) + " %";
+                statements.add(
+                        new Statement(
+                                Severity.MAJOR,
+                                what + ".",
+                                Headlines.join(change.detail(), "Let it go on, or undo it."),
+                                brief(what)));
+            }
+            case PROPOSED -> proposed(change, statements);
+            case COMPLETED, UNDONE, DISCARDED -> {}
+        }
+    }
+
+    private void proposed(Change change, List<Statement> statements) {
+        boolean open =
+                at.isBefore(change.expiresAt())
+                        && change.plan().basis().epoch() == fleet.state().table().epoch();
+        if (!open) {
+            return;
+        }
+        PlanKind kind = change.plan().kind();
+        boolean approved =
+                change.approvals().stream().filter(a -> at.isBefore(a.expiresAt())).count() + 1
+                        >= kind.peopleNeeded();
+        String by = change.plan().by().name();
+        String aim = words.aim(kind, change.plan().source());
+        String what =
+                "A plan of "
+                        + by
+                        + " to "
+                        + aim
+                        + (approved ? " waits to be started" : " waits for a second person");
+        statements.add(
+                new Statement(
+                        Severity.MINOR,
+                        what + ".",
+                        Headlines.join(
+                                change.plan().reason(),
+                                "Its time is over at "
+                                        + JournalSentences.clock(change.expiresAt())),
+                        brief(what)));
+    }
+
+    private static int percent(Change change) {
+        return change.stage() < 0 ? 0 : change.plan().stagesPercent().get(change.stage());
+    }
+
+    /** Common words lose their capital in the middle of a sentence. */
+    private static String brief(String what) {
+        return Character.toLowerCase(what.charAt(0)) + what.substring(1);
+    }
+}

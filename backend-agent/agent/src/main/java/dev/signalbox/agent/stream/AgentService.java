@@ -3,6 +3,7 @@ package dev.signalbox.agent.stream;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.JournalSource;
+import dev.signalbox.model.trust.Caller;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
@@ -84,7 +85,8 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     @Override
     public void setBrake(SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
-        String by = request.getBy().strip();
+        // With a certificate, what they call themselves does not count.
+        String by = Caller.person(request.getBy().strip()).name();
         String reason = request.getReason().strip();
         String problem = problem(request.getOn(), by, reason);
         if (!problem.isEmpty()) {

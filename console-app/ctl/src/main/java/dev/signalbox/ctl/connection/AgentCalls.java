@@ -179,6 +179,8 @@ public final class AgentCalls implements AutoCloseable {
                     code == Status.Code.INVALID_ARGUMENT
                             || code == Status.Code.FAILED_PRECONDITION
                             || code == Status.Code.RESOURCE_EXHAUSTED
+                            || code == Status.Code.PERMISSION_DENIED
+                            || code == Status.Code.UNAUTHENTICATED
                             || code == Status.Code.INTERNAL;
             if (answered) {
                 throw new RefusedException(e);

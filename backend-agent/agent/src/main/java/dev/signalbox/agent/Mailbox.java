@@ -61,9 +61,7 @@ final class Mailbox implements CommandSink {
         put(new Letter.Bound(bindings));
     }
 
-    /**
-     * @return false when the core is too busy
-     */
+    /** Puts in something to be done; false when the core is too busy. */
     boolean task(Consumer<HandDesk> work) {
         return put(new Letter.Task(work));
     }

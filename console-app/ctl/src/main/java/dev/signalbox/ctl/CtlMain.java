@@ -1,11 +1,11 @@
 package dev.signalbox.ctl;
 
-import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Identity;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -76,6 +75,15 @@ public final class CtlMain implements Callable<Integer> {
     private @Nullable Path run;
 
     @Option(
+            names = "--identity",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Your certificate, as pki issue person made it. Default: the run's own, else"
+                            + " $SIGNALBOX_IDENTITY, else none.")
+    private @Nullable Path identityDirectory;
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "One JSON object on the last line.")
@@ -83,6 +91,9 @@ public final class CtlMain implements Callable<Integer> {
 
     /** Where the agents of regions serve, as far as their run told. */
     private final Map<Endpoint, String> regions = new HashMap<>();
+
+    /** Shown to agents, null for plain connections. Known once {@link #endpoints} were asked. */
+    private @Nullable Identity identity;
 
     /** What could not be reached, in words. */
     private final List<String> unreachable = new ArrayList<>();
@@ -133,7 +144,8 @@ public final class CtlMain implements Callable<Integer> {
                         .addSubcommand(new StepCommand.Resume(root))
                         .addSubcommand(new StepCommand.Undo(root))
                         .addSubcommand(new StepCommand.Discard(root))
-                        .addSubcommand(new PinCommand(root));
+                        .addSubcommand(new PinCommand(root))
+                        .addSubcommand(new WhoAmICommand(root));
         line.setOut(shell.out());
         line.setErr(shell.err());
         line.setUsageHelpWidth(StatusText.WIDTH);
@@ -201,31 +213,65 @@ public final class CtlMain implements Callable<Integer> {
     /** The agents to ask; says on standard error where it found them when nobody named them. */
     List<Endpoint> endpoints() throws IOException {
         List<String> named = new ArrayList<>(agents);
+        List<RunningAgents.Agent> found = new ArrayList<>();
         Path directory = run;
+        RunningAgents.Run of = null;
         if (directory != null) {
-            RunningAgents.Run found = RunningAgents.in(directory);
-            if (!found.lives()) {
+            RunningAgents.Run asked = RunningAgents.in(directory);
+            if (!asked.lives()) {
                 throw new IllegalArgumentException(
                         "--run \""
                                 + directory
                                 + "\": no living agent published endpoints.json below it."
                                 + " Example: --run .signalbox/runs/demo-20261120-031200");
             }
-            take(found, named);
+            found.addAll(asked.agents());
+            of = asked;
         }
         Path home = shell.home();
-        if (named.isEmpty() && home != null) {
-            Optional<RunningAgents.Run> newest = RunningAgents.newest(home);
-            newest.ifPresent(
-                    found -> {
-                        take(found, named);
-                        sayWhichRun(home.relativize(found.directory()), found);
-                    });
+        if (home != null && directory == null) {
+            RunningAgents.Run newest = RunningAgents.newest(home).orElse(null);
+            if (newest != null && named.isEmpty()) {
+                found.addAll(newest.agents());
+                of = newest.lives() ? newest : null;
+                sayWhichRun(home.relativize(newest.directory()), newest);
+            } else if (newest != null && newest.endpoints().containsAll(named)) {
+                of = newest;
+            }
         }
+        found.forEach(agent -> named.add(agent.endpoint()));
         if (named.isEmpty()) {
             named.add(DEFAULT_AGENT);
         }
-        return named.stream().distinct().map(Endpoint::parse).toList();
+        Identity shown = chosen(of);
+        identity = shown;
+        for (RunningAgents.Agent agent : found) {
+            regions.put(Endpoint.parse(agent.endpoint(), shown), agent.region());
+        }
+        return named.stream().distinct().map(text -> Endpoint.parse(text, shown)).toList();
+    }
+
+    /** Shown to agents, null for plain connections; ask for {@link #endpoints} before. */
+    @Nullable Identity identity() {
+        return identity;
+    }
+
+    /**
+     * Named on the command line, else the run's own, else the person's usual one.
+     *
+     * @param of the run whose agents are asked; it knows whether they want a certificate
+     */
+    private @Nullable Identity chosen(RunningAgents.@Nullable Run of) {
+        String usual = System.getenv("SIGNALBOX_IDENTITY");
+        Path directory = identityDirectory;
+        if (directory == null && of != null) {
+            directory = of.identity();
+        } else if (directory == null && usual != null && !usual.isBlank()) {
+            directory = Path.of(usual);
+        }
+        return directory == null
+                ? null
+                : Identity.read(directory).requireValid(shell.clock().now().wall());
     }
 
     private void sayWhichRun(Path directory, RunningAgents.Run found) {
@@ -242,13 +288,6 @@ public final class CtlMain implements Callable<Integer> {
                                         + DEFAULT_AGENT);
     }
 
-    private void take(RunningAgents.Run found, List<String> named) {
-        for (RunningAgents.Agent agent : found.agents()) {
-            named.add(agent.endpoint());
-            regions.put(Endpoint.parse(agent.endpoint()), agent.region());
-        }
-    }
-
     /** Says why an agent did not do what was asked, and gives the exit code. */
     int failed(AgentException failure) {
         shell.err().println("ctl: " + failure.words());
@@ -259,11 +298,6 @@ public final class CtlMain implements Callable<Integer> {
             case UnreachableException _ -> UNREACHABLE;
             case RefusedException _ -> FAILED;
         };
-    }
-
-    /** Opens an agent for questions. */
-    AgentCalls calls(Endpoint endpoint) {
-        return new AgentCalls(endpoint);
     }
 
     /** The region of an agent, null when it was named by its address alone. */

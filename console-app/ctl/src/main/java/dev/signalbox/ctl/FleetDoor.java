@@ -46,7 +46,7 @@ final class FleetDoor {
             return first(own, question);
         }
         for (Endpoint endpoint : all) {
-            try (AgentCalls agent = root.calls(endpoint)) {
+            try (AgentCalls agent = new AgentCalls(endpoint)) {
                 boolean its =
                         agent.snapshot().stream()
                                 .filter(view -> view.relay() == null)
@@ -71,7 +71,7 @@ final class FleetDoor {
         List<Endpoint> sorted = new ArrayList<>(endpoints);
         sorted.sort(Comparator.comparing(e -> String.valueOf(root.region(e))));
         for (Endpoint endpoint : sorted) {
-            try (AgentCalls agent = root.calls(endpoint)) {
+            try (AgentCalls agent = new AgentCalls(endpoint)) {
                 return question.ask(endpoint, agent);
             } catch (UnreachableException e) {
                 last = e;

@@ -110,7 +110,7 @@ final class JournalCommand implements Callable<Integer> {
     private void follow(@Nullable Target wanted) throws IOException, InterruptedException {
         List<String> endpoints = root.endpoints().stream().map(Endpoint::toString).toList();
         BlockingQueue<FleetView> pictures = new ArrayBlockingQueue<>(1);
-        try (FleetConnection connection = new FleetConnection(endpoints)) {
+        try (FleetConnection connection = new FleetConnection(endpoints, root.identity())) {
             connection.start(
                     picture -> {
                         // A picture holds all the newest lines: an older one is not needed.

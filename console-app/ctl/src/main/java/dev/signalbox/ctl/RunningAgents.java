@@ -9,8 +9,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,8 +33,9 @@ final class RunningAgents {
      *
      * @param agents by region, also those that do not live just now; none when the run has ended
      * @param lives whether its program lives, or an agent of it
+     * @param identity directory of the certificate its agents want to see, null when they are plain
      */
-    record Run(Path directory, List<Agent> agents, boolean lives) {
+    record Run(Path directory, List<Agent> agents, boolean lives, @Nullable Path identity) {
 
         List<String> endpoints() {
             return agents.stream().map(Agent::endpoint).toList();
@@ -42,8 +45,9 @@ final class RunningAgents {
     /** Where the agent of a region serves. */
     record Agent(String region, String endpoint) {}
 
-    /** A file: the agents it names, whether it is of something that lives, and its age. */
-    private record Published(List<Agent> agents, boolean lives, FileTime written) {}
+    /** A file: what it names, whether it is of something that lives, and its age. */
+    private record Published(
+            List<Agent> agents, boolean lives, FileTime written, @Nullable Path identity) {}
 
     /** The agents below one directory: those of a run that lives, and those that live alone. */
     static Run in(Path directory) throws IOException {
@@ -95,7 +99,14 @@ final class RunningAgents {
                         .distinct()
                         .sorted(Comparator.comparing(Agent::region))
                         .toList();
-        return new Run(directory, agents, !agents.isEmpty());
+        Path identity =
+                files.stream()
+                        .filter(Published::lives)
+                        .map(Published::identity)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        return new Run(directory, agents, !agents.isEmpty(), identity);
     }
 
     private static List<Published> published(Path directory) throws IOException {
@@ -128,7 +139,13 @@ final class RunningAgents {
             // A run tells its own process; an agent of it may be dead and come back.
             boolean lives =
                     json.has("pid") ? lives(json) : entries.stream().anyMatch(RunningAgents::lives);
-            return Optional.of(new Published(agents, lives, Files.getLastModifiedTime(file)));
+            String identity = json.path("identity").asString("");
+            return Optional.of(
+                    new Published(
+                            agents,
+                            lives,
+                            Files.getLastModifiedTime(file),
+                            identity.isEmpty() ? null : file.resolveSibling(identity)));
         } catch (JacksonException | NoSuchFileException e) {
             return Optional.empty();
         }

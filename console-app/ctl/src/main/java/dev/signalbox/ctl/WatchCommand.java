@@ -45,7 +45,7 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<String> endpoints = root.endpoints().stream().map(Endpoint::toString).toList();
         AtomicReference<FleetView> latest = new AtomicReference<>();
-        try (FleetConnection connection = new FleetConnection(endpoints)) {
+        try (FleetConnection connection = new FleetConnection(endpoints, root.identity())) {
             connection.start(latest::set);
             long nextNanos = System.nanoTime() + SECOND_NANOS;
             boolean reached = false;

@@ -2,8 +2,12 @@ package dev.signalbox.console;
 
 import dev.signalbox.ctl.connection.FleetConnection;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Identity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The feed from running agents. */
 final class AgentFeed implements FleetFeed {
@@ -12,10 +16,18 @@ final class AgentFeed implements FleetFeed {
 
     /**
      * @param endpoints {@code host:port} each
-     * @throws IllegalArgumentException in words when one is no address
+     * @param identity directory of the certificate shown to them, null for plain ones
+     * @throws IllegalArgumentException in words when one is no address, or the certificate cannot
+     *     be used
      */
-    AgentFeed(List<String> endpoints) {
-        connection = new FleetConnection(endpoints);
+    AgentFeed(List<String> endpoints, @Nullable Path identity) {
+        connection =
+                new FleetConnection(
+                        endpoints,
+                        identity == null
+                                ? null
+                                : Identity.read(identity)
+                                        .requireValid(NowSource.system().now().wall()));
     }
 
     @Override

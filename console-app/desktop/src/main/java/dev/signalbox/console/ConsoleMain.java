@@ -56,7 +56,7 @@ public final class ConsoleMain {
         System.setProperty("prism.lcdtext", "false");
         FleetFeed feed;
         try {
-            feed = new AgentFeed(options.endpoints());
+            feed = new AgentFeed(options.endpoints(), options.identity());
         } catch (IllegalArgumentException e) {
             log.println("console: " + e.getMessage());
             return USAGE;

@@ -37,6 +37,14 @@ final class ConsoleOptions implements Callable<Integer> {
     private List<String> endpoints = new ArrayList<>();
 
     @Option(
+            names = "--identity",
+            paramLabel = "DIR",
+            description =
+                    "Your certificate, as pki issue person made it. Default: $SIGNALBOX_IDENTITY,"
+                            + " else none; then agents are on this machine only.")
+    private @Nullable Path identity;
+
+    @Option(
             names = "--snapshot",
             paramLabel = "DIR",
             description = "Needs no display: writes a PNG of every screen into DIR, then ends.")
@@ -132,6 +140,13 @@ final class ConsoleOptions implements Callable<Integer> {
 
     List<String> endpoints() {
         return endpoints.isEmpty() ? List.of(DEFAULT_AGENT) : List.copyOf(endpoints);
+    }
+
+    /** The directory of the person's certificate, null for plain connections. */
+    @Nullable Path identity() {
+        String usual = System.getenv("SIGNALBOX_IDENTITY");
+        Path named = identity;
+        return named == null && usual != null && !usual.isBlank() ? Path.of(usual) : named;
     }
 
     @Nullable Path snapshot() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The section {@code tls} of {@code agent.yaml}: who this agent is and whom it believes. */
 final class TlsReader {
 
-    private static final String MADE = "./signalbox pki issue agent eu-central --to pki/eu-central";
+    private static final String MADE = "./signalbox pki issue agent eu-central --in pki";
 
     private TlsReader() {}
 

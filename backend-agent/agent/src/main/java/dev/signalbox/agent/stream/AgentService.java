@@ -7,6 +7,8 @@ import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.JournalSource;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.model.trust.Caller;
+import dev.signalbox.model.trust.Peer;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.ChangePlanRequest;
 import dev.signalbox.v1.ChangePlanResponse;
@@ -69,7 +71,7 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     @Override
     public void watch(WatchRequest request, StreamObserver<WatchResponse> call) {
-        watch.add(request, caller(""), (ServerCallStreamObserver<WatchResponse>) call);
+        watch.add(request, watcher(), (ServerCallStreamObserver<WatchResponse>) call);
     }
 
     @Override
@@ -112,7 +114,8 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     @Override
     public void setBrake(SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
-        String by = caller(request.getBy()).name();
+        // With a certificate, what they call themselves does not count.
+        String by = Caller.person(request.getBy().strip()).name();
         String reason = request.getReason().strip();
         String problem = problem(request.getOn(), by, reason);
         if (!problem.isEmpty()) {
@@ -122,7 +125,7 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
         if (request.getFleet()) {
             answer(
                     call,
-                    () -> changes.fleetBrake(caller(request.getBy()), request.getOn(), reason),
+                    () -> changes.fleetBrake(Caller.person(by), request.getOn(), reason),
                     AgentService::fleetBrake);
             return;
         }
@@ -188,13 +191,15 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                 ChangeRequests::toContract);
     }
 
-    /** Who asks. Without certificates everybody who can connect, under the name they give. */
-    private static Person caller(String by) {
-        return new Person(by.strip(), Role.ADMINISTRATOR);
+    /** Agents watch too: they are told nothing about themselves. */
+    private static Person watcher() {
+        return Caller.peer() instanceof Peer.Agent
+                ? new Person("", Role.VIEWER)
+                : Caller.person("everybody on this machine");
     }
 
     private static Person named(String by) {
-        Person person = caller(by);
+        Person person = Caller.person(by.strip());
         if (person.name().isEmpty()) {
             throw new IllegalArgumentException("by: say who asks");
         }

@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the contract to consoles and ctl over plain gRPC on loopback. Five threads: one for
+ * Serves the contract to consoles and ctl, plain on loopback or with TLS. Five threads: one for
  * sockets, two for calls, one that sends reports, one that reads the journal.
  */
 public final class StreamServer implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class StreamServer implements AutoCloseable {
     private final Server server;
 
     /**
-     * Binds at once and serves; watchers wait until the first {@link #publish}.
+     * The same without certificates, on loopback.
      *
      * @param listen a loopback address; port 0 takes a free one
      * @param bootId of this run of the agent
@@ -51,12 +51,24 @@ public final class StreamServer implements AutoCloseable {
             ChangeDesk changes,
             NowSource clock)
             throws IOException {
-        if (listen.isUnresolved() || !listen.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException(
-                    "listen.console \""
-                            + listen
-                            + "\": plain gRPC is served on loopback only. Example: 127.0.0.1:7443");
-        }
+        this(Entrance.plain(listen), bootId, shelf, book, commands, changes, clock);
+    }
+
+    /**
+     * Binds at once and serves; watchers wait until the first {@link #publish}.
+     *
+     * @param bootId of this run of the agent
+     * @throws IOException when the address cannot be bound
+     */
+    public StreamServer(
+            Entrance entrance,
+            String bootId,
+            JournalShelf shelf,
+            CallBook book,
+            CommandSink commands,
+            ChangeDesk changes,
+            NowSource clock)
+            throws IOException {
         sockets =
                 new MultiThreadIoEventLoopGroup(
                         1, threads("stream-socket"), NioIoHandler.newFactory());
@@ -66,8 +78,8 @@ public final class StreamServer implements AutoCloseable {
         watch = new WatchHub(reports, clock);
         JournalFeeds feeds = new JournalFeeds(shelf, reading);
         CallFeed callFeed = new CallFeed(book, bootId, reports);
-        server =
-                NettyServerBuilder.forAddress(listen)
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(entrance.listen(), entrance.credentials())
                         .channelType(NioServerSocketChannel.class)
                         .bossEventLoopGroup(sockets)
                         .workerEventLoopGroup(sockets)
@@ -78,13 +90,14 @@ public final class StreamServer implements AutoCloseable {
                         .permitKeepAliveTime(5, TimeUnit.SECONDS)
                         .maxInboundMessageSize(64 * 1024)
                         .addService(
-                                new AgentService(watch, feeds, callFeed, shelf, commands, changes))
-                        .build();
+                                new AgentService(watch, feeds, callFeed, shelf, commands, changes));
+        entrance.gates().forEach(builder::intercept);
+        server = builder.build();
         try {
             server.start();
         } catch (IOException e) {
             release();
-            throw new IOException("cannot listen at " + listen + ": " + rootWords(e), e);
+            throw new IOException("cannot listen at " + entrance.listen() + ": " + rootWords(e), e);
         }
     }
 

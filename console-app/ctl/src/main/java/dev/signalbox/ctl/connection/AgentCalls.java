@@ -255,6 +255,7 @@ public final class AgentCalls implements AutoCloseable {
                             || code == Status.Code.RESOURCE_EXHAUSTED
                             || code == Status.Code.PERMISSION_DENIED
                             || code == Status.Code.NOT_FOUND
+                            || code == Status.Code.UNAUTHENTICATED
                             || code == Status.Code.INTERNAL;
             if (answered) {
                 throw new RefusedException(e);

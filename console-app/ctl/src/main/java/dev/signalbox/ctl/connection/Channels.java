@@ -1,5 +1,8 @@
 package dev.signalbox.ctl.connection;
 
+import dev.signalbox.model.trust.Identity;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -29,9 +32,15 @@ final class Channels {
 
     /** A channel whose callbacks run on {@code callbacks}. */
     static ManagedChannel open(Endpoint endpoint, EventLoopGroup sockets, Executor callbacks) {
-        return NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port())
-                .usePlaintext()
-                .channelType(NioSocketChannel.class)
+        Identity identity = endpoint.identity();
+        ChannelCredentials credentials =
+                identity == null ? InsecureChannelCredentials.create() : identity.credentials();
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forAddress(endpoint.host(), endpoint.port(), credentials);
+        if (identity != null) {
+            builder.overrideAuthority(Identity.AUTHORITY);
+        }
+        return builder.channelType(NioSocketChannel.class)
                 .eventLoopGroup(sockets)
                 .executor(callbacks)
                 // A frozen agent is noticed although its socket stays open.

@@ -4,6 +4,7 @@ import dev.signalbox.model.fleet.FleetMerge;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Identity;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import java.lang.System.Logger.Level;
@@ -14,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live picture of a fleet from all its agents: watched, merged, journals followed, reconnected
@@ -57,11 +59,22 @@ public final class FleetConnection implements AutoCloseable {
      * @throws IllegalArgumentException in words when one is no address, or not on this machine
      */
     public FleetConnection(List<String> endpoints) {
-        this(endpoints, NowSource.system());
+        this(endpoints, null);
     }
 
-    FleetConnection(List<String> endpoints, NowSource clock) {
-        this.endpoints = endpoints.stream().distinct().map(Endpoint::parse).toList();
+    /**
+     * @param endpoints of the agents, {@code host:port} each, in the order they are shown
+     * @param identity shown to them, null for plain ones on this machine
+     * @throws IllegalArgumentException in words when one is no address, or not on this machine and
+     *     there is no identity
+     */
+    public FleetConnection(List<String> endpoints, @Nullable Identity identity) {
+        this(endpoints, identity, NowSource.system());
+    }
+
+    private FleetConnection(List<String> endpoints, @Nullable Identity identity, NowSource clock) {
+        this.endpoints =
+                endpoints.stream().distinct().map(text -> Endpoint.parse(text, identity)).toList();
         this.clock = clock;
     }
 

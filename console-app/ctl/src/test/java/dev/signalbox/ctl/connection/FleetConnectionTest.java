@@ -150,7 +150,7 @@ class FleetConnectionTest {
                 .hasMessageContaining("not host:port");
         assertThatThrownBy(() -> new FleetConnection(List.of("192.0.2.1:7443")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no TLS");
+                .hasMessageContaining("needs --identity");
     }
 
     private FakeAgent agent() throws Exception {

@@ -1,0 +1,134 @@
+package dev.signalbox.agent.trust;
+
+import dev.signalbox.model.time.NowSource;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Checks the certificates of those who connect as the platform does, and then that they are of this
+ * fleet and not revoked; tells of those that were turned away, which a server otherwise never sees.
+ */
+final class ClientCheck extends X509ExtendedTrustManager {
+
+    private final X509ExtendedTrustManager platform;
+    private final Authorities authorities;
+    private final Revocations revocations;
+    private final RefusalLog log;
+    private final NowSource clock;
+
+    ClientCheck(Authorities authorities, Revocations revocations, RefusalLog log, NowSource clock)
+            throws IOException {
+        this.authorities = authorities;
+        this.revocations = revocations;
+        this.log = log;
+        this.clock = clock;
+        this.platform = platform(authorities);
+    }
+
+    private static X509ExtendedTrustManager platform(Authorities authorities) throws IOException {
+        try {
+            KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
+            anchors.load(null, null);
+            anchors.setCertificateEntry("agents", authorities.agents());
+            anchors.setCertificateEntry("people", authorities.people());
+            TrustManagerFactory factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(anchors);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager found) {
+                    return found;
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the authorities cannot be used: " + e.getMessage(), e);
+        }
+        throw new IOException("this Java has no way to check certificates");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+            throws CertificateException {
+        check(chain, () -> platform.checkClientTrusted(chain, type, engine));
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
+        check(chain, () -> platform.checkClientTrusted(chain, type, socket));
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        check(chain, () -> platform.checkClientTrusted(chain, type));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+            throws CertificateException {
+        platform.checkServerTrusted(chain, type, engine);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
+        platform.checkServerTrusted(chain, type, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        platform.checkServerTrusted(chain, type);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return platform.getAcceptedIssuers();
+    }
+
+    private void check(X509Certificate[] chain, Check byPlatform) throws CertificateException {
+        X509Certificate shown = chain[0];
+        String sentence;
+        try {
+            authorities.believe(shown, clock.now().wall());
+            revocations.requireNotRevoked(shown);
+            sentence = "";
+        } catch (NotBelievedException e) {
+            sentence = String.valueOf(e.getMessage());
+        }
+        try {
+            byPlatform.run();
+        } catch (CertificateException e) {
+            refused(shown, sentence.isEmpty() ? String.valueOf(e.getMessage()) : sentence);
+            // The platform's own exception: from it the client is told what is wrong.
+            throw e;
+        }
+        if (!sentence.isEmpty()) {
+            refused(shown, sentence);
+            throw new NotBelievedException(sentence);
+        }
+    }
+
+    private void refused(X509Certificate shown, String sentence) {
+        log.refused(
+                shown.getSubjectX500Principal().getName()
+                        + ", issued by "
+                        + shown.getIssuerX500Principal().getName(),
+                "handshake",
+                "unauthenticated",
+                sentence);
+    }
+
+    /** A check of the platform. */
+    private interface Check {
+        void run() throws CertificateException;
+    }
+}

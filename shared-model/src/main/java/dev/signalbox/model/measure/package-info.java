@@ -1,6 +1,6 @@
 /**
  * What measure hands to decide and to the consoles: counts, windows, symptoms. Imports
- * model.target, model.ai, model.media and the JDK.
+ * model.target, model.ai, model.media, model.quorum and the JDK.
  */
 @NullMarked
 package dev.signalbox.model.measure;

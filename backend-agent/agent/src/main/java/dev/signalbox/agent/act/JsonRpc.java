@@ -1,6 +1,5 @@
 package dev.signalbox.agent.act;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -103,28 +102,11 @@ final class JsonRpc {
             throw new RpcException(url + ": HTTP status " + status + " and nothing else", 0, null);
         }
         try (body) {
-            return readAll(body, startedNanos);
+            return AnswerBody.read(body, ANSWER_BYTES_MAX, startedNanos + 2 * deadline.toNanos());
         } catch (IOException e) {
             connection.disconnect();
             throw e;
         }
-    }
-
-    /** The read time-out is per read: an answer that drips must end too. */
-    private byte[] readAll(InputStream body, long startedNanos) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] part = new byte[8192];
-        for (int n = body.read(part); n >= 0; n = body.read(part)) {
-            all.write(part, 0, n);
-            if (all.size() > ANSWER_BYTES_MAX) {
-                throw new RpcException(
-                        url + ": answer longer than " + ANSWER_BYTES_MAX + " bytes", 0, null);
-            }
-            if (System.nanoTime() - startedNanos > 2 * deadline.toNanos()) {
-                throw new SocketTimeoutException();
-            }
-        }
-        return all.toByteArray();
     }
 
     private JsonNode result(String method, byte[] answer) throws RpcException {

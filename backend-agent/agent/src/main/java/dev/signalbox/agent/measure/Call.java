@@ -59,6 +59,12 @@ final class Call {
     long unansweredNanos;
 
     boolean unanswered;
+
+    /** Whose numbers: a place in {@link HomeNumbers#regions}, or {@link Arrivals#UNCOUNTED}. */
+    int home = Arrivals.UNCOUNTED;
+
+    boolean arrivalAnswered;
+    boolean arrivalFailed;
     boolean countedProgressed;
     boolean countedFailed;
 

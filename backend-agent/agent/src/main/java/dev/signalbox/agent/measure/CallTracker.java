@@ -35,9 +35,16 @@ final class CallTracker {
     private final CallTable table;
     private final Tally tally;
     private final CallEvents events;
+    private final Arrivals arrivals;
 
-    CallTracker(Collection<TrunkMeter> meters, CallTable table, Tally tally, CallEvents events) {
+    CallTracker(
+            Collection<TrunkMeter> meters,
+            CallTable table,
+            Tally tally,
+            CallEvents events,
+            Arrivals arrivals) {
         this.events = events;
+        this.arrivals = arrivals;
         this.table = table;
         this.tally = tally;
         for (TrunkMeter meter : meters) {
@@ -113,6 +120,7 @@ final class CallTracker {
             table.add(call, nanos);
             carrier.attempt(call, nanos);
             events.attempted(call, nanos);
+            arrivals.arrived(call, request, nanos);
         } else if (call.phase.isLive() || repeats(request, call)) {
             tally.add(Tally.Event.RETRANSMISSION);
             return;
@@ -159,6 +167,7 @@ final class CallTracker {
             return;
         }
         call.trunk().responded(call, response, sip.sentMicros(), nanos);
+        arrivals.recount(call);
         if (response.cseq() != call.cseq) {
             // Of a re-INVITE, or of an INVITE that has been retried since.
             tally.add(Tally.Event.UNMATCHED);
@@ -207,6 +216,7 @@ final class CallTracker {
         }
         FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
         call.trunk().finalResponse(call, status, cause, authenticated(sip), nanos);
+        arrivals.recount(call);
         table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
     }
 

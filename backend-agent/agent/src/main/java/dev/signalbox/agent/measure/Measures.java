@@ -1,5 +1,6 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
@@ -32,6 +33,7 @@ public final class Measures {
     private final Tally tally = new Tally();
     private final CallEvents events = new CallEvents(tally);
     private final CallTracker tracker;
+    private final Arrivals arrivals;
     private final History history;
     private long flipsReported;
 
@@ -54,8 +56,10 @@ public final class Measures {
             meters.put(
                     trunk.target(), new TrunkMeter(trunk, policy.thresholds(), originNanos, tally));
         }
+        this.arrivals = new Arrivals(policy, originNanos, tally);
         this.tracker =
-                new CallTracker(meters.values(), new CallTable(callsMax, tally), tally, events);
+                new CallTracker(
+                        meters.values(), new CallTable(callsMax, tally), tally, events, arrivals);
         this.history = new History(originNanos);
     }
 
@@ -87,7 +91,10 @@ public final class Measures {
     public boolean advance(Now now) {
         long flips = 0;
         for (TrunkMeter meter : meters.values()) {
-            meter.expire(now.nanos()).forEach(call -> events.unanswered(call, now.nanos()));
+            for (Call call : meter.expire(now.nanos())) {
+                events.unanswered(call, now.nanos());
+                arrivals.recount(call);
+            }
             flips += meter.flips();
         }
         tracker.expire(now.nanos());
@@ -136,6 +143,14 @@ public final class Measures {
     /** Answered calls of the region now. */
     public int liveCalls() {
         return meters.values().stream().mapToInt(m -> m.liveCalls).sum();
+    }
+
+    /**
+     * New calls by whose numbers they are: one entry for each region that has numbers, then one for
+     * those of nobody. Calls to short codes, emergency calls among them, are not counted.
+     */
+    public List<ArrivalsView> arrivals(Now now) {
+        return arrivals.views(now);
     }
 
     /** The region's last 30 minutes in slices of 5 s, oldest first. */

@@ -23,6 +23,8 @@ final class Tally {
         RE_INVITE,
         /** An INVITE of our own prober. */
         TEST_CALL,
+        /** An outgoing call to a short code: no arrival of any region's numbers. */
+        SHORT_CODE,
         /** A delay that is negative or longer than any call rings. */
         PDD_DISCARDED,
         /** No final response within minutes. */

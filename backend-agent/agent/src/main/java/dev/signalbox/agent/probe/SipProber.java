@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks carriers whether they are alive: OPTIONS to every trunk, test calls to those that are to
- * prove themselves. One thread owns all state; JAIN-SIP's threads and callers only put into its
- * bounded queue. SIP is started on that thread, so that nobody waits for it.
+ * Asks carriers whether they are alive: OPTIONS to every trunk and to the edges of other regions,
+ * test calls to trunks that are to prove themselves. One thread owns all state; JAIN-SIP's threads
+ * and callers only put into its bounded queue. SIP is started on that thread, so that nobody waits
+ * for it.
  */
 public final class SipProber implements AutoCloseable {
 
@@ -42,10 +44,13 @@ public final class SipProber implements AutoCloseable {
 
     private final InetSocketAddress from;
     private final Consumer<ProbeResult> sink;
+    private final Map<Target.Trunk, String> edges = new HashMap<>();
+    private final Consumer<EdgeProbe> edgeSink;
     private final NowSource clock;
     private final long stallNanos;
     private final Map<Target.Trunk, TrunkProbe> probes = new LinkedHashMap<>();
     private final SortedMap<Target.Trunk, String> notProbed = new TreeMap<>();
+    private final SortedMap<String, String> edgesNotProbed = new TreeMap<>();
     private final boolean tcp;
     private final BlockingQueue<Input> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
     private final AtomicLong dropped = new AtomicLong();
@@ -66,22 +71,37 @@ public final class SipProber implements AutoCloseable {
         record Wake() implements Input {}
     }
 
-    /**
-     * Nothing is opened or sent before {@link #start}.
-     *
-     * @param from the local address of all probes; port 0 takes a free one
-     * @param trunks to be probed; those that cannot be are in {@link #notProbed}
-     * @param sink gets every result, on the prober's thread; must not block
-     * @param clock real time: waiting is done on it
-     */
+    /** A prober of trunks only. */
     public SipProber(
             InetSocketAddress from,
             List<Trunk> trunks,
             Thresholds thresholds,
             Consumer<ProbeResult> sink,
             NowSource clock) {
+        this(from, trunks, List.of(), thresholds, sink, _ -> {}, clock);
+    }
+
+    /**
+     * Nothing is opened or sent before {@link #start}.
+     *
+     * @param from the local address of all probes; port 0 takes a free one
+     * @param trunks to be probed; those that cannot be are in {@link #notProbed}
+     * @param asked edges of other regions; those that cannot be are in {@link #edgesNotProbed}
+     * @param sink gets every result about a trunk, on the prober's thread; must not block
+     * @param edgeSink gets every result about an edge, likewise
+     * @param clock real time: waiting is done on it
+     */
+    public SipProber(
+            InetSocketAddress from,
+            List<Trunk> trunks,
+            List<Edge> asked,
+            Thresholds thresholds,
+            Consumer<ProbeResult> sink,
+            Consumer<EdgeProbe> edgeSink,
+            NowSource clock) {
         this.from = from;
         this.sink = sink;
+        this.edgeSink = edgeSink;
         this.clock = clock;
         this.stallNanos = thresholds.optionsDeadline().toNanos() / 2;
         List<Trunk> probed = new ArrayList<>();
@@ -91,6 +111,15 @@ public final class SipProber implements AutoCloseable {
                 probed.add(trunk);
             } else {
                 notProbed.put(trunk.target(), obstacle);
+            }
+        }
+        for (Edge edge : asked) {
+            String obstacle = SipPort.obstacle(edge.road(), from);
+            if (obstacle.isEmpty()) {
+                probed.add(edge.road());
+                edges.put(edge.road().target(), edge.region());
+            } else {
+                edgesNotProbed.put(edge.region(), obstacle);
             }
         }
         this.tcp = probed.stream().anyMatch(t -> t.transport() == Trunk.Transport.TCP);
@@ -103,7 +132,19 @@ public final class SipProber implements AutoCloseable {
         notProbed.forEach(
                 (trunk, why) ->
                         LOG.log(System.Logger.Level.INFO, "{0} is not probed: {1}", trunk, why));
+        edgesNotProbed.forEach(
+                (region, why) ->
+                        LOG.log(
+                                System.Logger.Level.INFO,
+                                "the edge of {0} is not probed: {1}",
+                                region,
+                                why));
         thread.start();
+    }
+
+    /** Regions whose edge is not probed, and why. */
+    public SortedMap<String, String> edgesNotProbed() {
+        return new TreeMap<>(edgesNotProbed);
     }
 
     /** Trunks that are not probed, and why. */
@@ -224,7 +265,14 @@ public final class SipProber implements AutoCloseable {
 
             @Override
             public void result(ProbeResult result) {
-                sink.accept(result);
+                String edge = edges.get(result.trunk());
+                if (edge == null) {
+                    sink.accept(result);
+                } else {
+                    edgeSink.accept(
+                            new EdgeProbe(
+                                    edge, result.good(), result.status(), result.tookMillis()));
+                }
             }
         };
     }

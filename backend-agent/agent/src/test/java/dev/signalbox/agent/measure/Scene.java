@@ -70,7 +70,9 @@ final class Scene {
         return new Policy(
                 "test",
                 "",
-                List.of(new Region("eu-central", "Frankfurt", 50, 8, "EU", Region.Kind.CLOUD)),
+                List.of(
+                        region("eu-central", "+4969555"),
+                        region("eu-west", "+3531555", "+35315559")),
                 List.of(),
                 List.of(
                         trunk(NORTHWIND, Trunk.Direction.BOTH, NORTHWIND_END),
@@ -79,6 +81,10 @@ final class Scene {
                 List.of(),
                 thresholds,
                 Rules.OBSERVING);
+    }
+
+    private static Region region(String name, String... numbers) {
+        return new Region(name, name, 50, 8, "EU", Region.Kind.CLOUD, null, List.of(numbers));
     }
 
     private static Trunk trunk(Target.Trunk target, Trunk.Direction direction, IpEndpoint end) {
@@ -186,6 +192,7 @@ final class Scene {
         final IpEndpoint caller;
         final IpEndpoint callee;
         String fromUser = "anna";
+        String requestUser = "b";
         String fromTag = "from";
         String branch = "z9hG4bK-1";
         long cseq = 1;
@@ -224,7 +231,15 @@ final class Scene {
                     caller,
                     callee,
                     new SipMessage.Request(
-                            method, "b", fromUser, callId, fromTag, toTag, cseq, method, branch));
+                            method,
+                            requestUser,
+                            fromUser,
+                            callId,
+                            fromTag,
+                            toTag,
+                            cseq,
+                            method,
+                            branch));
             return this;
         }
 

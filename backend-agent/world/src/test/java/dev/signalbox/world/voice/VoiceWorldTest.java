@@ -166,6 +166,32 @@ class VoiceWorldTest {
     }
 
     @Test
+    void anEdgeAnswersOptionsAndItsRouterUntilItDies() throws IOException {
+        VoiceWorld.RegionView region = world.regions().getFirst();
+        KamailioRouter router =
+                new KamailioRouter("sbc", region.routerUrl(), Duration.ofSeconds(20), List.of());
+        northwind =
+                new InetSocketAddress(
+                        LOOPBACK,
+                        Integer.parseInt(
+                                region.edge().substring(region.edge().lastIndexOf(':') + 1)));
+        send(request("OPTIONS", "z9hG4bKe1", "1 OPTIONS"));
+        assertThat(statusOf(receive())).isEqualTo("200 OPTIONS");
+        assertThat(router.read().epoch()).isZero();
+        world.edge("eu-central", false);
+        send(request("OPTIONS", "z9hG4bKe2", "2 OPTIONS"));
+        caller.setSoTimeout(300);
+        org.assertj.core.api.Assertions.assertThatThrownBy(this::receive)
+                .isInstanceOf(SocketTimeoutException.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(router::read)
+                .isInstanceOf(IOException.class);
+        world.edge("eu-central", true);
+        caller.setSoTimeout(5_000);
+        send(request("OPTIONS", "z9hG4bKe3", "3 OPTIONS"));
+        assertThat(statusOf(receive())).isEqualTo("200 OPTIONS");
+    }
+
+    @Test
     void aFrozenCarrierAnswersNothingUntilItIsWell() throws IOException {
         world.become(target, Condition.FROZEN, "it froze");
         send(request("OPTIONS", "z9hG4bK8", "1 OPTIONS"));

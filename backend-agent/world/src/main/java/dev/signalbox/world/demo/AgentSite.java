@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param path where it sends probes from and reflects them
  * @param otlp where it takes spans
  * @param http where workers ask for routes and report outcomes
+ * @param quorum where the other agents of the fleet reach it
  */
 record AgentSite(
         String region,
@@ -22,10 +23,16 @@ record AgentSite(
         InetSocketAddress hep,
         InetSocketAddress path,
         InetSocketAddress otlp,
-        InetSocketAddress http) {
+        InetSocketAddress http,
+        InetSocketAddress quorum) {
 
     Path configuration() {
         return directory.resolve("agent.yaml");
+    }
+
+    /** Its certificate and key, and whom it believes. */
+    Path pki() {
+        return directory.resolve("pki");
     }
 
     Path endpoints() {

@@ -2,6 +2,8 @@ package dev.signalbox.world.demo;
 
 import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.world.traffic.RegionProfile;
+import dev.signalbox.world.traffic.ServiceShare;
 import dev.signalbox.world.voice.VoiceWorld;
 import dev.signalbox.world.worker.Framework;
 import dev.signalbox.world.worker.WorkerService;
@@ -10,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,13 +40,25 @@ final class DemoAi {
     /** One stage: who serves it, who steps in, and what a service can do with that one. */
     private record Chain(String stage, String first, String second, String secondRung) {}
 
-    /** What callers call, and what it is built with. */
-    private record App(String name, String title, Framework framework) {}
+    /**
+     * What callers call, and what it is built with.
+     *
+     * @param only the one region it works in, empty when it works everywhere
+     */
+    private record App(String name, String title, Framework framework, String only) {
+        boolean worksIn(String region) {
+            return only.isEmpty() || only.equals(region);
+        }
+    }
 
+    /** The clinic's data stay in one region: when that is lost nobody else may take its calls. */
     private static final List<App> APPS =
             List.of(
-                    new App("bookings", "Bookings", Framework.PIPECAT),
-                    new App("claims", "Claims", Framework.LIVEKIT));
+                    new App("bookings", "Bookings", Framework.PIPECAT, ""),
+                    new App("claims", "Claims", Framework.LIVEKIT, ""),
+                    new App("clinic", "Clinic line", Framework.PIPECAT, "eu-central"));
+
+    private static final int CLINIC_PERCENT = 8;
 
     private DemoAi() {}
 
@@ -74,19 +89,41 @@ final class DemoAi {
         return APPS.stream().map(app -> new Target.Service(app.name())).toList();
     }
 
-    /**
-     * Who works where: every application in every region, with the providers of its jurisdiction.
-     */
-    static List<WorkerSite> sites(List<VoiceWorld.RegionView> regions) {
-        return regions.stream()
-                .map(VoiceWorld.RegionView::profile)
-                .map(region -> new WorkerSite(region.name(), services(region.jurisdiction())))
+    /** The same regions with calls for the applications that work there. */
+    static List<RegionProfile> withServices(List<RegionProfile> regions) {
+        return regions.stream().map(r -> r.withServices(shares(r.name()))).toList();
+    }
+
+    private static List<ServiceShare> shares(String region) {
+        List<App> apps = APPS.stream().filter(app -> app.worksIn(region)).toList();
+        long everywhere = apps.stream().filter(app -> app.only().isEmpty()).count();
+        long rest = 100 - (apps.size() - everywhere) * CLINIC_PERCENT;
+        return apps.stream()
+                .map(
+                        app ->
+                                new ServiceShare(
+                                        app.name(),
+                                        app.only().isEmpty()
+                                                ? (int) (rest / everywhere)
+                                                : CLINIC_PERCENT))
                 .toList();
     }
 
-    private static List<WorkerService> services(String jurisdiction) {
+    /** Who works where, with the providers of the region's jurisdiction. */
+    static List<WorkerSite> sites(List<VoiceWorld.RegionView> regions) {
+        return regions.stream()
+                .map(VoiceWorld.RegionView::profile)
+                .map(region -> new WorkerSite(region.name(), services(region)))
+                .toList();
+    }
+
+    private static List<WorkerService> services(RegionProfile region) {
         return APPS.stream()
-                .map(app -> new WorkerService(app.name(), app.framework(), chains(jurisdiction)))
+                .filter(app -> app.worksIn(region.name()))
+                .map(
+                        app ->
+                                new WorkerService(
+                                        app.name(), app.framework(), chains(region.jurisdiction())))
                 .toList();
     }
 
@@ -108,9 +145,10 @@ final class DemoAi {
     /**
      * {@code providers:} and {@code services:} of the policy.
      *
-     * @param jurisdictions that the regions lie in
+     * @param regions with the jurisdiction that each lies in
      */
-    static String policy(List<String> regions, Collection<String> jurisdictions) {
+    static String policy(NavigableMap<String, String> regions) {
+        Collection<String> jurisdictions = regions.values();
         List<String> served = JURISDICTIONS.stream().filter(jurisdictions::contains).toList();
         StringBuilder text = new StringBuilder("providers:\n");
         for (Chain chain : CHAINS) {
@@ -122,7 +160,14 @@ final class DemoAi {
         }
         text.append("services:\n");
         for (App app : APPS) {
-            text.append(service(app, regions, served));
+            List<String> where = regions.keySet().stream().filter(app::worksIn).toList();
+            if (!where.isEmpty()) {
+                List<String> lawful =
+                        served.stream()
+                                .filter(j -> where.stream().map(regions::get).anyMatch(j::equals))
+                                .toList();
+                text.append(service(app, where, lawful));
+            }
         }
         return text.toString();
     }

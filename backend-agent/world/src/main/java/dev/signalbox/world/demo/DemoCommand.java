@@ -124,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = new Terminal(System.err, onTerminal());
         try {
-            List<RegionProfile> regions = Regions.brief();
+            List<RegionProfile> regions = DemoAi.withServices(Regions.brief());
             Story story = story(regions);
             return show(terminal, regions, story);
         } catch (StoryException e) {
@@ -208,6 +208,7 @@ public final class DemoCommand implements Callable<Integer> {
             for (CarrierProfile carrier : region.carriers()) {
                 known.add(new Target.Trunk(region.name(), carrier.name()));
             }
+            known.add(new Target.Region(region.name()));
             for (RegionProfile other : regions) {
                 if (!other.equals(region)) {
                     known.add(new Target.Path(region.name(), other.name()));

@@ -22,9 +22,18 @@ final class DemoFiles {
     private static final int KEY_BYTES = 16;
     private static final String PATH_KEY = "path.key";
     private static final String OUTCOME_KEY = "outcomes.key";
+    private static final String DOOR_KEY = "doors.key";
 
     private final String hepKey;
     private final String outcomeKey;
+
+    /**
+     * How agents reach each other.
+     *
+     * @param probes the media road
+     * @param meetings the fleet's TCP
+     */
+    record Roads(PathRelays probes, Meetings meetings) {}
 
     private DemoFiles(String hepKey, String outcomeKey) {
         this.hepKey = hepKey;
@@ -59,15 +68,17 @@ final class DemoFiles {
                             freeUdpPort(),
                             freeUdpPort(),
                             freeTcpPort(),
+                            freeTcpPort(),
                             freeTcpPort()));
         }
         return sites;
     }
 
     /**
-     * Writes everything below {@code directory}.
+     * Writes everything below {@code directory}, for agents that reach each other's TCP directly
+     * and without certificates.
      *
-     * @param roads by which the agents find each other
+     * @param roads by which the agents' probes find each other
      * @throws IOException when it cannot be written
      */
     static DemoFiles write(
@@ -75,6 +86,23 @@ final class DemoFiles {
             List<VoiceWorld.RegionView> regions,
             List<AgentSite> sites,
             PathRelays roads)
+            throws IOException {
+        return write(directory, regions, sites, new Roads(roads, Meetings.DIRECT), Pki.NONE);
+    }
+
+    /**
+     * Writes everything below {@code directory}.
+     *
+     * @param roads by which the agents find each other
+     * @param pki makes certificates
+     * @throws IOException when it cannot be written, or a certificate cannot be made
+     */
+    static DemoFiles write(
+            Path directory,
+            List<VoiceWorld.RegionView> regions,
+            List<AgentSite> sites,
+            Roads roads,
+            Pki pki)
             throws IOException {
         String hepKey = secret();
         String pathKey = secret();
@@ -85,8 +113,13 @@ final class DemoFiles {
             AgentFile.writeKey(site.directory(), AgentFile.HEP_KEY, hepKey);
             AgentFile.writeKey(site.directory(), PATH_KEY, pathKey);
             AgentFile.writeKey(site.directory(), OUTCOME_KEY, outcomeKey);
+            AgentFile.writeKey(site.directory(), DOOR_KEY, regions.get(i).doorKey());
+            boolean secured = pki.agent(site.region(), site.pki());
             Files.writeString(
-                    site.configuration(), agent(site, regions.get(i)) + senses(site, sites, roads));
+                    site.configuration(),
+                    agent(site, regions.get(i))
+                            + senses(site, sites, roads.probes())
+                            + FleetFile.text(site, sites, roads.meetings(), DOOR_KEY, secured));
         }
         return new DemoFiles(hepKey, outcomeKey);
     }

@@ -6,10 +6,12 @@ import dev.signalbox.world.voice.VoiceWorld;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
- * The demo's {@code policy.yaml}: the world's regions and trunks, providers, services, short times.
- * Pure.
+ * The demo's {@code policy.yaml}: the world's regions and trunks, providers, services, doors, short
+ * times. Pure.
  */
 final class DemoPolicy {
 
@@ -23,13 +25,15 @@ final class DemoPolicy {
         for (VoiceWorld.RegionView view : regions) {
             RegionProfile region = view.profile();
             text.append(
-                    "  - {name: %s, title: %s, latitude: %s, longitude: %s, jurisdiction: %s, kind: cloud}\n"
+                    "  - {name: %s, title: %s, latitude: %s, longitude: %s, jurisdiction: %s, kind: cloud, edge: \"%s\", numbers: [\"%s\"]}\n"
                             .formatted(
                                     region.name(),
                                     region.title(),
                                     region.latitude(),
                                     region.longitude(),
-                                    region.jurisdiction()));
+                                    region.jurisdiction(),
+                                    view.edge(),
+                                    region.numberPrefix()));
         }
         text.append("carriers:\n");
         carrierTitles(regions)
@@ -40,10 +44,15 @@ final class DemoPolicy {
         for (VoiceWorld.RegionView region : regions) {
             region.trunks().forEach(trunk -> text.append(trunk(trunk)));
         }
-        text.append(
-                DemoAi.policy(
-                        regions.stream().map(view -> view.profile().name()).toList(),
-                        regions.stream().map(view -> view.profile().jurisdiction()).toList()));
+        NavigableMap<String, String> jurisdictions = new TreeMap<>();
+        regions.forEach(r -> jurisdictions.put(r.profile().name(), r.profile().jurisdiction()));
+        text.append(DemoAi.policy(jurisdictions));
+        text.append("doors:\n");
+        for (VoiceWorld.RegionView region : regions) {
+            text.append(
+                    "  - {region: %s, url: \"%s\"}\n"
+                            .formatted(region.profile().name(), region.door()));
+        }
         return text.append(thresholds()).toString();
     }
 

@@ -20,10 +20,12 @@ final class FaultLog {
     synchronized void happened(Story.Step step, Instant at) {
         faults.replaceAll(
                 fault ->
-                        fault.target().equals(step.target()) && fault.healedAt() == null
+                        fault.target().equals(step.target())
+                                        && fault.healedAt() == null
+                                        && step.verb().ends(fault.verb())
                                 ? fault.healed(at)
                                 : fault);
-        if (step.verb() != Story.Verb.HEAL) {
+        if (step.verb().breaks()) {
             faults.add(new ScriptedFault(step.text(), step.target(), step.verb(), at, null, null));
         }
     }

@@ -32,7 +32,7 @@ final class Moments {
                 .findFirst()
                 .ifPresent(first -> moments.add(first.at().minus(BEFORE)));
         for (Story.Step step : story.steps()) {
-            if (step.verb() != Story.Verb.HEAL) {
+            if (step.verb().breaks()) {
                 moments.add(step.at().plus(BROKEN));
                 moments.add(step.at().plus(FOUND));
             } else if (step.target() instanceof Target.Trunk) {

@@ -48,7 +48,7 @@ public final class QuietRegion implements AutoCloseable {
     public QuietRegion(Programs programs, Path directory, long seed)
             throws IOException, Programs.MissingException {
         this.seed = seed;
-        world = new VoiceWorld(List.of(Regions.brief().getFirst()));
+        world = new VoiceWorld(DemoAi.withServices(List.of(Regions.brief().getFirst())));
         List<AgentSite> sites = DemoFiles.sites(directory, world.regions());
         site = sites.getFirst();
         roads = new PathRelays(List.of(new PathRelays.Station(site.region(), site.path())), seed);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Something that the story broke.
  *
  * @param name what people were told
- * @param verb what happened, never {@link Story.Verb#HEAL}
+ * @param verb what happened, one that breaks something
  * @param healedAt when it was well again, null while it is not
  * @param reroutedMillis from the start until the first new call went straight elsewhere; null when
  *     none did, or when there is nothing to move
@@ -40,7 +40,9 @@ record ScriptedFault(
             case FAIL -> Set.of(DiagnosisCode.PROVIDER_FAILING);
             case SLOW -> Set.of(DiagnosisCode.PROVIDER_SLOW);
             case MISUNDERSTAND -> Set.of(DiagnosisCode.CALLERS_MISUNDERSTOOD);
-            case HEAL -> Set.of();
+            // What befalls a whole region is the fleet's to tell, in words of its own.
+            case DIE, KILL, CUT -> Set.of();
+            case REVIVE, JOIN, HEAL -> Set.of();
         };
     }
 
@@ -48,7 +50,26 @@ record ScriptedFault(
     boolean explains(Target about, DiagnosisCode code) {
         // Callers of a broken road hear silence; a misunderstood caller hears the wrong thing.
         boolean silence = code == DiagnosisCode.CALLERS_HEAR_SILENCE;
-        return target.equals(about) || (silence && verb != Story.Verb.MISUNDERSTAND);
+        return target.equals(about)
+                || (silence && verb != Story.Verb.MISUNDERSTAND)
+                || (target instanceof Target.Region region && follows(region.name(), about));
+    }
+
+    /** Whether a thing goes wrong because its region does. */
+    private boolean follows(String region, Target about) {
+        return switch (about) {
+            // A dead edge brings no calls; an agent that is away neither sends nor reflects probes.
+            case Target.Trunk trunk -> verb == Story.Verb.DIE && trunk.region().equals(region);
+            case Target.Path path ->
+                    verb != Story.Verb.DIE
+                            && (path.from().equals(region) || path.to().equals(region));
+            case Target.Region _,
+                    Target.Carrier _,
+                    Target.Provider _,
+                    Target.Dependency _,
+                    Target.Service _ ->
+                    false;
+        };
     }
 
     /** True when new calls can be moved away from it. */

@@ -16,12 +16,19 @@ final class Stagehand {
     private final VoiceWorld world;
     private final PathRelays roads;
     private final Workers workers;
+    private final Hands hands;
     private final FaultLog log = new FaultLog();
 
+    /** For stories that leave the agents alone. */
     Stagehand(VoiceWorld world, PathRelays roads, Workers workers) {
+        this(world, roads, workers, Hands.NONE);
+    }
+
+    Stagehand(VoiceWorld world, PathRelays roads, Workers workers, Hands hands) {
         this.world = world;
         this.roads = roads;
         this.workers = workers;
+        this.hands = hands;
     }
 
     /** What has been broken so far. */
@@ -43,7 +50,8 @@ final class Stagehand {
                     workers.release(service.name(), Release.MISUNDERSTANDS);
                 }
             }
-            case Target.Region _, Target.Carrier _, Target.Dependency _ ->
+            case Target.Region region -> region(step.verb(), region.name());
+            case Target.Carrier _, Target.Dependency _ ->
                     throw new IllegalArgumentException("nothing happens to " + step.target());
         }
     }
@@ -54,9 +62,22 @@ final class Stagehand {
             case FREEZE -> Condition.FROZEN;
             case STARVE -> Condition.STARVED;
             case HEAL -> Condition.WELL;
-            case LOSE, FAIL, SLOW, MISUNDERSTAND ->
+            case LOSE, FAIL, SLOW, MISUNDERSTAND, DIE, KILL, REVIVE, CUT, JOIN ->
                     throw new IllegalArgumentException("no trunk can " + verb.word());
         };
+    }
+
+    private void region(Story.Verb verb, String region) {
+        switch (verb) {
+            case DIE -> world.edge(region, false);
+            case HEAL -> world.edge(region, true);
+            case KILL -> hands.kill(region);
+            case REVIVE -> hands.revive(region);
+            case CUT -> hands.cut(region);
+            case JOIN -> hands.join(region);
+            case REJECT503, FREEZE, STARVE, LOSE, FAIL, SLOW, MISUNDERSTAND ->
+                    throw new IllegalArgumentException("no region can " + verb.word());
+        }
     }
 
     private void provider(Story.Verb verb, Target.Provider provider) {
@@ -64,7 +85,7 @@ final class Stagehand {
             case FAIL -> workers.provider(provider, ProviderCondition.FAILS_503);
             case SLOW -> workers.provider(provider, ProviderCondition.SLOW);
             case HEAL -> workers.provider(provider, ProviderCondition.HEALTHY);
-            case REJECT503, FREEZE, STARVE, LOSE, MISUNDERSTAND ->
+            case REJECT503, FREEZE, STARVE, LOSE, MISUNDERSTAND, DIE, KILL, REVIVE, CUT, JOIN ->
                     throw new IllegalArgumentException("no provider can " + verb.word());
         }
     }

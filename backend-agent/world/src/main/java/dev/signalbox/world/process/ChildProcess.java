@@ -120,6 +120,11 @@ public final class ChildProcess {
         }
     }
 
+    /** Kills it (SIGKILL); does not wait. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits until it has ended; what does not listen is terminated, then killed. */
     public void awaitEnd() throws InterruptedException {
         if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

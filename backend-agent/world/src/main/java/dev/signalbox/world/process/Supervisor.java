@@ -30,14 +30,18 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private static final class Kept {
+        private final String name;
         private final Starter starter;
         private final int restartsMax;
         private ChildProcess child;
         private int restarts;
         private @Nullable Long restartAtNanos;
         private boolean given;
+        private volatile boolean held;
+        private boolean down;
 
         Kept(Starter starter, int restartsMax, ChildProcess child) {
+            this.name = child.name();
             this.starter = starter;
             this.restartsMax = restartsMax;
             this.child = child;
@@ -70,6 +74,10 @@ public final class Supervisor implements AutoCloseable {
      */
     public void look(long nowNanos) {
         for (Kept kept : children) {
+            if (kept.held || kept.down) {
+                lookAtHeld(kept, nowNanos);
+                continue;
+            }
             if (kept.child.alive() || kept.given) {
                 continue;
             }
@@ -79,6 +87,45 @@ public final class Supervisor implements AutoCloseable {
                 startAgain(kept, nowNanos);
             }
         }
+    }
+
+    private void lookAtHeld(Kept kept, long nowNanos) {
+        if (kept.held && !kept.down) {
+            kept.down = true;
+            kept.child.kill();
+            say.accept(kept.child.name() + " was killed (process " + kept.child.pid() + ")");
+        } else if (!kept.held && !kept.child.alive()) {
+            kept.down = false;
+            startAgain(kept, nowNanos);
+        }
+    }
+
+    /**
+     * Kills a child (SIGKILL) at the next look and keeps it down until {@link #release}; from any
+     * thread, once all have been started.
+     *
+     * @param name of the child
+     * @throws IllegalArgumentException when none has that name
+     */
+    public void hold(String name) {
+        kept(name).held = true;
+    }
+
+    /**
+     * Starts a child again that was held; from any thread, once all have been started.
+     *
+     * @param name of the child
+     * @throws IllegalArgumentException when none has that name
+     */
+    public void release(String name) {
+        kept(name).held = false;
+    }
+
+    private Kept kept(String name) {
+        return children.stream()
+                .filter(kept -> kept.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no child " + name));
     }
 
     private void ended(Kept kept, long nowNanos) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /** {@link JsonRpc} over HTTP on loopback, at a free port. Any path answers, as in Kamailio. */
 public final class JsonRpcServer implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class JsonRpcServer implements AutoCloseable {
     private final ExecutorService executor =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("json-rpc-", 0).factory());
     private final JsonRpc rpc;
+    private final BooleanSupplier answers;
 
     /**
      * Serves at once.
@@ -28,7 +30,18 @@ public final class JsonRpcServer implements AutoCloseable {
      * @throws IOException when no port can be bound
      */
     public JsonRpcServer(JsonRpc rpc) throws IOException {
+        this(rpc, () -> true);
+    }
+
+    /**
+     * Serves at once.
+     *
+     * @param answers while false every connection is closed without a word
+     * @throws IOException when no port can be bound
+     */
+    public JsonRpcServer(JsonRpc rpc, BooleanSupplier answers) throws IOException {
         this.rpc = rpc;
+        this.answers = answers;
         server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 16);
         server.createContext("/", this::handle);
@@ -44,6 +57,9 @@ public final class JsonRpcServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] request = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX);
+            if (!answers.getAsBoolean()) {
+                return;
+            }
             Optional<JsonRpc.Answer> answer =
                     rpc.answer(new String(request, StandardCharsets.UTF_8));
             if (answer.isPresent()) {

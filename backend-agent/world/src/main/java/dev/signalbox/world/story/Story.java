@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to carriers, paths, providers and services of a voice world, in order of time.
+ * What happens to carriers, paths, providers, services, regions and agents of a voice world, in
+ * order of time.
  *
  * @param steps at least one
  * @param end when the story is over, counted from the world's start
@@ -42,7 +43,17 @@ public record Story(List<Step> steps, Duration end) {
         SLOW("slow", Target.Provider.class),
         /** A release of a service misunderstands its callers. */
         MISUNDERSTAND("misunderstand", Target.Service.class),
-        /** It is well again, whatever it is. */
+        /** A region's edge takes no new calls and answers nobody; calls that are up go on. */
+        DIE("die", Target.Region.class),
+        /** A region's agent is killed and stays down. */
+        KILL("kill", Target.Region.class),
+        /** A region's agent is started again. */
+        REVIVE("revive", Target.Region.class),
+        /** The roads between a region's agent and the others carry nothing. */
+        CUT("cut", Target.Region.class),
+        /** They are whole again. */
+        JOIN("join", Target.Region.class),
+        /** It is well again, whatever it is: carrier, path, provider, service, a region's edge. */
         HEAL("heal", null);
 
         private final String word;
@@ -61,6 +72,28 @@ public record Story(List<Step> steps, Duration end) {
         /** Whether such a thing can happen to {@code target}. */
         public boolean fits(Target target) {
             return kind == null || kind.isInstance(target);
+        }
+
+        /** False when it undoes what another verb did. */
+        public boolean breaks() {
+            return switch (this) {
+                case REJECT503, FREEZE, STARVE, LOSE, FAIL, SLOW, MISUNDERSTAND, DIE, KILL, CUT ->
+                        true;
+                case REVIVE, JOIN, HEAL -> false;
+            };
+        }
+
+        /**
+         * Whether it ends what {@code fault} did to the same target: a region's edge, its agent and
+         * its roads break and heal each for itself.
+         */
+        public boolean ends(Verb fault) {
+            return switch (this) {
+                case KILL, REVIVE -> fault == KILL;
+                case CUT, JOIN -> fault == CUT;
+                case REJECT503, FREEZE, STARVE, LOSE, FAIL, SLOW, MISUNDERSTAND, DIE, HEAL ->
+                        fault != KILL && fault != CUT;
+            };
         }
 
         /** True when the story says how much. */

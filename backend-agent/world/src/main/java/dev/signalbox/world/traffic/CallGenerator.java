@@ -54,20 +54,28 @@ public final class CallGenerator {
         String other = region.numberPrefix().substring(0, 3) + digits(random, 9);
         String called = emergency ? region.emergencyNumber() : inbound ? own : other;
         double talk = Draws.logNormal(random, (double) region.talkMillisMedian(), TALK_SIGMA);
+        String callId = hex(random) + hex(random) + "@" + region.name() + ".example";
+        String fromTag = hex(random);
+        Codec codec = codec(random);
+        long talkMillis = Math.round(Math.clamp(talk, 1_500, 3_600_000));
+        boolean hangUpByCaller = random.nextDouble() < 0.6;
+        long seed = random.nextLong();
         return new CallPlan(
                 index++,
                 atNanos,
                 inbound,
                 firstChoice,
                 emergency,
-                hex(random) + hex(random) + "@" + region.name() + ".example",
-                hex(random),
+                callId,
+                fromTag,
                 inbound ? other : own,
                 called,
-                codec(random),
-                Math.round(Math.clamp(talk, 1_500, 3_600_000)),
-                random.nextDouble() < 0.6,
-                random.nextLong());
+                codec,
+                talkMillis,
+                hangUpByCaller,
+                seed,
+                region.name(),
+                ServiceShare.of(region.services(), seed));
     }
 
     /**

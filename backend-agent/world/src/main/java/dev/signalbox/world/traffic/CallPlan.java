@@ -18,6 +18,8 @@ package dev.signalbox.world.traffic;
  * @param talkMillis length of the conversation when it is answered
  * @param hangUpByCaller who ends it
  * @param seed of everything else about it
+ * @param home region whose numbers it belongs to; another region may handle it
+ * @param service that it is for, empty when its region has none of its own
  */
 public record CallPlan(
         long index,
@@ -32,4 +34,6 @@ public record CallPlan(
         Codec codec,
         long talkMillis,
         boolean hangUpByCaller,
-        long seed) {}
+        long seed,
+        String home,
+        String service) {}

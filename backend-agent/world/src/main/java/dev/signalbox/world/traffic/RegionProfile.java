@@ -17,6 +17,7 @@ import java.util.List;
  * @param numberPrefix of the region's telephone numbers, for example {@code +4969555}
  * @param emergencyNumber which is never moved
  * @param carriers in the order of preference
+ * @param services what its calls are for, empty when nobody tells
  */
 public record RegionProfile(
         String name,
@@ -30,10 +31,42 @@ public record RegionProfile(
         double inboundRatio,
         String numberPrefix,
         String emergencyNumber,
-        List<CarrierProfile> carriers) {
+        List<CarrierProfile> carriers,
+        List<ServiceShare> services) {
 
     public RegionProfile {
         carriers = List.copyOf(carriers);
+        services = List.copyOf(services);
+    }
+
+    /** A region whose calls are for no service in particular. */
+    public RegionProfile(
+            String name,
+            String title,
+            double latitude,
+            double longitude,
+            String jurisdiction,
+            int utcOffsetHours,
+            double callsPerSecondMax,
+            long talkMillisMedian,
+            double inboundRatio,
+            String numberPrefix,
+            String emergencyNumber,
+            List<CarrierProfile> carriers) {
+        this(
+                name,
+                title,
+                latitude,
+                longitude,
+                jurisdiction,
+                utcOffsetHours,
+                callsPerSecondMax,
+                talkMillisMedian,
+                inboundRatio,
+                numberPrefix,
+                emergencyNumber,
+                carriers,
+                List.of());
     }
 
     /** The same region with other traffic. */
@@ -50,7 +83,26 @@ public record RegionProfile(
                 inboundRatio,
                 numberPrefix,
                 emergencyNumber,
-                carriers);
+                carriers,
+                services);
+    }
+
+    /** The same region with calls for these services. */
+    public RegionProfile withServices(List<ServiceShare> newServices) {
+        return new RegionProfile(
+                name,
+                title,
+                latitude,
+                longitude,
+                jurisdiction,
+                utcOffsetHours,
+                callsPerSecondMax,
+                talkMillisMedian,
+                inboundRatio,
+                numberPrefix,
+                emergencyNumber,
+                carriers,
+                newServices);
     }
 
     /** How many of the carriers take outbound calls. */

@@ -17,7 +17,7 @@ import java.util.function.LongConsumer;
  * with a SIP stack because a dozen of them must be up within milliseconds and need no more than
  * this. Used by the world's thread.
  */
-final class CarrierPort {
+final class CarrierPort implements Port {
 
     private static final long RING_AFTER_MILLIS = 140;
     private static final long ANSWER_AFTER_MILLIS = 900;
@@ -68,8 +68,8 @@ final class CarrierPort {
         this.agenda = agenda;
     }
 
-    /** Reads what has arrived. */
-    void receive(long now) throws IOException {
+    @Override
+    public void receive(long now) throws IOException {
         for (int i = 0; i < REQUESTS_PER_TURN_MAX; i++) {
             buffer.clear();
             SocketAddress peer = channel.receive(buffer);

@@ -4,29 +4,47 @@ import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.world.route.RoutingTables;
-import dev.signalbox.world.traffic.CallGenerator;
 import dev.signalbox.world.traffic.CallPlan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A region's SBC: takes the calls of its generator, chooses carriers, retries at the next one, and
- * mirrors every message on the carrier side. Everything runs on its agenda.
+ * A region's SBC: takes the calls that are delivered to its edge, chooses carriers, retries at the
+ * next one, and mirrors every message on the carrier side. Everything runs on its agenda.
  */
 final class Sbc {
 
+    /** What became of a new call at the edge. */
+    enum Taking {
+        TAKEN,
+        /** Its carrier is broken and did not bring it. */
+        NEVER_CAME,
+        /** The edge is dead: nothing comes back. */
+        SILENCE
+    }
+
+    private final Edge edge;
     private final IpEndpoint address;
     private final List<TrunkLine> outbound;
     private final List<TrunkLine> inbound;
     private final RoutingTables tables;
     private final Surroundings around;
     private final Truth truth;
+    private final Set<Leg> up = new LinkedHashSet<>();
     private MediaCondition media = MediaCondition.GOOD;
 
     /** An SBC without calls. */
-    Sbc(IpEndpoint address, List<TrunkLine> trunks, RoutingTables tables, Surroundings around) {
+    Sbc(
+            Edge edge,
+            IpEndpoint address,
+            List<TrunkLine> trunks,
+            RoutingTables tables,
+            Surroundings around) {
+        this.edge = edge;
         this.address = address;
         this.outbound = trunks.stream().filter(t -> t.carrier().direction().sendsCalls()).toList();
         this.inbound = trunks.stream().filter(t -> !t.carrier().direction().sendsCalls()).toList();
@@ -40,34 +58,46 @@ final class Sbc {
         media = condition;
     }
 
-    /** Takes the calls of {@code generator}, one after the other, for ever. */
-    void serve(CallGenerator generator) {
-        CallPlan plan = generator.next();
-        around.schedule()
-                .at(
-                        plan.atNanos(),
-                        now -> {
-                            begin(plan, now);
-                            serve(generator);
-                        });
+    /** Drops all calls that are up, without a word to anybody. */
+    void drop(long now) {
+        List.copyOf(up).forEach(leg -> leg.drop(now));
     }
 
-    private void begin(CallPlan plan, long now) {
+    /** A new call is delivered here; whose numbers it belongs to does not matter. */
+    Taking take(CallPlan plan, long now) {
         if (plan.inbound()) {
-            TrunkLine trunk = inbound.get(plan.firstChoice());
+            TrunkLine trunk = chosen(inbound, plan);
             // A carrier that is broken brings no calls: the region never hears of them.
-            if (trunk.condition() == Condition.WELL) {
-                truth.began();
-                new Leg(plan, trunk, List.of(), 0).start(now);
+            if (trunk.condition() != Condition.WELL) {
+                return Taking.NEVER_CAME;
             }
-            return;
+            if (!edge.alive()) {
+                return Taking.SILENCE;
+            }
+            truth.began(plan, edge.region(), around.wall().apply(now));
+            new Leg(plan, trunk, List.of(), 0).start(now);
+            return Taking.TAKEN;
         }
-        truth.began();
+        if (!edge.alive()) {
+            return Taking.SILENCE;
+        }
+        truth.began(plan, edge.region(), around.wall().apply(now));
+        place(plan, now);
+        return Taking.TAKEN;
+    }
+
+    /** A region that takes calls of another may have fewer carriers than that one. */
+    private static TrunkLine chosen(List<TrunkLine> trunks, CallPlan plan) {
+        return trunks.get(Math.min(plan.firstChoice(), trunks.size() - 1));
+    }
+
+    private void place(CallPlan plan, long now) {
         List<TrunkLine> own = new ArrayList<>(outbound);
-        own.addFirst(own.remove(plan.firstChoice()));
+        TrunkLine favourite = chosen(outbound, plan);
+        own.remove(favourite);
+        own.addFirst(favourite);
         int draw = new SplittableRandom(plan.seed()).nextInt(100);
         List<TrunkLine> candidates = Candidates.of(own, tables, draw, !plan.emergency());
-        TrunkLine favourite = own.getFirst();
         if (!candidates.getFirst().target().equals(favourite.target())) {
             truth.wentElsewhere(favourite.target(), around.wall().apply(now));
         }
@@ -77,7 +107,8 @@ final class Sbc {
     private void offer(CallPlan plan, List<TrunkLine> candidates, int attempt, long now) {
         if (candidates.isEmpty()) {
             truth.hasFailed();
-            truth.ended(plan.callId(), Tag.SIP_ROUTE, around.wall().apply(now));
+            Instant at = around.wall().apply(now);
+            truth.ended(plan.callId(), Tag.SIP_ROUTE, CallBook.End.UNANSWERED, at);
             return;
         }
         List<TrunkLine> rest = candidates.subList(1, candidates.size());
@@ -104,7 +135,8 @@ final class Sbc {
 
         @Override
         void answered(long now) {
-            truth.wasAnswered();
+            truth.wasAnswered(plan.callId(), around.wall().apply(now));
+            up.add(this);
             streams.start(now, () -> media);
             Conversations conversations =
                     plan.emergency() ? Conversations.PLAIN : around.conversations();
@@ -119,7 +151,7 @@ final class Sbc {
         @Override
         void fellSilent(long now) {
             truth.hasFailed();
-            record(now, Tag.SIP_ROUTE);
+            record(now, Tag.SIP_ROUTE, CallBook.End.UNANSWERED);
         }
 
         @Override
@@ -130,7 +162,8 @@ final class Sbc {
                         case 487 -> Tag.USER_HANGUP;
                         case 404 -> Tag.BAD_NUMBER;
                         default -> Tag.CALLEE_UNAVAILABLE;
-                    });
+                    },
+                    CallBook.End.UNANSWERED);
         }
 
         @Override
@@ -168,14 +201,26 @@ final class Sbc {
             if (over) {
                 return;
             }
-            over = true;
-            streams.stop();
+            over(now, cause, CallBook.End.HUNG_UP);
             sayGoodbye(now, byHuman == plan.inbound());
-            record(now, cause);
         }
 
-        private void record(long now, Tag cause) {
-            truth.ended(plan.callId(), cause, around.wall().apply(now));
+        /** It is gone, and the mirror is not told either. */
+        void drop(long now) {
+            if (!over) {
+                over(now, Tag.PLATFORM, CallBook.End.DROPPED);
+            }
+        }
+
+        private void over(long now, Tag cause, CallBook.End end) {
+            over = true;
+            up.remove(this);
+            streams.stop();
+            record(now, cause, end);
+        }
+
+        private void record(long now, Tag cause, CallBook.End end) {
+            truth.ended(plan.callId(), cause, end, around.wall().apply(now));
         }
     }
 

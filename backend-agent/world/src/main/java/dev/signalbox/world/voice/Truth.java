@@ -2,6 +2,7 @@ package dev.signalbox.world.voice;
 
 import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.world.traffic.CallPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,6 +20,8 @@ public final class Truth {
     private long attempted;
     private long answered;
     private long failed;
+    private long silences;
+    private final CallBook book = new CallBook();
     private final List<Fault> faults = new ArrayList<>();
     private final Deque<TrueCause> causes = new ArrayDeque<>();
 
@@ -27,8 +30,9 @@ public final class Truth {
      *
      * @param attempted calls that somebody began
      * @param answered of these, answered
-     * @param failed of these, ended because no carrier took them, or because the carrier fell
-     *     silent while it rang; busy, away and wrong numbers are neither answered nor failed
+     * @param failed of these, ended because no carrier took them, because the carrier fell silent
+     *     while it rang, or because a dead edge did not answer at all; busy, away and wrong numbers
+     *     are neither answered nor failed
      */
     public record Calls(long attempted, long answered, long failed) {}
 
@@ -62,6 +66,16 @@ public final class Truth {
         return new Calls(attempted, answered, failed);
     }
 
+    /** Calls so far that got no answer of any kind because the edge of their region was dead. */
+    public synchronized long silences() {
+        return silences;
+    }
+
+    /** What became of the newest calls. */
+    public CallBook book() {
+        return book;
+    }
+
     /** All faults so far, oldest first. */
     public synchronized List<Fault> faults() {
         return List.copyOf(faults);
@@ -72,19 +86,30 @@ public final class Truth {
         return List.copyOf(causes);
     }
 
-    synchronized void ended(String callId, Tag tag, Instant at) {
+    synchronized void ended(String callId, Tag tag, CallBook.End end, Instant at) {
+        book.ended(callId, end, at);
         causes.addLast(new TrueCause(callId, tag, at));
         if (causes.size() > CAUSES_MAX) {
             causes.removeFirst();
         }
     }
 
-    synchronized void began() {
+    synchronized void began(CallPlan plan, String handler, Instant at) {
         attempted++;
+        book.began(plan, handler, at);
     }
 
-    synchronized void wasAnswered() {
+    synchronized void wasAnswered(String callId, Instant at) {
         answered++;
+        book.answered(callId, at);
+    }
+
+    /** A dead edge did not answer; no agent can know of such a call, so it has no cause. */
+    synchronized void heardSilence(CallPlan plan, String handler, Instant at) {
+        began(plan, handler, at);
+        failed++;
+        silences++;
+        book.ended(plan.callId(), CallBook.End.SILENCE, at);
     }
 
     synchronized void hasFailed() {

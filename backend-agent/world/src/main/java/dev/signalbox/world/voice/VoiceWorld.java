@@ -1,30 +1,28 @@
 package dev.signalbox.world.voice;
 
-import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.target.Target;
-import dev.signalbox.world.route.JsonRpc;
-import dev.signalbox.world.route.JsonRpcServer;
-import dev.signalbox.world.route.RoutingTables;
+import dev.signalbox.world.door.DoorState;
 import dev.signalbox.world.traffic.CallGenerator;
 import dev.signalbox.world.traffic.CarrierProfile;
 import dev.signalbox.world.traffic.RegionProfile;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.URI;
-import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Regions with their SBCs and carriers on loopback. It starts with no call up: live calls build up
@@ -32,8 +30,9 @@ import java.util.function.Consumer;
  */
 public final class VoiceWorld implements AutoCloseable {
 
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final int KEY_BYTES = 16;
 
+    private final String doorKey;
     private final Agenda agenda = new Agenda();
     private final WorldLoop loop;
     private final Truth truth = new Truth();
@@ -41,23 +40,22 @@ public final class VoiceWorld implements AutoCloseable {
     private final List<Place> places = new ArrayList<>();
     private final Map<String, Sbc> sbcs = new HashMap<>();
 
-    /** A region with all that is open for it. */
-    private record Place(
-            RegionProfile profile,
-            DatagramChannel sbcSocket,
-            IpEndpoint sbcAddress,
-            RoutingTables tables,
-            JsonRpcServer rpc,
-            List<TrunkLine> trunks,
-            List<DatagramChannel> carrierSockets) {}
-
     /**
      * A region as its agent must know it.
      *
      * @param routerUrl the SBC's JSON-RPC
      * @param trunks in the order of preference
+     * @param edge SIP URI that answers OPTIONS while the region's edge lives
+     * @param door where its front door is read and set
+     * @param doorKey signs orders to any door of this world
      */
-    public record RegionView(RegionProfile profile, URI routerUrl, List<TrunkAddress> trunks) {}
+    public record RegionView(
+            RegionProfile profile,
+            URI routerUrl,
+            List<TrunkAddress> trunks,
+            String edge,
+            URI door,
+            String doorKey) {}
 
     /** Where a trunk's carrier listens. */
     public record TrunkAddress(Target.Trunk target, CarrierProfile carrier, String uri) {}
@@ -69,48 +67,31 @@ public final class VoiceWorld implements AutoCloseable {
      */
     public VoiceWorld(List<RegionProfile> regions) throws IOException {
         loop = new WorldLoop(agenda);
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        doorKey = HexFormat.of().formatHex(key);
+        Set<String> names =
+                regions.stream().map(RegionProfile::name).collect(Collectors.toUnmodifiableSet());
         for (RegionProfile region : regions) {
-            places.add(open(region));
+            places.add(Place.open(region, names, doorKey, loop, agenda));
         }
-    }
-
-    private Place open(RegionProfile region) throws IOException {
-        List<TrunkLine> trunks = new ArrayList<>();
-        List<DatagramChannel> sockets = new ArrayList<>();
-        for (CarrierProfile carrier : region.carriers()) {
-            DatagramChannel socket = bind();
-            TrunkLine trunk =
-                    new TrunkLine(
-                            new Target.Trunk(region.name(), carrier.name()),
-                            carrier,
-                            endpoint(socket));
-            loop.listen(socket, new CarrierPort(socket, trunk, agenda));
-            trunks.add(trunk);
-            sockets.add(socket);
-        }
-        DatagramChannel sbc = bind();
-        RoutingTables tables = new RoutingTables(() -> Instant.now().getEpochSecond());
-        JsonRpcServer rpc = new JsonRpcServer(new JsonRpc(tables, () -> dispatcher(trunks)));
-        return new Place(region, sbc, endpoint(sbc), tables, rpc, trunks, sockets);
     }
 
     /** The regions with their addresses. */
     public List<RegionView> regions() {
-        return places.stream()
-                .map(
-                        place ->
-                                new RegionView(
-                                        place.profile(),
-                                        place.rpc().url(),
-                                        place.trunks().stream()
-                                                .map(
-                                                        t ->
-                                                                new TrunkAddress(
-                                                                        t.target(),
-                                                                        t.carrier(),
-                                                                        t.uri()))
-                                                .toList()))
-                .toList();
+        return places.stream().map(this::view).toList();
+    }
+
+    private RegionView view(Place place) {
+        return new RegionView(
+                place.profile(),
+                place.rpc().url(),
+                place.trunks().stream()
+                        .map(t -> new TrunkAddress(t.target(), t.carrier(), t.uri()))
+                        .toList(),
+                "sip:" + place.sbcAddress(),
+                place.door().url(),
+                doorKey);
     }
 
     /**
@@ -140,9 +121,19 @@ public final class VoiceWorld implements AutoCloseable {
             Mirror mirror = mirror(place, new HepPacket(2_001 + i, hepKey), hepTargets.get(i));
             Surroundings surroundings =
                     new Surroundings(agenda, mirror, truth, loop::wallAt, conversations);
-            Sbc sbc = new Sbc(place.sbcAddress(), place.trunks(), place.tables(), surroundings);
-            sbcs.put(place.profile().name(), sbc);
-            sbc.serve(new CallGenerator(place.profile(), seed, utcSecondOfDay));
+            Sbc sbc =
+                    new Sbc(
+                            place.edge(),
+                            place.sbcAddress(),
+                            place.trunks(),
+                            place.tables(),
+                            surroundings);
+            sbcs.put(place.name(), sbc);
+        }
+        for (Place place : places) {
+            DoorState door = place.door().state();
+            new Delivery(door, sbcs, agenda, truth, loop::wallAt)
+                    .serve(new CallGenerator(place.profile(), seed, utcSecondOfDay));
         }
         loop.start();
     }
@@ -173,6 +164,38 @@ public final class VoiceWorld implements AutoCloseable {
         loop.handOver(_ -> Objects.requireNonNull(sbcs.get(region)).media(condition));
     }
 
+    /**
+     * A region's edge dies, or lives again: at once for agents that ask, soon for calls. While it
+     * is dead new calls to it get no response at all, OPTIONS neither, and its JSON-RPC is silent;
+     * calls that are up go on.
+     *
+     * @throws IllegalArgumentException when there is no such region
+     */
+    public void edge(String region, boolean alive) {
+        place(region).edge().become(alive);
+    }
+
+    /** Drops all calls that a region handles, soon; after the start only. */
+    public void drop(String region) {
+        loop.handOver(now -> Objects.requireNonNull(sbcs.get(region)).drop(now));
+    }
+
+    /**
+     * The front door of a region's numbers.
+     *
+     * @throws IllegalArgumentException when there is no such region
+     */
+    public DoorState door(String region) {
+        return place(region).door().state();
+    }
+
+    private Place place(String region) {
+        return places.stream()
+                .filter(place -> place.name().equals(region))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no region " + region));
+    }
+
     /** How long it has been running. */
     public Duration up() {
         return Duration.ofNanos(loop.nowNanos());
@@ -192,38 +215,11 @@ public final class VoiceWorld implements AutoCloseable {
         return new HepMirror(place.sbcSocket(), target, packet, loop::wallAt, mirrorDrops);
     }
 
-    private static List<JsonRpc.Destination> dispatcher(List<TrunkLine> trunks) {
-        List<JsonRpc.Destination> list = new ArrayList<>();
-        int priority = 10 * trunks.size();
-        for (TrunkLine trunk : trunks) {
-            if (trunk.carrier().direction().sendsCalls()) {
-                list.add(new JsonRpc.Destination(trunk.uri(), "AX", priority));
-                priority -= 10;
-            }
-        }
-        return list;
-    }
-
-    private static DatagramChannel bind() throws IOException {
-        DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
-        socket.configureBlocking(false);
-        return socket.bind(new InetSocketAddress(LOOPBACK, 0));
-    }
-
-    private static IpEndpoint endpoint(DatagramChannel socket) throws IOException {
-        InetSocketAddress local = (InetSocketAddress) socket.getLocalAddress();
-        return IpEndpoint.of(local.getAddress(), local.getPort());
-    }
-
     @Override
     public void close() throws IOException {
         loop.close();
         for (Place place : places) {
-            place.rpc().close();
-            place.sbcSocket().close();
-            for (DatagramChannel socket : place.carrierSockets()) {
-                socket.close();
-            }
+            place.close();
         }
     }
 }

@@ -38,7 +38,7 @@ final class WorldLoop implements AutoCloseable {
     /**
      * Hands the datagrams of {@code channel} to {@code port} from now on; before the start only.
      */
-    void listen(DatagramChannel channel, CarrierPort port) throws IOException {
+    void listen(DatagramChannel channel, Port port) throws IOException {
         channel.register(selector, SelectionKey.OP_READ, port);
     }
 
@@ -87,18 +87,18 @@ final class WorldLoop implements AutoCloseable {
             task.accept(nowNanos());
         }
         for (SelectionKey key : selector.selectedKeys()) {
-            if (key.attachment() instanceof CarrierPort port) {
+            if (key.attachment() instanceof Port port) {
                 receive(port);
             }
         }
         selector.selectedKeys().clear();
     }
 
-    private void receive(CarrierPort port) {
+    private void receive(Port port) {
         try {
             port.receive(nowNanos());
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "voice world: a carrier's socket failed", e);
+            LOG.log(Level.WARNING, "voice world: a socket failed", e);
         }
     }
 

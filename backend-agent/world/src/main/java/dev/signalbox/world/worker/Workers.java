@@ -107,8 +107,11 @@ public final class Workers implements Conversations, AutoCloseable {
             return;
         }
         SplittableRandom random = new SplittableRandom(call.plan().seed() ^ 0x524f555445L);
-        List<WorkerService> services = link.site().services();
-        WorkerService service = services.get(random.nextInt(services.size()));
+        WorkerService service = link.site().service(call.plan(), random);
+        if (service == null) {
+            nobody(call, random, now);
+            return;
+        }
         WorkerRoute route = link.next(service.name());
         Optional<Map<Stage, Target.Provider>> chain = route.choose(random);
         if (chain.isEmpty()) {
@@ -119,6 +122,16 @@ public final class Workers implements Conversations, AutoCloseable {
         Release release = releases.getOrDefault(service.name(), Release.GOOD);
         Rung rung = route.rung();
         new Conversation(call, service, new LinkDesk(link), chain.get(), rung, release).begin(now);
+    }
+
+    /** No worker of this region runs what the call is for: the caller hears nothing. */
+    private static void nobody(AnsweredCall call, SplittableRandom random, long now) {
+        call.voiced(now, false);
+        long millis = random.nextLong(4_000, 7_000);
+        call.schedule()
+                .at(
+                        now + TimeUnit.MILLISECONDS.toNanos(millis),
+                        at -> call.hangUp(at, true, Tag.PLATFORM));
     }
 
     /** A person takes the call: no worker sees it. */

@@ -43,22 +43,41 @@ class DemoCommandTest {
         assertThat(command.execute("--story", story.toString())).isEqualTo(2);
     }
 
-    @Test
-    void theBuiltInStoryBreaksEverySenseAndHealsAll() throws Exception {
+    private static Story builtIn(String name) throws Exception {
         String text =
                 new String(
-                        Objects.requireNonNull(
-                                        DemoCommand.class.getResourceAsStream("every-sense.story"))
+                        Objects.requireNonNull(DemoCommand.class.getResourceAsStream(name))
                                 .readAllBytes(),
                         StandardCharsets.UTF_8);
-        Story story =
-                StoryReader.read("every-sense.story", text, DemoCommand.known(Regions.demo()));
+        return StoryReader.read(name, text, DemoCommand.known(Regions.demo()));
+    }
+
+    @Test
+    void theBuiltInStoryBreaksEverySenseAndHealsAll() throws Exception {
+        Story story = builtIn("every-sense.story");
         assertThat(story.steps())
                 .filteredOn(step -> step.verb() != Story.Verb.HEAL)
                 .extracting(step -> step.verb().word())
                 .containsExactly("reject503", "starve", "lose", "fail", "slow", "misunderstand");
         assertThat(story.steps()).hasSize(12);
         assertThat(Moments.of(story, story.end())).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void theFleetsStoryGoesOnWhereTheOtherEnds() throws Exception {
+        Story senses = builtIn("every-sense.story");
+        Story story = builtIn("every-hand.story");
+        assertThat(story.steps()).startsWith(senses.steps().toArray(Story.Step[]::new));
+        assertThat(story.steps().subList(senses.steps().size(), story.steps().size()))
+                .extracting(step -> step.verb().word() + " " + step.target())
+                .containsExactly(
+                        "cut region:us-east",
+                        "join region:us-east",
+                        "die region:eu-central",
+                        "kill region:eu-central",
+                        "revive region:eu-central",
+                        "heal region:eu-central");
+        assertThat(story.end()).isLessThanOrEqualTo(Duration.ofMinutes(8));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.signalbox.world.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.Condition;
@@ -38,6 +40,39 @@ class FaultLogTest {
     private static ProviderFailure failure(long millis, String region) {
         return new ProviderFailure(
                 START.plusMillis(millis), region, "bookings", "call", ACME, "503");
+    }
+
+    @Test
+    void aRegionsEdgeItsAgentAndItsRoadsHealEachForItself() {
+        Target.Region region = new Target.Region("eu-central");
+        happened(Story.Verb.DIE, region, 10);
+        happened(Story.Verb.KILL, region, 12);
+        happened(Story.Verb.CUT, region, 14);
+        happened(Story.Verb.REVIVE, region, 20);
+        happened(Story.Verb.HEAL, region, 30);
+        assertThat(log.faults())
+                .extracting(ScriptedFault::verb, ScriptedFault::healedAt)
+                .containsExactly(
+                        tuple(Story.Verb.DIE, START.plusSeconds(30)),
+                        tuple(Story.Verb.KILL, START.plusSeconds(20)),
+                        tuple(Story.Verb.CUT, null));
+        happened(Story.Verb.JOIN, region, 40);
+        assertThat(log.faults().getLast().healedAt()).isEqualTo(START.plusSeconds(40));
+    }
+
+    @Test
+    void aDeadEdgeExplainsStarvedTrunksAndAnAgentThatIsAwayItsPaths() {
+        Target.Region region = new Target.Region("eu-central");
+        Target.Path path = new Target.Path("us-east", "eu-central");
+        happened(Story.Verb.DIE, region, 10);
+        happened(Story.Verb.CUT, region, 14);
+        ScriptedFault dead = log.faults().getFirst();
+        ScriptedFault cut = log.faults().getLast();
+        assertThat(dead.explains(NORTHWIND, DiagnosisCode.INBOUND_STARVED)).isTrue();
+        assertThat(dead.explains(path, DiagnosisCode.PATH_DOWN)).isFalse();
+        assertThat(cut.explains(path, DiagnosisCode.PATH_DOWN)).isTrue();
+        assertThat(cut.explains(NORTHWIND, DiagnosisCode.INBOUND_STARVED)).isFalse();
+        assertThat(cut.explains(ACME, DiagnosisCode.PROVIDER_FAILING)).isFalse();
     }
 
     @Test

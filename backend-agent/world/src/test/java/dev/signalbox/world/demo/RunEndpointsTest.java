@@ -47,6 +47,7 @@ class RunEndpointsTest {
                         address,
                         address,
                         address,
+                        address,
                         address);
         Files.createDirectories(site.endpoints().getParent());
         return site;

@@ -1,6 +1,7 @@
 package dev.signalbox.world.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -116,6 +117,42 @@ class SupervisorTest {
             assertThat(lines.poll()).isNotEqualTo(first);
             assertThat(said).anyMatch(line -> line.contains("starting it again"));
             assertThat(supervisor.anyGivenUp()).isFalse();
+        }
+    }
+
+    @Test
+    void aChildThatIsHeldStaysDownUntilItIsReleased() throws Exception {
+        try (Supervisor supervisor = new Supervisor(said::add)) {
+            supervisor.keep(this::child);
+            String first = String.valueOf(lines.poll(20, TimeUnit.SECONDS));
+            ProcessHandle process =
+                    ProcessHandle.of(Long.parseLong(first.substring(3))).orElseThrow();
+            supervisor.hold("child");
+            // Virtual time: any pause before a restart would be over.
+            long[] now = {0};
+            await(
+                    "it is down",
+                    () -> {
+                        now[0] += TimeUnit.MINUTES.toNanos(1);
+                        supervisor.look(now[0]);
+                        return !process.isAlive();
+                    });
+            for (int i = 0; i < 5; i++) {
+                now[0] += TimeUnit.MINUTES.toNanos(1);
+                supervisor.look(now[0]);
+            }
+            assertThat(lines).isEmpty();
+            assertThat(said).singleElement().asString().startsWith("child was killed");
+            supervisor.release("child");
+            await(
+                    "a new child is up",
+                    () -> {
+                        supervisor.look(now[0]);
+                        return !lines.isEmpty();
+                    });
+            assertThat(lines.poll()).isNotEqualTo(first);
+            assertThat(supervisor.anyGivenUp()).isFalse();
+            assertThatThrownBy(() -> supervisor.hold("nobody")).hasMessage("no child nobody");
         }
     }
 

@@ -78,6 +78,30 @@ class StoryReaderTest {
     }
 
     @Test
+    void regionsDieAgentsAreKilledAndRoadsAreCut() throws StoryException {
+        Target.Region region = new Target.Region("eu-central");
+        Story story =
+                StoryReader.read(
+                        "s.story",
+                        """
+                        1s die region:eu-central "it dies"
+                        2s kill region:eu-central
+                        3s cut region:eu-central
+                        4s join region:eu-central
+                        5s revive region:eu-central
+                        6s heal region:eu-central
+                        7s end
+                        """,
+                        Set.of(region));
+        assertThat(story.steps())
+                .allMatch(step -> step.target().equals(region))
+                .extracting(step -> step.verb().breaks())
+                .containsExactly(true, true, true, false, false, false);
+        assertThatThrownBy(() -> read("1s die trunk:eu-central/northwind\n2s end"))
+                .hasMessageContaining("nothing that can die");
+    }
+
+    @Test
     void aVerbFitsItsTargetAndTellsHowMuch() {
         assertThatThrownBy(
                         () ->

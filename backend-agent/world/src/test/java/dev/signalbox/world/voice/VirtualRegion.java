@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.world.door.DoorState;
 import dev.signalbox.world.route.JsonRpc;
 import dev.signalbox.world.route.RoutingTables;
 import dev.signalbox.world.traffic.CallGenerator;
@@ -29,6 +30,8 @@ final class VirtualRegion {
     final Truth truth = new Truth();
     final List<TrunkLine> trunks = new ArrayList<>();
     private final Agenda agenda = new Agenda();
+    final Edge edge = new Edge("eu-central");
+    final DoorState door;
     private final Sbc sbc;
     private final boolean keepsReports;
     private long nowNanos;
@@ -96,14 +99,17 @@ final class VirtualRegion {
                             carrier,
                             IpEndpoint.of("127.0.0.1", 5_091 + i)));
         }
+        door = new DoorState(profile.name());
         sbc =
                 new Sbc(
+                        edge,
                         SBC,
                         trunks,
                         tables,
                         new Surroundings(
                                 agenda, new Keeping(), truth, VirtualRegion::wall, conversations));
-        sbc.serve(new CallGenerator(profile, seed, 36_000));
+        new Delivery(door, Map.of(profile.name(), sbc), agenda, truth, VirtualRegion::wall)
+                .serve(new CallGenerator(profile, seed, 36_000));
     }
 
     private static Instant wall(long nanos) {

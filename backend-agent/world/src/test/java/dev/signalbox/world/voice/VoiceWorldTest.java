@@ -15,10 +15,17 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +170,61 @@ class VoiceWorldTest {
         assertThat(world.truth().faults())
                 .singleElement()
                 .satisfies(f -> assertThat(f.condition()).isEqualTo(Condition.STARVED));
+    }
+
+    @Test
+    void anEdgeAnswersOptionsAndItsRouterUntilItDies() throws IOException {
+        VoiceWorld.RegionView region = world.regions().getFirst();
+        KamailioRouter router =
+                new KamailioRouter("sbc", region.routerUrl(), Duration.ofSeconds(20), List.of());
+        northwind =
+                new InetSocketAddress(
+                        LOOPBACK,
+                        Integer.parseInt(
+                                region.edge().substring(region.edge().lastIndexOf(':') + 1)));
+        send(request("OPTIONS", "z9hG4bKe1", "1 OPTIONS"));
+        assertThat(statusOf(receive())).isEqualTo("200 OPTIONS");
+        assertThat(router.read().epoch()).isZero();
+        world.edge("eu-central", false);
+        send(request("OPTIONS", "z9hG4bKe2", "2 OPTIONS"));
+        caller.setSoTimeout(300);
+        org.assertj.core.api.Assertions.assertThatThrownBy(this::receive)
+                .isInstanceOf(SocketTimeoutException.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(router::read)
+                .isInstanceOf(IOException.class);
+        world.edge("eu-central", true);
+        caller.setSoTimeout(5_000);
+        send(request("OPTIONS", "z9hG4bKe3", "3 OPTIONS"));
+        assertThat(statusOf(receive())).isEqualTo("200 OPTIONS");
+    }
+
+    @Test
+    void everyRegionHasADoorThatItsKeyOpens() throws Exception {
+        VoiceWorld.RegionView region = world.regions().get(1);
+        String body =
+                """
+                {"v":1,"region":"eu-west","expectedEpoch":0,"epoch":1,"decision":"d/1",\
+                "writer":"us-east","shares":{"bookings":{"eu-central":100}}}""";
+        String time = Instant.now().toString();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(
+                new SecretKeySpec(region.doorKey().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] hash = mac.doFinal((time + "\n" + body).getBytes(StandardCharsets.UTF_8));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    client.send(
+                            HttpRequest.newBuilder(region.door())
+                                    .header("X-Signalbox-Time", time)
+                                    .header(
+                                            "X-Signalbox-Signature",
+                                            "sha256=" + HexFormat.of().formatHex(hash))
+                                    .PUT(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        assertThat(world.door("eu-west").reading().epoch()).isEqualTo(1);
+        assertThat(world.door("eu-central").reading().epoch()).isZero();
     }
 
     @Test

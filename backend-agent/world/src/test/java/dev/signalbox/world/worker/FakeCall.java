@@ -26,6 +26,10 @@ final class FakeCall implements AnsweredCall {
     private final FakeSchedule schedule;
 
     FakeCall(FakeSchedule schedule, long seed, long talkMillis) {
+        this(schedule, seed, talkMillis, "");
+    }
+
+    FakeCall(FakeSchedule schedule, long seed, long talkMillis, String service) {
         this.schedule = schedule;
         this.plan =
                 new CallPlan(
@@ -41,7 +45,9 @@ final class FakeCall implements AnsweredCall {
                         Codec.PCMA,
                         talkMillis,
                         true,
-                        seed * 7_919);
+                        seed * 7_919,
+                        "eu-central",
+                        service);
     }
 
     @Override

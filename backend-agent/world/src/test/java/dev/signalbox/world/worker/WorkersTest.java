@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.cause.ConversationOutcome;
+import dev.signalbox.model.cause.Tag;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -170,6 +171,41 @@ class WorkersTest {
         Await.until(() -> workers.counts(REGION).routesHeard() == 3);
         assertThat(modelsOfNextCalls(4))
                 .containsExactly("acme on trial", "basalt", "basalt", "basalt");
+    }
+
+    @Test
+    void aCallIsTakenByItsOwnService() {
+        WorkerService claims =
+                new WorkerService(
+                        "claims",
+                        Framework.LIVEKIT,
+                        Map.of(Stage.LLM, List.of(WorkerRouteTest.BASALT)));
+        WorkerService bookings =
+                new WorkerService(
+                        "bookings",
+                        Framework.PIPECAT,
+                        Map.of(Stage.LLM, List.of(WorkerRouteTest.ACME)));
+        try (Workers two =
+                new Workers(List.of(new WorkerSite(REGION, List.of(bookings, claims))))) {
+            for (int i = 0; i < 20; i++) {
+                String service = i % 3 == 0 ? "claims" : "bookings";
+                two.answered(new FakeCall(schedule, i, 9_000, service), schedule.now);
+                assertThat(two.log().uses().getLast().service()).isEqualTo(service);
+            }
+        }
+    }
+
+    @Test
+    void whoCallsForAServiceThatDoesNotWorkHereHearsNothing() {
+        FakeCall call = new FakeCall(schedule, 1, 9_000, "clinic");
+        workers.answered(call, schedule.now);
+        assertThat(call.voiced).containsExactly(false);
+        assertThat(call.hangUps).isZero();
+        schedule.runUntilSecond(8);
+        assertThat(call.hangUps).isEqualTo(1);
+        assertThat(call.byHuman).isTrue();
+        assertThat(call.cause).isEqualTo(Tag.PLATFORM);
+        assertThat(workers.log().uses()).isEmpty();
     }
 
     @Test

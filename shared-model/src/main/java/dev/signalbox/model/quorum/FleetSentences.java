@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The line does not begin with the record's own time: a table has a column for it.
  */
 public final class FleetSentences {
+
+    /** Names and reasons come from people, some of them strangers. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\s\\u2028\\u2029]+");
 
     private final UnaryOperator<String> regionTitle;
     private final UnaryOperator<String> serviceTitle;
@@ -57,8 +60,12 @@ public final class FleetSentences {
         };
     }
 
-    /** The record as one sentence that ends with a full stop. */
+    /** The record as one line that ends with a full stop, whatever characters a name holds. */
     public String sentence(FleetRecord record) {
+        return BREAKS.matcher(words(record)).replaceAll(" ");
+    }
+
+    private String words(FleetRecord record) {
         return switch (record) {
             case FleetRecord.MemberStarted started ->
                     "Agent of "
@@ -141,8 +148,7 @@ public final class FleetSentences {
             case FleetRecord.AttemptRefused refused ->
                     "Refused to "
                             + (refused.who().isBlank() ? "somebody unknown" : refused.who())
-                            + ": "
-                            + stop(refused.what())
+                            + because(refused.what())
                             + (refused.sentence().isBlank() ? "" : " " + stop(refused.sentence()));
         };
     }
@@ -352,7 +358,7 @@ public final class FleetSentences {
     }
 
     private static String stop(String text) {
-        String stripped = text.strip().lines().map(String::strip).collect(Collectors.joining(" "));
+        String stripped = text.strip();
         return stripped.isEmpty() || ".!?".indexOf(stripped.charAt(stripped.length() - 1)) >= 0
                 ? stripped
                 : stripped + ".";

@@ -1,0 +1,285 @@
+package dev.signalbox.model.fleet;
+
+import static dev.signalbox.model.fleet.Samples.NOON;
+import static dev.signalbox.model.fleet.Samples.frankfurt;
+import static dev.signalbox.model.fleet.Samples.named;
+import static dev.signalbox.model.fleet.Samples.rejecting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.model.change.Origin;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.Role;
+import dev.signalbox.model.journal.HashChain;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.quorum.FleetCodec;
+import dev.signalbox.model.quorum.FleetFold;
+import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.route.FleetTable;
+import dev.signalbox.model.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FleetHeadlinesTest {
+
+    private static final Person ADA = new Person("ada", Role.OPERATOR);
+    private static final Person BEA = new Person("bea", Role.APPROVER);
+
+    private final FleetCodec codec = new FleetCodec();
+    private FleetState state = FleetState.empty("f1");
+    private @Nullable FleetStanding standing;
+
+    @Test
+    void aLostRegionIsTheWorstThereIs() {
+        lost(RegionVerdict.LOST);
+        Headline headline = headline(incident(Severity.CRITICAL));
+        assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(headline.sentence())
+                .isEqualTo(
+                        "Frankfurt's edge takes no calls. Nothing has moved: plan its evacuation.");
+        assertThat(headline.reason())
+                .startsWith("Dublin and its carriers agree. Lost since 12:00:00 UTC. Also: ")
+                .contains("Northwind");
+    }
+
+    @Test
+    void whereTheCallsOfALostRegionGoIsSaid() {
+        lost(RegionVerdict.LOST);
+        String id = made(PlanKind.EVACUATE_REGION, true);
+        approvedAndStarted(id);
+        assertThat(headline().sentence()).endsWith("Its evacuation waits for its first stage.");
+        staged(id, 0, 50);
+        assertThat(headline().sentence())
+                .isEqualTo(
+                        "Frankfurt's edge takes no calls. 50 % of what may move goes to Dublin.");
+        staged(id, 1, 100);
+        done(id);
+        assertThat(headline().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(headline().sentence())
+                .isEqualTo(
+                        "Frankfurt's edge takes no calls. Its new calls go to Dublin. Callers of"
+                                + " Clinic hear silence.");
+    }
+
+    @Test
+    void aLostRegionWhoseCallersAreAllServedIsLessBad() {
+        lost(RegionVerdict.LOST);
+        String id = made(PlanKind.EVACUATE_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        assertThat(headline().severity()).isEqualTo(Severity.MAJOR);
+        assertThat(headline().sentence())
+                .isEqualTo("Frankfurt's edge takes no calls. Its new calls go to Dublin.");
+    }
+
+    @Test
+    void aCutIsSaidAsACut() {
+        lost(RegionVerdict.ISOLATED);
+        Headline headline = headline();
+        assertThat(headline.severity()).isEqualTo(Severity.MAJOR);
+        assertThat(headline.sentence())
+                .isEqualTo(
+                        "Frankfurt is cut off from the other regions: its carriers still deliver"
+                                + " calls there.");
+        assertThat(headline.reason()).endsWith("no call is moved away.");
+    }
+
+    @Test
+    void aPlanWaitsForASecondPersonAndThenToBeStarted() {
+        String id = made(PlanKind.EVACUATE_REGION, false);
+        assertThat(headline())
+                .isEqualTo(
+                        new Headline(
+                                Severity.MINOR,
+                                "A plan of ada to evacuate Frankfurt waits for a second person.",
+                                "its edge is dead. Its time is over at 12:15:00 UTC."));
+        fold(new FleetRecord.PlanApproved(NOON, id, "h", BEA, NOON.plusSeconds(900)));
+        assertThat(headline().sentence())
+                .isEqualTo("A plan of ada to evacuate Frankfurt waits to be started.");
+    }
+
+    @Test
+    void aPlanThatCannotBeStartedAnyMoreIsNotSaid() {
+        made(PlanKind.DRAIN_REGION, false);
+        List<RegionEntry> regions = List.of(new RegionEntry(frankfurt(), 10, false));
+        FleetDecisions fleet = new FleetDecisions(standing, state, List.of());
+        assertThat(Headlines.of(regions, List.of(), fleet, NOON.plusSeconds(900)).severity())
+                .isEqualTo(Severity.WELL);
+    }
+
+    @Test
+    void aChangeUnderWayAndAHeldOneAreSaid() {
+        String id = made(PlanKind.DRAIN_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 0, 50);
+        assertThat(headline())
+                .isEqualTo(
+                        new Headline(
+                                Severity.MINOR,
+                                "Drain of Frankfurt is under way at 50 %.",
+                                "Stage 1 of 2 waits for calls to arrive."));
+        fold(new FleetRecord.ChangeHeld(NOON, id, null, "Dublin fails 30 % of new calls"));
+        assertThat(headline())
+                .isEqualTo(
+                        new Headline(
+                                Severity.MAJOR,
+                                "Drain of Frankfurt is held at 50 %.",
+                                "Dublin fails 30 % of new calls. Let it go on, or undo it."));
+        fold(
+                new FleetRecord.ChangeUndone(
+                        NOON, id, ADA, "no", state.table(), FleetTable.DEFAULT.atEpoch(2)));
+        assertThat(headline().severity()).isEqualTo(Severity.WELL);
+    }
+
+    @Test
+    void noMajorityIsSaidWithWhoIsMissing() {
+        standing =
+                new FleetStanding(
+                        "demo",
+                        "eu-central",
+                        null,
+                        false,
+                        0,
+                        "f1",
+                        0,
+                        List.of(
+                                new FleetStanding.MemberView("eu-central", true, 0L),
+                                new FleetStanding.MemberView("eu-west", false, 4_000L),
+                                new FleetStanding.MemberView("us-east", false, null)),
+                        ADA);
+        assertThat(headline())
+                .isEqualTo(
+                        new Headline(
+                                Severity.MAJOR,
+                                "The agents have no majority: nothing is decided between regions.",
+                                "Not in touch with Dublin and us-east. Routes stay as they are;"
+                                        + " inside a region its agent goes on."));
+    }
+
+    @Test
+    void aDoorThatDoesNotTakeItsRoutesAndTheBrakeAreSaid() {
+        fold(new FleetRecord.BrakeSet(NOON, ADA, "storm"));
+        assertThat(headline().sentence())
+                .isEqualTo("Automation of the whole fleet is stopped by ada since 12:00:00 UTC.");
+        fold(new FleetRecord.DoorFailed(NOON, "eu-west", "eu-west", 1, "connection refused"));
+        assertThat(headline())
+                .isEqualTo(
+                        new Headline(
+                                Severity.MAJOR,
+                                "The front door of Dublin does not take its routes: its calls go"
+                                        + " where they went before.",
+                                "connection refused. It is tried again. Also: automation of the"
+                                        + " whole fleet is stopped by ada."));
+    }
+
+    private Headline headline() {
+        return headline(frankfurt());
+    }
+
+    private Headline headline(RegionView view) {
+        List<RegionEntry> regions =
+                List.of(
+                        new RegionEntry(view, 10, false),
+                        new RegionEntry(named(frankfurt(), "eu-west", "Dublin"), 10, false));
+        FleetDecisions fleet = new FleetDecisions(standing, state, List.of());
+        return Headlines.of(regions, List.of(), fleet, NOON);
+    }
+
+    private static RegionView incident(Severity severity) {
+        IncidentView one = rejecting();
+        return Samples.with(
+                frankfurt(),
+                frankfurt().trunks(),
+                List.of(
+                        new IncidentView(
+                                one.id(),
+                                one.target(),
+                                severity,
+                                one.title(),
+                                one.detail(),
+                                one.action(),
+                                one.next(),
+                                one.nextAt(),
+                                one.since(),
+                                one.decisions())));
+    }
+
+    private void lost(RegionVerdict verdict) {
+        fold(
+                new FleetRecord.RegionJudged(
+                        NOON,
+                        "eu-central",
+                        verdict,
+                        "Dublin and its carriers agree",
+                        new ArrayList<>()));
+    }
+
+    private String made(PlanKind kind, boolean silence) {
+        Target.Region central = new Target.Region("eu-central");
+        Plan plan =
+                new Plan(
+                        kind,
+                        central,
+                        "eu-central",
+                        Origin.MANUAL,
+                        ADA,
+                        "its edge is dead",
+                        NOON,
+                        new Plan.Basis(0, "p", "s"),
+                        List.of(),
+                        silence
+                                ? List.of(
+                                        new Plan.Stay(
+                                                new Target.Service("clinic"),
+                                                "Clinic",
+                                                2,
+                                                "it runs nowhere else",
+                                                true))
+                                : List.of(),
+                        List.of(),
+                        4,
+                        List.of(50, 100),
+                        table(100),
+                        "",
+                        List.of());
+        fold(new FleetRecord.PlanMade(NOON, plan, codec.hash(plan), NOON.plusSeconds(900)));
+        return "f1/" + state.position().sequence();
+    }
+
+    private static FleetTable table(int percent) {
+        return FleetTable.DEFAULT.with(
+                "eu-central",
+                "bookings",
+                new TreeMap<>(Map.of("eu-central", 100 - percent, "eu-west", percent)));
+    }
+
+    private void approvedAndStarted(String id) {
+        fold(new FleetRecord.PlanApproved(NOON, id, "h", BEA, NOON.plusSeconds(900)));
+        fold(new FleetRecord.ChangeStarted(NOON, id, ADA));
+    }
+
+    private void staged(String id, int stage, int percent) {
+        FleetTable after = table(percent).atEpoch(state.table().epoch() + 1);
+        fold(
+                new FleetRecord.StageDecided(
+                        NOON, id, stage, percent, state.table(), after, List.of()));
+    }
+
+    private void done(String id) {
+        fold(new FleetRecord.StageVerified(NOON, id, 1, 3, 0, ""));
+        fold(new FleetRecord.ChangeCompleted(NOON, id, "all arrive"));
+    }
+
+    private void fold(FleetRecord record) {
+        JournalEntry entry = HashChain.append(state.position(), codec.toBytes(record));
+        state = FleetFold.apply(state, entry, record);
+    }
+}

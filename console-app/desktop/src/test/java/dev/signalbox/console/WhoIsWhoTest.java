@@ -160,7 +160,7 @@ class WhoIsWhoTest {
                 pki.resolve("agents-authority.crt"),
                 others.resolve("people/ada/agents-authority.crt"),
                 StandardCopyOption.REPLACE_EXISTING);
-        assertUnreachable(Identity.read(others.resolve("people/ada")));
+        assertUnreachable(Identity.read(others.resolve("people/ada")), "does not believe");
         Refusal told = refusal();
         assertThat(told.what()).isEqualTo("handshake");
         assertThat(told.who()).contains("CN=ada").contains("O=other").contains("issued by");
@@ -170,7 +170,7 @@ class WhoIsWhoTest {
     @Test
     void peopleDoNotBelieveTheAgentOfAnotherFleet() throws Exception {
         Path others = fleet("other", "eu-central");
-        assertUnreachable(Identity.read(others.resolve("people/ada")));
+        assertUnreachable(Identity.read(others.resolve("people/ada")), "not of an agent");
     }
 
     @Test
@@ -193,7 +193,7 @@ class WhoIsWhoTest {
         assertThatThrownBy(() -> olga.requireValid(Instant.now()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("olga expired at");
-        assertUnreachable(olga);
+        assertUnreachable(olga, "certificate has expired");
         assertThat(refusal().sentence()).contains("the certificate expired at");
     }
 
@@ -222,7 +222,7 @@ class WhoIsWhoTest {
                                 blocking.readJournal(ReadJournalRequest.getDefaultInstance())
                                         .hasNext());
         assertThat(next.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-        assertUnreachable(Identity.read(pki.resolve("people/ada")));
+        assertUnreachable(Identity.read(pki.resolve("people/ada")), "does not believe");
         assertThat(refusal().sentence()).contains("the open call was ended");
     }
 
@@ -237,7 +237,7 @@ class WhoIsWhoTest {
             Thread.onSpinWait();
         }
         assertThat(trust.trouble()).contains("last good list").contains("revoked.crl");
-        assertUnreachable(Identity.read(pki.resolve("people/ada")));
+        assertUnreachable(Identity.read(pki.resolve("people/ada")), "does not believe");
     }
 
     @Test
@@ -315,10 +315,12 @@ class WhoIsWhoTest {
         return false;
     }
 
-    private void assertUnreachable(Identity identity) {
+    private void assertUnreachable(Identity identity, String words) {
         try (AgentCalls calls =
                 new AgentCalls(Endpoint.parse("127.0.0.1:" + server.port(), identity))) {
-            assertThatThrownBy(calls::verify).isInstanceOf(UnreachableException.class);
+            UnreachableException failed =
+                    catchThrowableOfType(UnreachableException.class, calls::verify);
+            assertThat(failed.words()).contains(words);
         }
     }
 

@@ -14,11 +14,15 @@ import java.net.ConnectException;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** Opens channels to agents and says in words why one failed. */
 final class Channels {
 
     private static final int MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
+
+    /** What gRPC says when the other side goes away in the middle of beginning. */
+    private static final String CLOSED = "Network closed for unknown reason";
 
     private Channels() {}
 
@@ -57,16 +61,42 @@ final class Channels {
             if (cause instanceof ConnectException) {
                 return "connection refused";
             }
+            if (cause instanceof SSLException) {
+                return tlsWords(String.valueOf(cause.getMessage()));
+            }
         }
         return switch (status.getCode()) {
             case DEADLINE_EXCEEDED -> "no answer in time";
             case UNIMPLEMENTED -> "something else listens there, or an older agent";
             default -> {
                 String description = status.getDescription();
+                if (CLOSED.equals(description)) {
+                    yield "it closed the connection; agents with certificates want --identity";
+                }
                 yield description == null
                         ? status.getCode().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                         : description;
             }
         };
+    }
+
+    /** What the TLS library means, of what can be the matter between people and agents. */
+    private static String tlsWords(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("expired")) {
+            return "a certificate has expired";
+        }
+        if (lower.contains("revoked")) {
+            return "it says that this certificate was revoked";
+        }
+        if (lower.contains("not an ssl/tls record")) {
+            return "it has no certificates: connect without --identity";
+        }
+        if (lower.contains("alert")) {
+            return "it does not believe this certificate (" + message + ")";
+        }
+        return lower.contains("path") || lower.contains("handshake") || lower.contains("engine")
+                ? "its certificate is not of an agent of this fleet (" + message + ")"
+                : "TLS: " + message;
     }
 }

@@ -103,7 +103,7 @@ class PkiMainTest {
                         List.of("issue", "agent", "x", "--in", in(), "--days", "0"),
                         List.of("revoke", "beef", "--in", in()),
                         List.of("issue"),
-                        List.of())) {
+                        List.<String>of())) {
             assertThat(run(wrong.toArray(String[]::new))).as(wrong.toString()).isEqualTo(2);
         }
         assertThat(directory.resolve("pki/people")).doesNotExist();

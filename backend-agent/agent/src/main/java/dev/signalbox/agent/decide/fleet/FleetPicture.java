@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param state what was decided as far as it was applied here
  * @param regions newest reports by region, its own too, with their age
  * @param doors newest readings by region whose numbers they serve, with their age
+ * @param memberSilentMillis time since each other agent of the fleet was last heard of, by region;
+ *     since this one began when never
  */
 public record FleetPicture(
         Policy policy,
@@ -25,11 +27,25 @@ public record FleetPicture(
         FleetState state,
         SortedMap<String, RegionEntry> regions,
         SortedMap<String, SeenDoor> doors,
-        Now now) {
+        Now now,
+        SortedMap<String, Long> memberSilentMillis) {
+
+    /** A picture in which nothing is known of the other members. */
+    public FleetPicture(
+            Policy policy,
+            String self,
+            boolean inTouch,
+            FleetState state,
+            SortedMap<String, RegionEntry> regions,
+            SortedMap<String, SeenDoor> doors,
+            Now now) {
+        this(policy, self, inTouch, state, regions, doors, now, new TreeMap<>());
+    }
 
     public FleetPicture {
         regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
         doors = Collections.unmodifiableSortedMap(new TreeMap<>(doors));
+        memberSilentMillis = Collections.unmodifiableSortedMap(new TreeMap<>(memberSilentMillis));
     }
 
     /**

@@ -1,0 +1,95 @@
+package dev.signalbox.agent.decide.fleet.conduct;
+
+import dev.signalbox.agent.decide.fleet.guard.Emptied;
+import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.Severity;
+import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.target.Target;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a change must not go on: what has become of its targets since the stage began. */
+final class Breach {
+
+    /** Fewer delays say nothing about a median. */
+    private static final long PDD_SAMPLES_MIN = 5;
+
+    private Breach() {}
+
+    static Optional<String> of(
+            Course course, StageWatch watch, Arrived arrived, ConductLimits limits) {
+        for (String target : course.targets()) {
+            Optional<String> breach = at(course, watch, target, limits);
+            if (breach.isPresent()) {
+                return breach;
+            }
+        }
+        boolean failing =
+                arrived.there() >= limits.failedCallsMin()
+                        && arrived.failed() > arrived.there() * limits.failedRatioMax();
+        return failing
+                ? Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d calls that arrived in %s failed, at most %.0f %%",
+                                arrived.failed(),
+                                arrived.there(),
+                                course.targetTitles(),
+                                limits.failedRatioMax() * 100))
+                : Optional.empty();
+    }
+
+    private static Optional<String> at(
+            Course course, StageWatch watch, String target, ConductLimits limits) {
+        String title = course.title(target);
+        if (course.picture().state().verdict(target) == RegionVerdict.LOST) {
+            return Optional.of(title + " is lost: no calls into a dead region");
+        }
+        RegionView view = course.entry(target).map(e -> e.view()).orElse(null);
+        if (view == null) {
+            return Optional.empty();
+        }
+        Optional<IncidentView> news =
+                view.incidents().stream()
+                        .filter(i -> i.severity().compareTo(Severity.MAJOR) >= 0)
+                        .filter(i -> !pathOf(i.target(), course.source(), target))
+                        .filter(i -> !Emptied.explains(course.picture(), i.target()))
+                        .filter(watch::news)
+                        .findFirst();
+        return news.isPresent()
+                ? news.map(i -> title + " got worse in this stage: " + i.title())
+                : slowSetup(title, view, limits);
+    }
+
+    /** A path to the region that is left says nothing against the target. */
+    private static boolean pathOf(Target what, String source, String target) {
+        return !source.equals(target)
+                && what instanceof Target.Path(String from, String to)
+                && (from.equals(source) || to.equals(source));
+    }
+
+    private static Optional<String> slowSetup(String title, RegionView view, ConductLimits limits) {
+        for (TrunkView trunk : view.trunks()) {
+            WindowMeasures newest = trunk.windows().isEmpty() ? null : trunk.windows().getFirst();
+            Double median = newest == null ? null : newest.pddMillisP50();
+            if (newest != null
+                    && median != null
+                    && newest.pddSamples() >= PDD_SAMPLES_MIN
+                    && trunk.sharePercent() > 0
+                    && median > limits.pddMillisMax()) {
+                return Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "post-dial delay of %s in %s is %.0f ms, at most %.0f ms",
+                                trunk.carrierTitle(),
+                                title,
+                                median,
+                                limits.pddMillisMax()));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.signalbox.agent.decide.fleet.guard;
+
+import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
+import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
+import dev.signalbox.model.change.Origin;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.Severity;
+import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.quorum.Word;
+import java.util.List;
+
+/**
+ * A region is evacuated for its infrastructure's sake by the word of several observers; planned
+ * work needs no verdict. What callers meant to say is no reason, and a cut moves nothing.
+ */
+final class InfrastructureVerdict implements Judge {
+
+    @Override
+    public Finding judge(Question question) {
+        RegionVerdict verdict = question.state().verdict(question.source());
+        String title = question.title(question.source());
+        if (question.plan().kind().back()) {
+            return back(verdict, title);
+        }
+        return switch (verdict) {
+            case LOST -> lost(question, title);
+            case ISOLATED ->
+                    Finding.block(
+                            title
+                                    + " is cut off, and its carriers still reach it: its callers are served, a cut moves nothing");
+            case PRESENT -> present(question, title);
+        };
+    }
+
+    /** Never into a dead source. */
+    private static Finding back(RegionVerdict verdict, String title) {
+        return switch (verdict) {
+            case LOST -> Finding.hard(title + " is still lost: no calls into a dead region");
+            case ISOLATED ->
+                    Finding.block(title + " is cut off: how its calls would go cannot be seen");
+            case PRESENT -> Finding.pass("nobody says that " + title + " is lost");
+        };
+    }
+
+    private static Finding lost(Question question, String title) {
+        List<Word> silent =
+                question.state().words().values().stream()
+                        .filter(w -> w.about().equals(question.source()))
+                        .filter(w -> w.reach() == Word.Reach.SILENT)
+                        .toList();
+        String who = String.join(", ", silent.stream().map(w -> observer(question, w)).toList());
+        int needed = question.limits().observersMin();
+        return silent.size() >= needed
+                ? Finding.pass(
+                        "%s is lost by the word of %d observers: %s"
+                                .formatted(title, silent.size(), who))
+                : Finding.block(
+                        "%s is called lost by %d observer(s) now, at least %d are needed"
+                                .formatted(title, silent.size(), needed));
+    }
+
+    private static String observer(Question question, Word word) {
+        return switch (word.view()) {
+            case OWN -> "its own agent";
+            case PEER -> question.title(word.observer());
+            case CARRIER -> "its carriers";
+        };
+    }
+
+    private static Finding present(Question question, String title) {
+        if (question.plan().origin() == Origin.AUTOMATIC) {
+            return Finding.block("nobody calls " + title + " lost: automation leaves it alone");
+        }
+        boolean well =
+                question.view(question.source())
+                        .map(RegionView::severity)
+                        .filter(s -> s.compareTo(Severity.MAJOR) < 0)
+                        .isPresent();
+        return question.plan().kind() == PlanKind.EVACUATE_REGION && well
+                ? Finding.warn(
+                        title
+                                + " looks healthy: its callers are served now. For planned work drain it, in stages from 1 %")
+                : Finding.pass("planned by a person: needs no verdict");
+    }
+}

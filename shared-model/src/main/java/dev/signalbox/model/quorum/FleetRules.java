@@ -1,5 +1,6 @@
 package dev.signalbox.model.quorum;
 
+import dev.signalbox.model.quorum.FleetAnswer.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public interface FleetRules {
      * @param refused why it was not done, or null; records may stand beside it (a refused attempt
      *     is journaled)
      */
-    record Ruling(List<FleetRecord> records, FleetAnswer.@Nullable Refused refused) {
+    record Ruling(List<FleetRecord> records, @Nullable Refused refused) {
         public Ruling {
             records = List.copyOf(records);
         }

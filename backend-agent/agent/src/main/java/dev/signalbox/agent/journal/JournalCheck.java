@@ -18,9 +18,18 @@ final class JournalCheck {
     private Position expected;
     private long records;
     private boolean headSeen;
+    private final long unsealedMax;
 
     JournalCheck(String journalId, @Nullable Position head) {
+        this(journalId, head, UNSEALED_MAX);
+    }
+
+    /**
+     * @param unsealedMax how many records may follow the signed head
+     */
+    JournalCheck(String journalId, @Nullable Position head, long unsealedMax) {
         this.head = head;
+        this.unsealedMax = unsealedMax;
         this.expected = Position.start(journalId);
         this.headSeen = head == null || head.sequence() == 0;
         if (head != null && !head.journalId().equals(journalId)) {
@@ -73,13 +82,15 @@ final class JournalCheck {
                             + ", the journal ends at "
                             + expected.sequence());
         }
-        if (head != null && headSeen && expected.sequence() - head.sequence() > UNSEALED_MAX) {
+        if (head != null && headSeen && expected.sequence() - head.sequence() > unsealedMax) {
             problem(
                     "records "
                             + (head.sequence() + 1)
                             + " to "
                             + expected.sequence()
-                            + " stand after the signed head: a crash leaves one at most");
+                            + " stand after the signed head: a crash leaves "
+                            + (unsealedMax == 1 ? "one" : unsealedMax)
+                            + " at most");
         }
         return List.copyOf(problems);
     }

@@ -29,6 +29,9 @@ record PaletteEntry(String title, String kind, String keys, String off, Goal goa
     static List<PaletteEntry> of(FleetView view, String commandsOff) {
         List<PaletteEntry> all = new ArrayList<>();
         ChangesModel changes = ChangesModel.of(view, ChangesModel.NO_CHANGE, null, commandsOff);
+        changes.offers().stream()
+                .filter(ChangesModel.RegionOffer::lost)
+                .forEach(offer -> plans(all, offer));
         for (Place place : Place.values()) {
             all.add(
                     new PaletteEntry(
@@ -58,7 +61,9 @@ record PaletteEntry(String title, String kind, String keys, String off, Goal goa
                             "",
                             new Goal.Choose(name)));
         }
-        changes.offers().forEach(offer -> plans(all, offer));
+        changes.offers().stream()
+                .filter(offer -> !offer.lost())
+                .forEach(offer -> plans(all, offer));
         String off = Asker.of(view, commandsOff).off(Role.OPERATOR, Scope.REGION);
         view.regions().forEach(entry -> failovers(all, entry, Titles.of(view), off));
         for (Key key : List.of(Key.BRAKE, Key.LIGHT, Key.HELP)) {

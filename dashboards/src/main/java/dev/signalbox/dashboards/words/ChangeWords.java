@@ -69,7 +69,7 @@ public final class ChangeWords {
             case "residency" -> "Residency";
             case "emergency_calls" -> "Emergency calls";
             case "fresh_evidence", "evidence_fresh" -> "Fresh evidence";
-            case "infrastructure_verdict", "infrastructure" -> "Infrastructure, several observers";
+            case "infrastructure_verdict", "infrastructure" -> "Infrastructure verdict";
             case "problem_follows" -> "Will it follow?";
             case "target_green" -> "Target healthy";
             case "telephony_capacity" -> "Telephony capacity";

@@ -114,6 +114,14 @@ public record ChangeModel(
 
     /** Why {@code act} is off, in one line; empty when it is on. */
     public String off(Act act) {
-        return String.join("; ", gates.getOrDefault(act, List.of()));
+        return String.join(
+                "; ", gates.getOrDefault(act, List.of()).stream().map(ChangeModel::lower).toList());
+    }
+
+    /** As it stands in the middle of a sentence. */
+    private static String lower(String words) {
+        return words.isEmpty()
+                ? words
+                : Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -127,9 +127,9 @@ final class ChangeReading {
                 .map(
                         stay ->
                                 stay.title()
-                                        + " stays ("
+                                        + ", "
                                         + perMinute(stay.callsPerMinute())
-                                        + " calls/min): "
+                                        + " calls/min: "
                                         + stay.reason())
                 .toList();
     }
@@ -352,6 +352,9 @@ final class ChangeReading {
     }
 
     static String perMinute(double callsPerMinute) {
-        return String.format(Locale.ROOT, callsPerMinute < 10 ? "%.1f" : "%,.0f", callsPerMinute);
+        return String.format(
+                Locale.ROOT,
+                callsPerMinute > 0 && callsPerMinute < 10 ? "%.1f" : "%,.0f",
+                callsPerMinute);
     }
 }

@@ -50,7 +50,7 @@ public final class GuardList extends VBox {
         sign.show(quiet ? Sign.WELL : guard.sign());
         Label word =
                 Texts.whole(open || !guard.blocks() ? guard.word() : "was block", "guard-word");
-        word.setPrefWidth(58);
+        word.setPrefWidth(64);
         Label title = Texts.line(guard.title(), "guard-title");
         title.setMinWidth(168);
         title.setPrefWidth(168);

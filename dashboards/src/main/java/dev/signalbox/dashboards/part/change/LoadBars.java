@@ -52,7 +52,7 @@ public final class LoadBars extends SizedCanvas {
         }
         double most =
                 rows.stream()
-                        .mapToDouble(row -> Math.max(row.before(), Math.max(row.after(), now(row))))
+                        .mapToDouble(row -> Math.max(row.before(), Math.max(after(row), now(row))))
                         .max()
                         .orElse(1);
         double step = Math.min(ROW_MAX, (height - 8) / rows.size());
@@ -60,6 +60,10 @@ public final class LoadBars extends SizedCanvas {
         for (int i = 0; i < rows.size(); i++) {
             row(g, rows.get(i), 4 + step * i + step / 2, room / Math.max(1, most), width);
         }
+    }
+
+    private static double after(LoadRow row) {
+        return Double.isNaN(row.after()) ? 0 : row.after();
     }
 
     private static double now(LoadRow row) {
@@ -72,9 +76,10 @@ public final class LoadBars extends SizedCanvas {
         g.setFill(palette().strong());
         g.fillText(FittedText.of(row.title(), NAME, NAMES - 8), 12, y);
         double before = Math.max(1, row.before() * scale);
-        double after = row.after() <= 0 ? 0 : Math.max(2, row.after() * scale);
+        double after = after(row) <= 0 ? 0 : Math.max(2, row.after() * scale);
+        boolean alone = Double.isNaN(row.after());
         g.setFill(palette().course());
-        g.fillRect(12 + NAMES, y - BAR - 1, before, BAR);
+        g.fillRect(12 + NAMES, alone ? y - BAR / 2 : y - BAR - 1, before, BAR);
         g.setFill(palette().of(Tone.of(row.sign(), Tone.ACCENT)));
         g.fillRect(12 + NAMES, y + 1, after, BAR);
         double end = Math.max(before, after);

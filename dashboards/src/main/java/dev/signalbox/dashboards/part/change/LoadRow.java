@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * New calls of a region before and after a move.
  *
  * @param before calls per minute when the plan was made
- * @param after when all of it is done
+ * @param after when all of it is done, not a number when nothing is planned
  * @param now measured, null when there is nothing to compare
  * @param sign of the fullest limit after the move
  * @param source true when calls leave it

@@ -77,7 +77,7 @@ final class FleetRouteDetail {
                             stay ->
                                     lines.add(
                                             new Line(
-                                                    stay.title() + " stays",
+                                                    "not moved: " + stay.title(),
                                                     stay.reason(),
                                                     stay.silence() ? Weight.STOP : Weight.WARN)));
         }

@@ -101,7 +101,7 @@ final class ChangesMap {
         String words =
                 String.format(Locale.ROOT, "%,.0f", now)
                         + (others == 0 ? "" : ", " + 6 * others + " of other regions' numbers");
-        return new LoadRow(region.title(), now, 0, null, Sign.WELL, false, words);
+        return new LoadRow(region.title(), now, Double.NaN, null, Sign.WELL, false, words);
     }
 
     /** A plan that no fleet journal keeps, as a change. */

@@ -36,11 +36,11 @@ public final class RouteLogScreen implements Screen {
     private final Label sum = Texts.whole("", "quiet");
     private final SignTable<RouteRow> table =
             new SignTable<RouteRow>("No route has changed since the journals that are read here")
-                    .sign("Time", 128, RouteRow::sign, RouteRow::time)
-                    .words("Region", 92, RouteRow::region)
-                    .words("What", 300, RouteRow::what)
-                    .words("Cause", 280, RouteRow::cause)
-                    .words("Answer and effect", 260, RouteRow::result)
+                    .sign("Time", 100, RouteRow::sign, RouteRow::time)
+                    .words("Region", 80, RouteRow::region)
+                    .words("What", 205, RouteRow::what)
+                    .words("Cause", 160, RouteRow::cause)
+                    .words("Answer and effect", 190, RouteRow::result)
                     .rest();
     private final DetailView detail =
             new DetailView("Choose a change to see what it stood on and what came of it");
@@ -72,7 +72,7 @@ public final class RouteLogScreen implements Screen {
         table.addEventFilter(KeyEvent.KEY_PRESSED, _ -> byPerson = true);
         Panel list = new Panel("Route changes", table);
         list.remark("newest first");
-        detailPanel.setPrefWidth(520);
+        detailPanel.setPrefWidth(480);
         detailPanel.setMinWidth(400);
         HBox.setHgrow(list, Priority.ALWAYS);
         HBox both = new HBox(8, list, detailPanel);

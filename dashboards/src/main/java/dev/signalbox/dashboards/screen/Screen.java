@@ -10,4 +10,7 @@ public interface Screen {
 
     /** Shows {@code picture}; called on the FX thread. */
     void show(Picture picture);
+
+    /** Moves the keyboard to the field that filters, where there is one. */
+    default void find() {}
 }

@@ -9,7 +9,11 @@ import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,7 +40,31 @@ record Badge(long count, Sign worst) {
                 Place.PATHS, of(PathMatrix.of(view).wrong().stream().map(PathCell::sign).toList()));
         badges.put(Place.AI, ai(view));
         badges.put(Place.HEALTH, dependencies(view));
+        badges.put(Place.CHANGES, changes(view));
         return badges;
+    }
+
+    /** Plans that wait for somebody, what is held, and regions that are lost. */
+    private static Badge changes(FleetView view) {
+        List<Sign> signs = new ArrayList<>();
+        view.fleet()
+                .state()
+                .verdicts()
+                .values()
+                .forEach(
+                        judged -> {
+                            if (judged.verdict() == RegionVerdict.LOST) {
+                                signs.add(Sign.CRITICAL);
+                            }
+                        });
+        for (FleetState.Change change : view.fleet().state().changes().values()) {
+            if (change.phase() == Phase.HELD) {
+                signs.add(Sign.MAJOR);
+            } else if (!change.phase().over()) {
+                signs.add(Sign.MINOR);
+            }
+        }
+        return of(signs);
     }
 
     private static Badge of(List<Sign> signs) {

@@ -1,19 +1,27 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Themed;
+import dev.signalbox.dashboards.part.change.Act;
+import dev.signalbox.dashboards.part.change.ChangesModel;
+import dev.signalbox.dashboards.part.change.PlanWish;
 import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.trunk.TrunkCourse;
+import dev.signalbox.dashboards.screen.NoteScreen;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
 import dev.signalbox.dashboards.screen.ai.AiScreen;
+import dev.signalbox.dashboards.screen.change.ChangesScreen;
 import dev.signalbox.dashboards.screen.health.HealthScreen;
 import dev.signalbox.dashboards.screen.journal.JournalScreen;
 import dev.signalbox.dashboards.screen.overview.OverviewScreen;
 import dev.signalbox.dashboards.screen.paths.PathsScreen;
+import dev.signalbox.dashboards.screen.routelog.RouteLogScreen;
 import dev.signalbox.dashboards.screen.trunks.TrunksScreen;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.fleet.FleetView;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +29,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.TextInputControl;
@@ -43,23 +52,45 @@ public final class ConsoleView extends BorderPane {
     private static final Duration SILENCE_MAX = Duration.ofSeconds(3);
 
     private final InstantSource clock;
+    private final Commands commands;
+    private final Overlay overlay = new Overlay();
+    private final CommandPalette palette = new CommandPalette(this::reach);
+    private final BrakeForm brake;
     private final Rail rail = new Rail(this::go);
-    private final HeaderBar header = new HeaderBar(this::otherLight);
+    private final HeaderBar header =
+            new HeaderBar(this::otherLight, () -> press(Key.BRAKE), () -> press(Key.PALETTE));
     private final HeadlineBar headline = new HeadlineBar();
     private final StatusBar status = new StatusBar();
     private final TrunkCourse course = new TrunkCourse();
     private final SenseCourse senses = new SenseCourse();
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+    private Supplier<Screen> replay =
+            () ->
+                    new NoteScreen(
+                            "No recording is open",
+                            "Open a bundle with ./signalbox console --open FILE.");
     private Place place = Place.OVERVIEW;
     private boolean light;
     private String region = "";
     private @Nullable Picture picture;
     private Instant shownAt;
 
-    /** {@code clock} is for the time at the top and for noticing silence. */
+    /** A console in which nobody can be asked for anything. */
     public ConsoleView(InstantSource clock) {
+        this(clock, Commands.NONE);
+    }
+
+    /**
+     * A console.
+     *
+     * @param clock for the time at the top and for noticing silence
+     * @param commands whom people ask
+     */
+    public ConsoleView(InstantSource clock, Commands commands) {
         this.clock = clock;
+        this.commands = commands;
+        this.brake = new BrakeForm(commands, overlay::close);
         this.shownAt = clock.instant();
         getStyleClass().add("console");
         getStylesheets()
@@ -75,7 +106,7 @@ public final class ConsoleView extends BorderPane {
         BorderPane right = new BorderPane(body);
         right.setTop(header);
         setLeft(rail);
-        setCenter(right);
+        setCenter(new StackPane(right, overlay));
         setBottom(status);
         widthProperty().addListener((_, _, width) -> rail.narrow(width.doubleValue() < WIDE_FROM));
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -103,8 +134,14 @@ public final class ConsoleView extends BorderPane {
         refresh();
     }
 
+    /** What the place for replays shows; to be said before anybody goes there. */
+    public void replay(Supplier<Screen> screen) {
+        replay = screen;
+    }
+
     /** Goes to a screen. */
     public void go(Place place) {
+        overlay.close();
         this.place = place;
         Screen screen = screens.computeIfAbsent(place, this::make);
         stage.getChildren().setAll(screen.node());
@@ -140,6 +177,9 @@ public final class ConsoleView extends BorderPane {
             case PATHS -> new PathsScreen(senses);
             case AI -> new AiScreen();
             case JOURNAL -> new JournalScreen();
+            case CHANGES -> new ChangesScreen(commands, this::choose);
+            case ROUTES -> new RouteLogScreen();
+            case REPLAY -> replay.get();
         };
     }
 
@@ -180,28 +220,113 @@ public final class ConsoleView extends BorderPane {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl
-                || event.isControlDown()
-                || event.isAltDown()
-                || event.isMetaDown()) {
-            return;
-        }
-        switch (event.getCode()) {
-            case DIGIT1, NUMPAD1 -> go(Place.OVERVIEW);
-            case DIGIT2, NUMPAD2 -> go(Place.HEALTH);
-            case DIGIT3, NUMPAD3 -> go(Place.TRUNKS);
-            case DIGIT4, NUMPAD4 -> go(Place.PATHS);
-            case DIGIT5, NUMPAD5 -> go(Place.AI);
-            case DIGIT6, NUMPAD6 -> go(Place.JOURNAL);
-            case L -> otherLight();
-            case ESCAPE -> {
-                choose("");
-                go(Place.OVERVIEW);
-            }
-            default -> {
+        boolean typing = event.getTarget() instanceof TextInputControl;
+        for (Key key : Key.values()) {
+            boolean always = key == Key.PALETTE || key == Key.BACK;
+            if (key.is(event) && (always || (!typing && !overlay.isOpen()))) {
+                press(key);
+                event.consume();
                 return;
             }
         }
-        event.consume();
+    }
+
+    /** What a key does; the palette and the header do it as well. */
+    private void press(Key key) {
+        switch (key) {
+            case OVERVIEW -> go(Place.OVERVIEW);
+            case HEALTH -> go(Place.HEALTH);
+            case TRUNKS -> go(Place.TRUNKS);
+            case PATHS -> go(Place.PATHS);
+            case AI -> go(Place.AI);
+            case JOURNAL -> go(Place.JOURNAL);
+            case CHANGES -> go(Place.CHANGES);
+            case ROUTES -> go(Place.ROUTES);
+            case REPLAY -> go(Place.REPLAY);
+            case EVACUATE -> evacuate();
+            case START -> change(Act.START);
+            case APPROVE -> change(Act.APPROVE);
+            case HOLD -> change(Act.HOLD);
+            case RESUME -> change(Act.RESUME);
+            case UNDO -> change(Act.UNDO);
+            case BRAKE -> {
+                if (picture != null) {
+                    overlay.open(brake);
+                    brake.open(picture.view());
+                }
+            }
+            case PALETTE -> {
+                if (picture != null) {
+                    overlay.open(palette);
+                    palette.open(PaletteEntry.of(picture.view(), commands.off()));
+                }
+            }
+            case FILTER -> {
+                Screen screen = screens.get(place);
+                if (screen != null) {
+                    screen.find();
+                }
+            }
+            case LIGHT -> otherLight();
+            case HELP -> overlay.open(new HelpSheet());
+            case BACK -> back();
+        }
+    }
+
+    private void back() {
+        if (overlay.isOpen()) {
+            overlay.close();
+            return;
+        }
+        choose("");
+        go(Place.OVERVIEW);
+    }
+
+    private void reach(Goal goal) {
+        overlay.close();
+        switch (goal) {
+            case Goal.Show show -> go(show.place());
+            case Goal.Choose chosen -> {
+                choose(chosen.region());
+                go(Place.OVERVIEW);
+            }
+            case Goal.Open open -> changes().choose(open.changeId());
+            case Goal.Wish wish -> changes().wish(wish.wish());
+            case Goal.Press press -> press(press.key());
+        }
+    }
+
+    private ChangesScreen changes() {
+        go(Place.CHANGES);
+        return (ChangesScreen) Objects.requireNonNull(screens.get(Place.CHANGES));
+    }
+
+    private void change(Act act) {
+        if (place == Place.CHANGES) {
+            changes().key(act);
+        }
+    }
+
+    /** A lost region first; nothing is planned by the key alone. */
+    private void evacuate() {
+        Picture seen = picture;
+        if (seen == null) {
+            return;
+        }
+        ChangesModel model =
+                ChangesModel.of(seen.view(), ChangesModel.NO_CHANGE, null, commands.off());
+        ChangesScreen screen = changes();
+        model.offers().stream()
+                .filter(each -> each.lost() || each.target().name().equals(seen.region()))
+                .filter(each -> each.choice(PlanKind.EVACUATE_REGION).off().isEmpty())
+                .findFirst()
+                .ifPresentOrElse(
+                        each -> screen.wish(wish(each)),
+                        () -> screen.choose(ChangesModel.NO_CHANGE));
+    }
+
+    private static PlanWish wish(ChangesModel.RegionOffer offer) {
+        return new PlanWish(
+                PlanKind.EVACUATE_REGION, offer.target(), offer.target().name(), offer.title());
     }
 }

@@ -1,13 +1,16 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.words.ChangeWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.ConnectionView;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.policy.Rules;
+import dev.signalbox.model.quorum.FleetState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,14 @@ import java.util.Map;
  *
  * @param fleet how many regions
  * @param epoch of the chosen region's routes
+ * @param standing of the agents that decide together, empty while none told
+ * @param standingSign major without a quorum
+ * @param role who sits here and what they may, empty while no agent told
  * @param age of the data
  * @param ageSign stale when it must not be trusted
  * @param automation what automation may do
  * @param automationSign minor when somebody stopped it
+ * @param brake what the fleet's brake offers
  * @param connections one per agent
  * @param journals last record per region
  * @param remark what is the matter, in words
@@ -29,10 +36,14 @@ import java.util.Map;
 record Frame(
         String fleet,
         String epoch,
+        String standing,
+        Sign standingSign,
+        String role,
         String age,
         Sign ageSign,
         String automation,
         Sign automationSign,
+        String brake,
         List<Connection> connections,
         String journals,
         String remark,
@@ -51,12 +62,18 @@ record Frame(
                         ? "no region yet"
                         : Numbers.counted(view.regions().size(), "region", "regions"),
                 epoch(view, region),
+                standing(view),
+                standingSign(view),
+                role(view),
                 age(view, stale.size()),
                 view.regions().isEmpty() || stale.isEmpty()
                         ? Sign.WELL
                         : all ? Sign.MAJOR : Sign.MINOR,
                 automation(view),
-                braked(view).isEmpty() ? Sign.WELL : Sign.MINOR,
+                braked(view).isEmpty() && view.fleet().state().brake() == null
+                        ? Sign.WELL
+                        : Sign.MINOR,
+                view.fleet().state().brake() == null ? "Brake" : "Release",
                 connections(view),
                 journals(view),
                 remark(view),
@@ -69,6 +86,37 @@ record Frame(
                 .map(entry -> region + " route epoch " + entry.view().agent().routeEpoch())
                 .findFirst()
                 .orElse("");
+    }
+
+    private static String standing(FleetView view) {
+        FleetStanding fleet = view.fleet().standing();
+        if (fleet == null) {
+            return "";
+        }
+        long reachable =
+                fleet.members().stream().filter(FleetStanding.MemberView::reachable).count();
+        String leader = fleet.leader();
+        return (fleet.quorum() ? "quorum " : "no quorum: ")
+                + reachable
+                + " of "
+                + fleet.members().size()
+                + (leader == null ? ", no leader" : ", leader " + leader)
+                + ", epoch "
+                + fleet.epoch();
+    }
+
+    private static Sign standingSign(FleetView view) {
+        FleetStanding fleet = view.fleet().standing();
+        if (fleet == null) {
+            return Sign.WELL;
+        }
+        boolean all = fleet.members().stream().allMatch(FleetStanding.MemberView::reachable);
+        return !fleet.quorum() ? Sign.MAJOR : all ? Sign.WELL : Sign.MINOR;
+    }
+
+    private static String role(FleetView view) {
+        FleetStanding fleet = view.fleet().standing();
+        return fleet == null ? "" : ChangeWords.person(fleet.you());
     }
 
     private static String age(FleetView view, int stale) {
@@ -101,6 +149,10 @@ record Frame(
     private static String automation(FleetView view) {
         if (view.regions().isEmpty()) {
             return "Automation: not known";
+        }
+        FleetState.Brake fleet = view.fleet().state().brake();
+        if (fleet != null) {
+            return "Fleet brake by " + fleet.person().name() + ": nothing moves by itself";
         }
         List<String> braked = braked(view);
         if (!braked.isEmpty()) {

@@ -25,18 +25,36 @@ final class HeaderBar extends HBox {
     private final Label epoch = new Label();
     private final FigureText age = new FigureText(Fonts.regular(12));
     private final SignNode ageSign = new SignNode(14);
-    private final Label automation = new Label();
+    private final Label standing = new Label();
+    private final SignNode standingSign = new SignNode(14);
+    private final Label role = new Label();
+    private final Button automation = new Button();
+    private final Button palette = new Button();
     private final Button themes = new Button();
     private final FigureText clock = new FigureText(Fonts.strong(12.5));
 
-    /** {@code theme} is called when a person wants it light or dark. */
-    HeaderBar(Runnable theme) {
+    /**
+     * @param theme is called when a person wants it light or dark
+     * @param brake when they want to stop automation, or let it go on
+     * @param find when they want the palette of everything
+     */
+    HeaderBar(Runnable theme, Runnable brake, Runnable find) {
         getStyleClass().add("header");
         setAlignment(Pos.CENTER_LEFT);
         fleet.getStyleClass().add("strong");
         epoch.getStyleClass().add("quiet");
         automation.getStyleClass().add("pill");
         automation.setId("automation");
+        automation.setOnAction(_ -> brake.run());
+        automation.setTooltip(new Tooltip(Key.BRAKE.tip()));
+        palette.setText(Key.PALETTE.keys());
+        palette.setId("palette-button");
+        palette.setOnAction(_ -> find.run());
+        palette.setTooltip(new Tooltip(Key.PALETTE.tip()));
+        role.setId("role");
+        role.getStyleClass().add("pill");
+        standing.setId("standing");
+        standing.setMinWidth(0);
         clock.setTone(Tone.STRONG);
         HBox ageGroup = new HBox(6, ageSign, age);
         ageGroup.setAlignment(Pos.CENTER_LEFT);
@@ -44,20 +62,46 @@ final class HeaderBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         themes.setId("theme");
         themes.setOnAction(_ -> theme.run());
-        themes.setTooltip(new Tooltip("Light or dark (L)"));
+        themes.setTooltip(new Tooltip(Key.LIGHT.tip()));
         light(false);
-        getChildren().addAll(fleet, epoch, ageGroup, gap, themes, automation, clock);
-        themes.setMinWidth(Region.USE_PREF_SIZE);
-        for (Label label : new Label[] {fleet, automation}) {
-            label.setMinWidth(Region.USE_PREF_SIZE);
+        HBox standingGroup = new HBox(6, standingSign, standing);
+        standingGroup.setAlignment(Pos.CENTER_LEFT);
+        standingGroup.setMinWidth(0);
+        HBox buttons = new HBox(8, palette, themes);
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        getChildren()
+                .addAll(
+                        fleet,
+                        epoch,
+                        standingGroup,
+                        ageGroup,
+                        gap,
+                        buttons,
+                        automation,
+                        role,
+                        clock);
+        for (Region whole : new Region[] {fleet, automation, themes, palette, role, buttons}) {
+            whole.setMinWidth(Region.USE_PREF_SIZE);
         }
     }
 
     void show(Frame frame) {
         fleet.setText(frame.fleet());
-        epoch.setText(frame.epoch());
+        boolean told = !frame.standing().isEmpty();
+        epoch.setText(told ? "" : frame.epoch());
+        epoch.setManaged(!told);
+        standing.setText(frame.standing());
+        standing.getStyleClass()
+                .setAll("label", frame.standingSign() == Sign.WELL ? "quiet" : "warn");
+        standingSign.show(frame.standingSign());
+        standingSign.setVisible(told && frame.standingSign() != Sign.WELL);
+        standingSign.setManaged(told && frame.standingSign() != Sign.WELL);
+        role.setText(frame.role());
+        role.setVisible(!frame.role().isEmpty());
+        role.setManaged(!frame.role().isEmpty());
         age(frame.age(), frame.ageSign());
-        automation.setText(frame.automation());
+        automation.setText(
+                frame.automation() + (frame.role().isEmpty() ? "" : "  \u00b7  " + frame.brake()));
         automation.pseudoClassStateChanged(BRAKED, frame.automationSign() != Sign.WELL);
     }
 

@@ -12,7 +12,10 @@ public enum Place {
     TRUNKS("Trunks", 3),
     PATHS("Paths", 4),
     AI("AI and causes", 5),
-    JOURNAL("Journal", 6);
+    JOURNAL("Journal", 6),
+    CHANGES("Changes", 7),
+    ROUTES("Route log", 8),
+    REPLAY("Replay", 9);
 
     private final String title;
     private final int key;
@@ -45,6 +48,9 @@ public enum Place {
             case PATHS -> Material2OutlinedMZ.SWAP_HORIZ;
             case AI -> Material2OutlinedMZ.RECORD_VOICE_OVER;
             case JOURNAL -> Material2OutlinedMZ.RECEIPT;
+            case CHANGES -> Material2OutlinedMZ.TRANSFER_WITHIN_A_STATION;
+            case ROUTES -> Material2OutlinedAL.ALT_ROUTE;
+            case REPLAY -> Material2OutlinedMZ.REPLAY;
         };
     }
 }

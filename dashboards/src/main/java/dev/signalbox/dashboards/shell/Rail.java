@@ -42,7 +42,7 @@ final class Rail extends VBox {
             button.setId("go-" + place.text());
             button.setMaxWidth(Double.MAX_VALUE);
             button.setAlignment(Pos.CENTER_LEFT);
-            button.setTooltip(new Tooltip(place.title() + " (" + place.key() + ")"));
+            button.setTooltip(new Tooltip(Key.of(place).tip()));
             button.setOnAction(_ -> go.accept(place));
             HBox.setHgrow(button, Priority.ALWAYS);
             Label badge = new Label();

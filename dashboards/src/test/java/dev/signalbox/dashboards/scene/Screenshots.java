@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 /**
@@ -21,6 +24,9 @@ import javafx.stage.Stage;
 public final class Screenshots {
 
     private static final int[][] SIZES = {{1600, 900}, {1280, 720}, {2560, 1440}};
+
+    /** What opens something over the screens. */
+    private static final List<KeyCode> KEYS = List.of(KeyCode.K, KeyCode.F1, KeyCode.B, KeyCode.E);
 
     private Screenshots() {}
 
@@ -42,6 +48,14 @@ public final class Screenshots {
         scenes.put("stt-slow", Scenes.sttSlow());
         scenes.put("misunderstands", Scenes.misunderstands());
         scenes.put("trunks-only", Scenes.trunksOnly());
+        scenes.put("fleet-quiet", SceneChanges.quiet());
+        scenes.put("fleet-lost", SceneChanges.lost());
+        scenes.put("fleet-blocked", SceneChanges.blocked());
+        scenes.put("fleet-to-approve", SceneChanges.toApprove());
+        scenes.put("fleet-running", SceneChanges.running());
+        scenes.put("fleet-held", SceneChanges.held());
+        scenes.put("fleet-completed", SceneChanges.completed());
+        scenes.put("fleet-no-quorum", SceneChanges.noQuorum());
         String only = args.length > 1 ? args[1] : "";
         CountDownLatch done = new CountDownLatch(1);
         Platform.startup(
@@ -55,6 +69,12 @@ public final class Screenshots {
                                         shoot(folder, file + "-light", view, place, true);
                                     }
                                 }
+                                for (KeyCode key : KEYS) {
+                                    String file = name + "-key-" + key.getName();
+                                    if (name.startsWith("fleet") && file.matches(only)) {
+                                        shootKey(folder, file, view, key);
+                                    }
+                                }
                             });
                     done.countDown();
                 });
@@ -64,7 +84,8 @@ public final class Screenshots {
 
     private static void shoot(
             Path folder, String name, FleetView view, Place place, boolean light) {
-        int[][] sizes = name.startsWith("moved") ? SIZES : new int[][] {SIZES[0]};
+        boolean all = name.startsWith("moved") || name.startsWith("fleet-blocked");
+        int[][] sizes = all ? SIZES : new int[][] {SIZES[0]};
         for (int[] size : sizes) {
             shoot(folder, name, view, place, light, size[0], size[1]);
         }
@@ -78,7 +99,7 @@ public final class Screenshots {
             boolean light,
             int width,
             int height) {
-        ConsoleView console = new ConsoleView(InstantSource.fixed(Scenes.AT));
+        ConsoleView console = new ConsoleView(InstantSource.fixed(Scenes.AT), new FakeCommands());
         Scene scene = new Scene(console, width, height);
         // Tiles lay themselves out in a shown window only.
         Stage stage = new Stage();
@@ -94,16 +115,35 @@ public final class Screenshots {
                             view.headline(),
                             view.regions(),
                             view.connections(),
-                            view.journal()));
+                            view.journal(),
+                            view.fleet()));
         }
+        console.show(view);
+        write(folder, name + "-" + width + "x" + height + ".png", scene);
+        stage.hide();
+    }
+
+    private static void shootKey(Path folder, String name, FleetView view, KeyCode key) {
+        ConsoleView console = new ConsoleView(InstantSource.fixed(Scenes.AT), new FakeCommands());
+        Scene scene = new Scene(console, SIZES[0][0], SIZES[0][1]);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        console.show(view);
+        console.go(Place.CHANGES);
+        console.fireEvent(
+                new KeyEvent(
+                        KeyEvent.KEY_PRESSED, "", "", key, false, key == KeyCode.K, false, false));
+        write(folder, name + ".png", scene);
+        stage.hide();
+    }
+
+    private static void write(Path folder, String name, Scene scene) {
         scene.snapshot(null);
         try {
-            Snapshots.write(
-                    scene.snapshot(null),
-                    folder.resolve(name + "-" + width + "x" + height + ".png"));
+            Snapshots.write(scene.snapshot(null), folder.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        stage.hide();
     }
 }

@@ -34,20 +34,24 @@ final class RegionLayer extends SizedCanvas {
     private static final double LEGEND_HEIGHT = 30;
 
     private final PathLines lines = new PathLines();
+    private final MoveLines moveLines = new MoveLines();
     private final Map<String, Double> widths = new HashMap<>();
     private List<MapRegion> regions = List.of();
     private List<MapRegion> shown = List.of();
     private List<MapPath> paths = List.of();
+    private List<MapMove> moves = List.of();
     private List<LabelPlacement.Placed> placed = List.of();
     private String selected = "";
     private double phase;
 
-    void show(List<MapRegion> regions, List<MapPath> paths, String selected) {
+    void show(List<MapRegion> regions, List<MapPath> paths, List<MapMove> moves, String selected) {
         if (!regions.equals(shown)
                 || !paths.equals(this.paths)
+                || !moves.equals(this.moves)
                 || !selected.equals(this.selected)) {
             shown = regions;
             this.paths = paths;
+            this.moves = moves;
             // The worst is placed first and so gets the best place for its label.
             this.regions =
                     regions.stream()
@@ -62,7 +66,8 @@ final class RegionLayer extends SizedCanvas {
     }
 
     boolean moving() {
-        return regions.stream().anyMatch(region -> !region.movedTo().isEmpty());
+        return regions.stream().anyMatch(region -> !region.movedTo().isEmpty())
+                || moves.stream().anyMatch(MapMove::underWay);
     }
 
     /** Moves the dashes on; {@code seconds} is any running time. */
@@ -105,8 +110,10 @@ final class RegionLayer extends SizedCanvas {
         }
         List<LabelPlacement.Box> taken = new ArrayList<>(List.of(legend));
         taken.addAll(lines.place(paths, places, width, height - LEGEND_HEIGHT));
+        taken.addAll(moveLines.place(moves, places, width, height - LEGEND_HEIGHT));
         placed = LabelPlacement.place(spots, taken, width, height);
         lines.draw(g, palette());
+        moveLines.draw(g, palette(), phase);
         for (int i = 0; i < regions.size(); i++) {
             drawRegion(g, regions.get(i), spots.get(i), placed.get(i));
         }

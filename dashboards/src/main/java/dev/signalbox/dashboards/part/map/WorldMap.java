@@ -80,6 +80,20 @@ public final class WorldMap extends StackPane {
      * @param words what to say when there is no region
      */
     public void show(List<MapRegion> regions, List<MapPath> paths, String selected, String words) {
+        show(regions, paths, List.of(), selected, words);
+    }
+
+    /**
+     * Shows regions and calls that move between them.
+     *
+     * @param moves where new calls of a region's numbers go
+     */
+    public void show(
+            List<MapRegion> regions,
+            List<MapPath> paths,
+            List<MapMove> moves,
+            String selected,
+            String words) {
         this.regions =
                 regions.stream().sorted(Comparator.comparingDouble(MapRegion::longitude)).toList();
         this.selected = selected;
@@ -87,7 +101,7 @@ public final class WorldMap extends StackPane {
         land.show(
                 RegionLayer.places(
                         regions.stream().sorted(Comparator.comparing(MapRegion::name)).toList()));
-        layer.show(regions, paths, selected);
+        layer.show(regions, paths, moves, selected);
         runMotion();
         StringBuilder said = new StringBuilder("World map.");
         for (MapRegion region : this.regions) {
@@ -102,6 +116,15 @@ public final class WorldMap extends StackPane {
         paths.stream()
                 .filter(path -> !path.words().isEmpty())
                 .forEach(path -> said.append(' ').append(path.words()).append('.'));
+        moves.forEach(
+                move ->
+                        said.append(' ')
+                                .append(move.from())
+                                .append(" to ")
+                                .append(move.to())
+                                .append(": ")
+                                .append(move.words())
+                                .append('.'));
         setAccessibleText(said.toString());
     }
 

@@ -2,16 +2,13 @@ package dev.signalbox.dashboards.screen.journal;
 
 import dev.signalbox.dashboards.look.Panel;
 import dev.signalbox.dashboards.look.ScrollBox;
+import dev.signalbox.dashboards.part.detail.DetailView;
 import dev.signalbox.dashboards.part.journal.JournalList;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
 import java.util.List;
-import javafx.geometry.VPos;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,7 +20,7 @@ public final class JournalScreen implements Screen {
 
     private final TextField filter = TextFields.createClearableTextField();
     private final JournalList list = new JournalList();
-    private final VBox detail = new VBox(4);
+    private final DetailView detail = new DetailView("Choose a record to see what it stood on");
     private final Panel detailPanel = new Panel("Record", new ScrollBox(detail));
     private final VBox root;
     private List<JournalRow> rows = List.of();
@@ -35,10 +32,6 @@ public final class JournalScreen implements Screen {
         filter.setMaxWidth(320);
         filter.textProperty().addListener((_, _, _) -> showRows());
         list.onChoose(this::showDetail);
-        detail.getStyleClass().add("record");
-        Label hint = new Label("Choose a record to see what it stood on");
-        hint.getStyleClass().add("empty");
-        detail.getChildren().add(hint);
         detailPanel.setPrefWidth(520);
         detailPanel.setMinWidth(360);
         HBox.setHgrow(list, Priority.ALWAYS);
@@ -60,6 +53,11 @@ public final class JournalScreen implements Screen {
         list.follow();
     }
 
+    @Override
+    public void find() {
+        filter.requestFocus();
+    }
+
     private void showRows() {
         String wanted = filter.getText();
         list.show(rows.stream().filter(row -> row.matches(wanted)).toList());
@@ -71,40 +69,6 @@ public final class JournalScreen implements Screen {
                 row.kind().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                         + row.kind().substring(1));
         detailPanel.remark(row.region() + "  \u00b7  " + row.time() + " UTC");
-        Label sentence = wrapped(shown.title(), "record-sentence");
-        detail.getChildren().setAll(sentence);
-        for (RecordDetail.Block block : shown.blocks()) {
-            Label heading = new Label(block.heading());
-            heading.getStyleClass().add("record-heading");
-            GridPane lines = new GridPane(12, 3);
-            ColumnConstraints names = new ColumnConstraints(150);
-            ColumnConstraints texts = new ColumnConstraints();
-            texts.setHgrow(Priority.ALWAYS);
-            lines.getColumnConstraints().addAll(names, texts);
-            int at = 0;
-            for (RecordDetail.Line line : block.lines()) {
-                Label name = wrapped(line.name(), "quiet");
-                Label text = wrapped(line.text(), style(line.weight()));
-                GridPane.setValignment(name, VPos.TOP);
-                lines.addRow(at++, name, text);
-            }
-            detail.getChildren().addAll(heading, lines);
-        }
-    }
-
-    private static String style(RecordDetail.Weight weight) {
-        return switch (weight) {
-            case PLAIN -> "plain";
-            case WARN -> "warn";
-            case STOP -> "stop";
-        };
-    }
-
-    private static Label wrapped(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
+        detail.show(shown.title(), shown.blocks());
     }
 }

@@ -1,5 +1,8 @@
 package dev.signalbox.dashboards.screen.journal;
 
+import dev.signalbox.dashboards.part.detail.Block;
+import dev.signalbox.dashboards.part.detail.Block.Line;
+import dev.signalbox.dashboards.part.detail.Block.Weight;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.words.AiWords;
 import dev.signalbox.dashboards.words.Numbers;
@@ -20,23 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param blocks in reading order
  */
 record RecordDetail(String title, List<Block> blocks) {
-
-    /** Lines under a heading. */
-    record Block(String heading, List<Line> lines) {}
-
-    /**
-     * A line of two or three columns.
-     *
-     * @param weight what stands out
-     */
-    record Line(String name, String text, Weight weight) {}
-
-    /** How much a line stands out. */
-    enum Weight {
-        PLAIN,
-        WARN,
-        STOP
-    }
 
     static RecordDetail of(JournalRow row) {
         List<Block> blocks = new ArrayList<>();

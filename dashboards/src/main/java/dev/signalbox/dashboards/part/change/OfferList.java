@@ -1,0 +1,208 @@
+package dev.signalbox.dashboards.part.change;
+
+import dev.signalbox.dashboards.look.Panel;
+import dev.signalbox.dashboards.look.ScrollBox;
+import dev.signalbox.dashboards.look.SignNode;
+import dev.signalbox.dashboards.look.Texts;
+import dev.signalbox.dashboards.part.change.ChangesModel.Brief;
+import dev.signalbox.dashboards.part.change.ChangesModel.Choice;
+import dev.signalbox.dashboards.part.change.ChangesModel.RegionOffer;
+import dev.signalbox.dashboards.words.Numbers;
+import dev.signalbox.model.change.PlanKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** What can be planned, and every plan there is or was. A lost region comes first. */
+public final class OfferList extends VBox {
+
+    private static final PseudoClass LOST = PseudoClass.getPseudoClass("lost");
+
+    private final Consumer<PlanWish> wish;
+    private final Consumer<String> choose;
+    private final VBox regions = new VBox();
+    private final VBox changes = new VBox();
+    private final Panel regionPanel = new Panel("What can be planned", new ScrollBox(regions));
+    private final Panel changePanel = new Panel("Changes", new ScrollBox(changes));
+    private List<RegionOffer> offers = List.of();
+    private List<Brief> briefs = List.of();
+
+    /**
+     * @param wish is called with a plan somebody wants to think about
+     * @param choose with the id of a change
+     */
+    public OfferList(Consumer<PlanWish> wish, Consumer<String> choose) {
+        super(8);
+        this.wish = wish;
+        this.choose = choose;
+        setId("offers");
+        VBox.setVgrow(regionPanel, Priority.ALWAYS);
+        VBox.setVgrow(changePanel, Priority.ALWAYS);
+        regionPanel.setPrefHeight(380);
+        changePanel.setPrefHeight(240);
+        getChildren().addAll(regionPanel, changePanel);
+        setMinSize(0, 0);
+        nothing();
+    }
+
+    /** Shows what {@code model} offers. */
+    public void show(ChangesModel model) {
+        if (!model.offers().equals(offers)) {
+            offers = model.offers();
+            List<Node> rows = new ArrayList<>();
+            if (offers.isEmpty()) {
+                rows.add(Texts.wrapped("No region has reported yet.", "empty-note"));
+            }
+            sharedOff(offers).ifPresentOrElse(rows::add, () -> {});
+            offers.forEach(offer -> rows.add(row(offer)));
+            regions.getChildren().setAll(rows);
+        }
+        List<Brief> all = new ArrayList<>(model.open());
+        all.addAll(model.over());
+        if (!all.equals(briefs)) {
+            briefs = all;
+            changes.getChildren().setAll(all.stream().map(this::row).toList());
+            changePanel.remark(
+                    model.open().isEmpty()
+                            ? "none open"
+                            : Numbers.counted(model.open().size(), "open", "open"));
+            nothing();
+        }
+    }
+
+    /** Moves the keyboard to the first region's first offer. */
+    public void focusFirst() {
+        Node first = lookup(".offer-button");
+        if (first != null) {
+            first.requestFocus();
+        }
+    }
+
+    private void nothing() {
+        if (briefs.isEmpty()) {
+            changes.getChildren()
+                    .setAll(
+                            Texts.wrapped(
+                                    "No plan has been made. What people change here is listed with"
+                                            + " who, when and why.",
+                                    "empty-note"));
+        }
+    }
+
+    /** What is off for everything is said once, and not under each button. */
+    private static java.util.Optional<Node> sharedOff(List<RegionOffer> offers) {
+        TreeSet<String> reasons = new TreeSet<>();
+        offers.forEach(offer -> offer.choices().forEach(choice -> reasons.add(choice.off())));
+        if (reasons.size() != 1 || reasons.first().isEmpty()) {
+            return java.util.Optional.empty();
+        }
+        Label label =
+                Texts.wrapped("Nothing can be planned: " + reasons.first() + ".", "off-first");
+        label.setId("offers-off");
+        HBox box = new HBox(label);
+        box.getStyleClass().add("offer");
+        return java.util.Optional.of(box);
+    }
+
+    private Region row(RegionOffer offer) {
+        SignNode sign = new SignNode(24);
+        sign.show(offer.sign());
+        Label title = Texts.whole(offer.title(), "trouble-title");
+        Label name = Texts.line(offer.target().name(), "quiet");
+        HBox head = new HBox(8, title, name);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        Label words = Texts.wrapped(capital(offer.words()), offer.lost() ? "stop" : "detail");
+        HBox buttons = new HBox(8);
+        List<String> reasons = new ArrayList<>();
+        for (Choice choice : offer.choices()) {
+            buttons.getChildren().add(button(offer, choice));
+            if (!choice.off().isEmpty() && !reasons.contains(choice.off())) {
+                reasons.add(choice.off());
+            }
+        }
+        VBox text = new VBox(4, head, words, buttons);
+        if (offer.lost() && reasons.size() < 3) {
+            Label why = Texts.wrapped(String.join(". ", reasons) + ".", "detail");
+            text.getChildren().add(why);
+        }
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(11, sign, text);
+        row.getStyleClass().add("offer");
+        row.pseudoClassStateChanged(LOST, offer.lost());
+        return row;
+    }
+
+    /** A disabled button hears no mouse: its tooltip sits on the box around it. */
+    private Node button(RegionOffer offer, Choice choice) {
+        String words =
+                switch (choice.kind()) {
+                    case EVACUATE_REGION -> offer.lost() ? "Plan evacuation (E)" : "Evacuate\u2026";
+                    case DRAIN_REGION -> "Drain\u2026";
+                    case RETURN_REGION, RETURN_TRUNK, RETURN_PROVIDER -> "Return\u2026";
+                    case FAILOVER_TRUNK, FAILOVER_PROVIDER -> "Fail over\u2026";
+                };
+        Button button = new Button(words);
+        button.setId("offer-" + choice.kind().text() + "-" + offer.target().name());
+        button.getStyleClass().addAll("act", "offer-button");
+        if (offer.lost() && choice.kind() == PlanKind.EVACUATE_REGION) {
+            button.getStyleClass().add("danger");
+        }
+        button.setDisable(!choice.off().isEmpty());
+        button.setOnAction(
+                _ ->
+                        wish.accept(
+                                new PlanWish(
+                                        choice.kind(),
+                                        offer.target(),
+                                        offer.target().name(),
+                                        offer.title())));
+        HBox around = new HBox(button);
+        if (!choice.off().isEmpty()) {
+            Tooltip.install(around, new Tooltip("Off: " + choice.off()));
+            button.setAccessibleHelp("Off: " + choice.off());
+        }
+        return around;
+    }
+
+    private Region row(Brief brief) {
+        SignNode sign = new SignNode(16);
+        sign.show(brief.sign());
+        Label title = Texts.line(brief.title(), "trouble-title");
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Label phase = Texts.whole(brief.phase(), "quiet");
+        HBox head = new HBox(8, title, phase);
+        VBox text = new VBox(1, head, Texts.line(brief.words(), "detail"));
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(11, sign, text);
+        row.getStyleClass().add("trouble");
+        row.setFocusTraversable(true);
+        row.setAccessibleText(brief.title() + ", " + brief.phase() + ". " + brief.words());
+        row.setOnMouseClicked(_ -> choose.accept(brief.id()));
+        row.setOnKeyPressed(
+                event -> {
+                    if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                        choose.accept(brief.id());
+                    }
+                });
+        return row;
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty()
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

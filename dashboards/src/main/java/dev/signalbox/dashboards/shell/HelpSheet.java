@@ -1,0 +1,47 @@
+package dev.signalbox.dashboards.shell;
+
+import dev.signalbox.dashboards.look.Texts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** All keys on one sheet. */
+final class HelpSheet extends VBox {
+
+    HelpSheet() {
+        super(12);
+        getStyleClass().addAll("panel", "help");
+        setId("help");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        Map<String, GridPane> groups = new LinkedHashMap<>();
+        HBox columns = new HBox(36);
+        for (Key key : Key.values()) {
+            GridPane grid =
+                    groups.computeIfAbsent(
+                            key.group(),
+                            name -> {
+                                GridPane made = new GridPane(10, 6);
+                                columns.getChildren()
+                                        .add(new VBox(8, Texts.whole(name, "section"), made));
+                                return made;
+                            });
+            Label cap = Texts.whole(key.keys(), "key-cap");
+            Label words = Texts.wrapped(key.words());
+            words.setMaxWidth(230);
+            GridPane.setValignment(cap, VPos.TOP);
+            grid.addRow(grid.getRowCount(), cap, words);
+        }
+        getChildren()
+                .addAll(
+                        Texts.whole("Keys", "change-title"),
+                        columns,
+                        Texts.wrapped(
+                                "Nothing that moves calls is done by a key: keys lead to the plan"
+                                        + " and its guards. Only Hold acts at once.",
+                                "quiet"));
+    }
+}

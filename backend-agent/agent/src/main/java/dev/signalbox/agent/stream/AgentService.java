@@ -8,6 +8,8 @@ import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.v1.ReadRecordingRequest;
+import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.VerifyJournalRequest;
@@ -19,6 +21,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's service: checks what is asked and hands it on. */
@@ -33,6 +36,9 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     private final JournalSource journal;
     private final CommandSink commands;
     private final Semaphore verifying = new Semaphore(1);
+    private volatile @Nullable
+            BiConsumer<ReadRecordingRequest, ServerCallStreamObserver<ReadRecordingResponse>>
+            recordings;
 
     AgentService(
             WatchHub watch,
@@ -60,6 +66,24 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void readCalls(ReadCallsRequest request, StreamObserver<ReadCallsResponse> call) {
         callFeed.add(request, (ServerCallStreamObserver<ReadCallsResponse>) call);
+    }
+
+    /** Who answers those that ask for recordings. */
+    void recordings(
+            BiConsumer<ReadRecordingRequest, ServerCallStreamObserver<ReadRecordingResponse>>
+                    source) {
+        recordings = source;
+    }
+
+    @Override
+    public void readRecording(
+            ReadRecordingRequest request, StreamObserver<ReadRecordingResponse> call) {
+        var source = recordings;
+        if (source == null) {
+            fail(call, Status.FAILED_PRECONDITION, "this agent records nothing");
+            return;
+        }
+        source.accept(request, (ServerCallStreamObserver<ReadRecordingResponse>) call);
     }
 
     @Override

@@ -2,12 +2,16 @@ package dev.signalbox.agent.stream;
 
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalSource;
+import dev.signalbox.v1.ReadRecordingRequest;
+import dev.signalbox.v1.ReadRecordingResponse;
+import dev.signalbox.v1.WatchResponse;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Serves the contract to consoles and ctl over plain gRPC on loopback. Five threads: one for
@@ -31,6 +36,7 @@ public final class StreamServer implements AutoCloseable {
     private final ScheduledExecutorService reports;
     private final ScheduledExecutorService reading;
     private final WatchHub watch;
+    private final AgentService service;
     private final Server server;
 
     /**
@@ -63,6 +69,7 @@ public final class StreamServer implements AutoCloseable {
         watch = new WatchHub(reports);
         JournalFeed feed = new JournalFeed(journal, reading);
         CallFeed callFeed = new CallFeed(book, bootId, reports);
+        service = new AgentService(watch, feed, callFeed, journal, commands);
         server =
                 NettyServerBuilder.forAddress(listen)
                         .channelType(NioServerSocketChannel.class)
@@ -74,7 +81,7 @@ public final class StreamServer implements AutoCloseable {
                         .keepAliveTimeout(5, TimeUnit.SECONDS)
                         .permitKeepAliveTime(5, TimeUnit.SECONDS)
                         .maxInboundMessageSize(64 * 1024)
-                        .addService(new AgentService(watch, feed, callFeed, journal, commands))
+                        .addService(service)
                         .build();
         try {
             server.start();
@@ -96,6 +103,18 @@ public final class StreamServer implements AutoCloseable {
      */
     public void publish(RegionView full) {
         watch.publish(full);
+    }
+
+    /** A watcher inside this program: it is sent what consoles are sent. */
+    public void watch(ServerCallStreamObserver<WatchResponse> local) {
+        watch.add(local);
+    }
+
+    /** Serves recordings from now on; until then those who ask are told there are none. */
+    public void recordings(
+            BiConsumer<ReadRecordingRequest, ServerCallStreamObserver<ReadRecordingResponse>>
+                    source) {
+        service.recordings(source);
     }
 
     /** Ends every call and thread; takes at most some seconds. */

@@ -118,6 +118,7 @@ public final class CtlMain implements Callable<Integer> {
                         .addSubcommand(new CausesCommand(root))
                         .addSubcommand(journal(root))
                         .addSubcommand(new WhyCommand(root))
+                        .addSubcommand(incident(root))
                         .addSubcommand(new BrakeCommand(root));
         line.setOut(shell.out());
         line.setErr(shell.err());
@@ -149,6 +150,12 @@ public final class CtlMain implements Callable<Integer> {
 
     private static CommandLine journal(CtlMain root) {
         return new CommandLine(new JournalCommand(root)).addSubcommand(new VerifyCommand(root));
+    }
+
+    private static CommandLine incident(CtlMain root) {
+        return new CommandLine(new IncidentCommand())
+                .addSubcommand(new IncidentExportCommand(root))
+                .addSubcommand(new IncidentVerifyCommand(root));
     }
 
     @Override

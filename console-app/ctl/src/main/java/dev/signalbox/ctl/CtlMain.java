@@ -133,6 +133,7 @@ public final class CtlMain implements Callable<Integer> {
                         .addSubcommand(new CausesCommand(root))
                         .addSubcommand(journal(root))
                         .addSubcommand(new WhyCommand(root))
+                        .addSubcommand(incident(root))
                         .addSubcommand(new BrakeCommand(root))
                         .addSubcommand(new FleetStatusCommand(root))
                         .addSubcommand(new PlanCommand(root))
@@ -176,6 +177,12 @@ public final class CtlMain implements Callable<Integer> {
 
     private static CommandLine journal(CtlMain root) {
         return new CommandLine(new JournalCommand(root)).addSubcommand(new VerifyCommand(root));
+    }
+
+    private static CommandLine incident(CtlMain root) {
+        return new CommandLine(new IncidentCommand())
+                .addSubcommand(new IncidentExportCommand(root))
+                .addSubcommand(new IncidentVerifyCommand(root));
     }
 
     @Override

@@ -22,6 +22,8 @@ import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.v1.ReadRecordingRequest;
+import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.SetPinRequest;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,9 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     private final CommandSink commands;
     private final ChangeDesk changes;
     private final Semaphore verifying = new Semaphore(1);
+    private volatile @Nullable
+            BiConsumer<ReadRecordingRequest, ServerCallStreamObserver<ReadRecordingResponse>>
+            recordings;
 
     AgentService(
             WatchHub watch,
@@ -82,6 +88,24 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void readCalls(ReadCallsRequest request, StreamObserver<ReadCallsResponse> call) {
         callFeed.add(request, (ServerCallStreamObserver<ReadCallsResponse>) call);
+    }
+
+    /** Who answers those that ask for recordings. */
+    void recordings(
+            BiConsumer<ReadRecordingRequest, ServerCallStreamObserver<ReadRecordingResponse>>
+                    source) {
+        recordings = source;
+    }
+
+    @Override
+    public void readRecording(
+            ReadRecordingRequest request, StreamObserver<ReadRecordingResponse> call) {
+        var source = recordings;
+        if (source == null) {
+            fail(call, Status.FAILED_PRECONDITION, "this agent records nothing");
+            return;
+        }
+        source.accept(request, (ServerCallStreamObserver<ReadRecordingResponse>) call);
     }
 
     @Override

@@ -1,14 +1,21 @@
 package dev.signalbox.agent.stream;
 
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.time.NowSource;
+import dev.signalbox.v1.ReadRecordingRequest;
+import dev.signalbox.v1.ReadRecordingResponse;
+import dev.signalbox.v1.WatchRequest;
+import dev.signalbox.v1.WatchResponse;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -17,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Serves the contract to consoles and ctl, plain on loopback or with TLS. Five threads: one for
@@ -26,12 +34,14 @@ public final class StreamServer implements AutoCloseable {
 
     private static final int CALL_THREADS = 2;
     private static final long CLOSE_MILLIS = 2_000;
+    private static final Person NOBODY = new Person("", Role.VIEWER);
 
     private final EventLoopGroup sockets;
     private final ExecutorService calls;
     private final ScheduledExecutorService reports;
     private final ScheduledExecutorService reading;
     private final WatchHub watch;
+    private final AgentService service;
     private final Server server;
 
     /**
@@ -78,6 +88,7 @@ public final class StreamServer implements AutoCloseable {
         watch = new WatchHub(reports, clock);
         JournalFeeds feeds = new JournalFeeds(shelf, reading);
         CallFeed callFeed = new CallFeed(book, bootId, reports);
+        service = new AgentService(watch, feeds, callFeed, shelf, commands, changes);
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(entrance.listen(), entrance.credentials())
                         .channelType(NioServerSocketChannel.class)
@@ -89,8 +100,7 @@ public final class StreamServer implements AutoCloseable {
                         .keepAliveTimeout(5, TimeUnit.SECONDS)
                         .permitKeepAliveTime(5, TimeUnit.SECONDS)
                         .maxInboundMessageSize(64 * 1024)
-                        .addService(
-                                new AgentService(watch, feeds, callFeed, shelf, commands, changes));
+                        .addService(service);
         entrance.gates().forEach(builder::intercept);
         server = builder.build();
         try {
@@ -128,6 +138,18 @@ public final class StreamServer implements AutoCloseable {
     /** Takes how the fleet stands; every client is told who it is. */
     public void publish(FleetStanding standing) {
         watch.publish(standing);
+    }
+
+    /** A watcher inside this program: it is sent what consoles are sent. */
+    public void watch(ServerCallStreamObserver<WatchResponse> local) {
+        watch.add(WatchRequest.getDefaultInstance(), NOBODY, local);
+    }
+
+    /** Serves recordings from now on; until then those who ask are told there are none. */
+    public void recordings(
+            BiConsumer<ReadRecordingRequest, ServerCallStreamObserver<ReadRecordingResponse>>
+                    source) {
+        service.recordings(source);
     }
 
     /** Ends every call and thread; takes at most some seconds. */

@@ -1,5 +1,6 @@
 package dev.signalbox.ctl.connection;
 
+import com.google.protobuf.Timestamp;
 import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.contract.ContractMapper;
@@ -13,10 +14,13 @@ import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.AgentServiceGrpc.AgentServiceBlockingStub;
+import dev.signalbox.v1.ListJournalsRequest;
 import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.v1.ReadRecordingRequest;
+import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.VerifyJournalRequest;
@@ -28,6 +32,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -111,6 +116,73 @@ public final class AgentCalls implements AutoCloseable {
                                                         ContractMapper.fromContract(
                                                                 batch.getJournalId(), entry)));
                     }
+                    return true;
+                });
+    }
+
+    /**
+     * A journal that an agent holds.
+     *
+     * @param kind "own", "fleet" or "copy"
+     * @param region empty for the fleet's
+     */
+    public record HeldJournal(String journalId, String kind, String region) {}
+
+    /** The journals that the agent holds; empty when it is too old to say. */
+    public List<HeldJournal> journals() throws UnreachableException, RefusedException {
+        return call(
+                () -> {
+                    try {
+                        return stub(ANSWER_SECONDS)
+                                .listJournals(ListJournalsRequest.getDefaultInstance())
+                                .getJournalsList()
+                                .stream()
+                                .map(
+                                        held ->
+                                                new HeldJournal(
+                                                        held.getJournalId(),
+                                                        switch (held.getKind()) {
+                                                            case JOURNAL_KIND_FLEET -> "fleet";
+                                                            case JOURNAL_KIND_COPY -> "copy";
+                                                            case JOURNAL_KIND_OWN,
+                                                                    JOURNAL_KIND_UNSPECIFIED,
+                                                                    UNRECOGNIZED ->
+                                                                    "own";
+                                                        },
+                                                        held.getRegion()))
+                                .toList();
+                    } catch (StatusRuntimeException e) {
+                        if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+                            return List.of();
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    /** The name of the agent's fleet, empty when it has not said. */
+    public String fleetName() throws UnreachableException, RefusedException {
+        return call(
+                () ->
+                        stub(ANSWER_SECONDS)
+                                .watch(WatchRequest.getDefaultInstance())
+                                .next()
+                                .getSnapshot()
+                                .getFleet()
+                                .getName());
+    }
+
+    /** Reads what consoles were told from one moment to another, both with their second. */
+    public void readRecording(Instant from, Instant to, Consumer<ReadRecordingResponse> seconds)
+            throws UnreachableException, RefusedException {
+        ReadRecordingRequest request =
+                ReadRecordingRequest.newBuilder()
+                        .setFrom(Timestamp.newBuilder().setSeconds(from.getEpochSecond()))
+                        .setTo(Timestamp.newBuilder().setSeconds(to.getEpochSecond()))
+                        .build();
+        call(
+                () -> {
+                    stub(VERIFY_SECONDS).readRecording(request).forEachRemaining(seconds);
                     return true;
                 });
     }

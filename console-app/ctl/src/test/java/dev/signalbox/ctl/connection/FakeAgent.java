@@ -16,6 +16,8 @@ import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
+import dev.signalbox.v1.ReadRecordingRequest;
+import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.Snapshot;
@@ -42,6 +44,7 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
     private final List<StreamObserver<ReadJournalResponse>> followers = new ArrayList<>();
     private final List<CallVerdict> calls = new ArrayList<>();
     private final List<StreamObserver<ReadCallsResponse>> callFollowers = new ArrayList<>();
+    private final List<ReadRecordingResponse> seconds = new ArrayList<>();
     private String journalId;
     private final List<JournalEntry> journal = new ArrayList<>();
     private RegionView region;
@@ -163,6 +166,26 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
         } else {
             call.onCompleted();
         }
+    }
+
+    /** What it told in a second. */
+    public synchronized void recorded(ReadRecordingResponse second) {
+        seconds.add(second);
+    }
+
+    /** Where its journal ends. */
+    public synchronized Position last() {
+        return journal.isEmpty() ? Position.start(journalId) : journal.getLast().position();
+    }
+
+    @Override
+    public synchronized void readRecording(
+            ReadRecordingRequest request, StreamObserver<ReadRecordingResponse> call) {
+        seconds.stream()
+                .filter(s -> s.getAt().getSeconds() >= request.getFrom().getSeconds())
+                .filter(s -> s.getAt().getSeconds() <= request.getTo().getSeconds())
+                .forEach(call::onNext);
+        call.onCompleted();
     }
 
     @Override

@@ -1,0 +1,111 @@
+package dev.signalbox.ctl.incident;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a bundle holds.
+ *
+ * @param format {@link #FORMAT}
+ * @param from the range that was asked for
+ * @param by who made it
+ * @param missing agents that did not answer, in words
+ * @param entries every other file of the bundle, in its order
+ */
+public record Manifest(
+        int format,
+        String fleet,
+        Instant from,
+        Instant to,
+        Instant madeAt,
+        String by,
+        List<Agent> agents,
+        List<Journal> journals,
+        List<String> missing,
+        List<Entry> entries) {
+
+    /** Version of the bundle's format. */
+    public static final int FORMAT = 1;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    public Manifest {
+        agents = List.copyOf(agents);
+        journals = List.copyOf(journals);
+        missing = List.copyOf(missing);
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * An agent and its recording.
+     *
+     * @param policyHash SHA-256 of the policy file it ran with last; null when its journal does not
+     *     say
+     * @param entry its recording
+     * @param seconds recorded
+     * @param journalGood what it said of its own journal, against its signed head
+     * @param sealedSequence last record its signed head covers
+     * @param problems what it said is wrong with its journal
+     */
+    public record Agent(
+            String region,
+            String endpoint,
+            String version,
+            @Nullable String policyHash,
+            String entry,
+            long seconds,
+            boolean journalGood,
+            long sealedSequence,
+            List<String> problems) {
+
+        public Agent {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * A journal, whole.
+     *
+     * @param kind own, fleet or copy
+     * @param region empty for the fleet's
+     * @param lastHash of its last record
+     */
+    public record Journal(
+            String journalId,
+            String kind,
+            String region,
+            String entry,
+            long records,
+            String lastHash) {}
+
+    /** A file of the bundle. */
+    public record Entry(String name, long bytes, String sha256) {}
+
+    byte[] toBytes() {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is none, or of a format this program is too old for
+     */
+    static Manifest from(byte[] bytes) {
+        try {
+            Manifest manifest = MAPPER.readValue(bytes, Manifest.class);
+            if (manifest.format() != FORMAT) {
+                throw new IllegalArgumentException(
+                        "a bundle of format "
+                                + manifest.format()
+                                + ": this program reads "
+                                + FORMAT);
+            }
+            return manifest;
+        } catch (JacksonException | NullPointerException e) {
+            throw new IllegalArgumentException("no manifest: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package dev.signalbox.ctl.replay;
+
+import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.contract.FleetMapper;
+import dev.signalbox.model.fleet.ConnectionView.State;
+import dev.signalbox.model.fleet.FleetDecisions;
+import dev.signalbox.model.fleet.FleetMerge;
+import dev.signalbox.model.fleet.FleetStanding;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.journal.DecisionState;
+import dev.signalbox.model.journal.JournalCodec;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.JournalFold;
+import dev.signalbox.model.journal.JournalSentences;
+import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.time.Now;
+import dev.signalbox.v1.JournalPosition;
+import dev.signalbox.v1.ReadRecordingResponse;
+import dev.signalbox.v1.Region;
+import dev.signalbox.v1.WatchResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of a fleet at any second of a recording, made as a console makes them: the recorded
+ * messages go through {@link FleetMerge} under the recorded time. The same second always gives the
+ * same picture, however it was reached in whole. For one thread.
+ */
+public final class Replay {
+
+    /** Farther on than this it begins anew at the snapshot before. */
+    private static final long FORWARD_SECONDS_MAX = 120;
+
+    private final Recording recording;
+    private final List<Mark> marks;
+    private final Map<String, List<JournalEntry>> journals = new HashMap<>();
+    private final @Nullable FleetTrack fleet;
+    private final List<Track> tracks = new ArrayList<>();
+    private final Instant from;
+    private final Instant to;
+
+    private FleetMerge merge;
+    private long second = Long.MIN_VALUE;
+    private final Map<String, Long> positions = new HashMap<>();
+
+    /** One agent's seconds, and how far they were fed. */
+    private static final class Track {
+        private final Recording.AgentSeconds told;
+        private int next;
+        private long fedSecond = Long.MIN_VALUE;
+        private @Nullable FleetStanding standing;
+
+        Track(Recording.AgentSeconds told) {
+            this.told = told;
+        }
+    }
+
+    /** Fleet records in plain words without more than their kind. */
+    public Replay(Recording recording) {
+        this(recording, Replay::plain);
+    }
+
+    /**
+     * @param sentences of fleet records, one line each
+     */
+    public Replay(Recording recording, Function<FleetRecord, String> sentences) {
+        this.recording = recording;
+        this.marks = Mark.in(recording, sentences);
+        FleetTrack track = null;
+        for (Recording.JournalPart journal : recording.journals()) {
+            if (journal.fleet()) {
+                track = new FleetTrack(journal.journalId(), journal.entries(), sentences);
+            } else {
+                journals.put(journal.journalId(), journal.entries());
+            }
+        }
+        fleet = track;
+        recording.agents().forEach(agent -> tracks.add(new Track(agent)));
+        long newest = Long.MIN_VALUE;
+        long oldest = Long.MAX_VALUE;
+        for (Recording.AgentSeconds agent : recording.agents()) {
+            if (!agent.seconds().isEmpty()) {
+                oldest = Math.min(oldest, agent.seconds().getFirst().epochSecond());
+                newest = Math.max(newest, agent.seconds().getLast().epochSecond());
+            }
+        }
+        boolean empty = newest < oldest;
+        long asked = recording.from().getEpochSecond();
+        from = empty ? recording.from() : Instant.ofEpochSecond(Math.max(asked, oldest));
+        to =
+                empty
+                        ? recording.to()
+                        : Instant.ofEpochSecond(Math.max(newest, from.getEpochSecond()));
+        merge = fresh(from.getEpochSecond());
+    }
+
+    /** The first second there is. */
+    public Instant from() {
+        return from;
+    }
+
+    /** The last second there is. */
+    public Instant to() {
+        return to;
+    }
+
+    /** What is played. */
+    public Recording recording() {
+        return recording;
+    }
+
+    /** All decisions in the range, oldest first. */
+    public List<Mark> marks() {
+        return marks;
+    }
+
+    /** What consoles showed at the end of the second of {@code when}. */
+    public FleetView at(Instant when) {
+        long wanted = when.getEpochSecond();
+        if (wanted < second || wanted - second > FORWARD_SECONDS_MAX || second == Long.MIN_VALUE) {
+            begin(wanted);
+        }
+        feedTo(wanted);
+        FleetView view = merge.view(now(wanted));
+        return new FleetView(
+                view.at(),
+                view.headline(),
+                view.regions(),
+                view.connections(),
+                view.journal(),
+                decisions(wanted));
+    }
+
+    /** What a region's journal had decided at {@code when}, as far as recordings name it. */
+    public DecisionState decided(String journalId, Instant when) {
+        at(when);
+        JournalCodec codec = new JournalCodec();
+        DecisionState state = DecisionState.empty(journalId);
+        for (JournalEntry entry : upTo(journalId, positions.getOrDefault(journalId, 0L))) {
+            state = JournalFold.apply(state, entry, codec.fromBytes(entry.body()));
+        }
+        return state;
+    }
+
+    /** What the fleet had decided at {@code when}; empty when there is no fleet's journal. */
+    public FleetState fleetDecided(Instant when) {
+        at(when);
+        FleetTrack track = fleet;
+        return track == null
+                ? FleetState.empty("")
+                : track.at(positions.getOrDefault(track.journalId(), 0L));
+    }
+
+    private FleetDecisions decisions(long wanted) {
+        FleetTrack track = fleet;
+        if (track == null) {
+            return FleetDecisions.NONE;
+        }
+        FleetStanding best = null;
+        for (Track each : tracks) {
+            FleetStanding told = each.standing;
+            if (told == null || stale(each, wanted)) {
+                continue;
+            }
+            if (best == null
+                    || (told.quorum() && !best.quorum())
+                    || (told.quorum() == best.quorum()
+                            && told.journalSequence() > best.journalSequence())) {
+                best = told;
+            }
+        }
+        return track.decisions(positions.getOrDefault(track.journalId(), 0L), best);
+    }
+
+    private FleetMerge fresh(long at) {
+        return new FleetMerge(
+                tracks.stream().map(track -> track.told.endpoint()).toList(), now(at));
+    }
+
+    /** Time of the recording on both clocks. */
+    private static Now now(long epochSecond) {
+        return new Now(epochSecond * 1_000_000_000L, Instant.ofEpochSecond(epochSecond));
+    }
+
+    /** Every agent back to its last snapshot before the wanted second. */
+    private void begin(long wanted) {
+        positions.clear();
+        second = wanted;
+        for (Track track : tracks) {
+            List<PackedSecond> seconds = track.told.seconds();
+            int snapshot = 0;
+            for (int i = 0; i < seconds.size() && seconds.get(i).epochSecond() <= wanted; i++) {
+                if (seconds.get(i).whole()) {
+                    snapshot = i;
+                }
+            }
+            track.next = snapshot;
+            track.fedSecond = Long.MIN_VALUE;
+            track.standing = null;
+            if (snapshot < seconds.size()) {
+                second = Math.min(second, seconds.get(snapshot).epochSecond());
+            }
+        }
+        merge = fresh(second);
+        second--;
+    }
+
+    private void feedTo(long wanted) {
+        while (second < wanted) {
+            second++;
+            for (Track track : tracks) {
+                feed(track);
+            }
+        }
+        for (Track track : tracks) {
+            connection(track, wanted);
+        }
+    }
+
+    private void feed(Track track) {
+        List<PackedSecond> seconds = track.told.seconds();
+        while (track.next < seconds.size() && seconds.get(track.next).epochSecond() <= second) {
+            ReadRecordingResponse told = seconds.get(track.next).read();
+            track.fedSecond = second;
+            track.next++;
+            for (WatchResponse message : told.getMessagesList()) {
+                for (Region region : regions(message)) {
+                    ContractMapper.fromContract(region)
+                            .ifPresent(view -> merge.report(view, now(second)));
+                }
+                standing(track, message);
+            }
+            told.getJournalsList().forEach(this::journal);
+        }
+        connection(track, second);
+    }
+
+    private static boolean stale(Track track, long at) {
+        return track.fedSecond == Long.MIN_VALUE
+                || (at - track.fedSecond) * 1_000 > FleetMerge.STALE_AFTER_MILLIS;
+    }
+
+    private void connection(Track track, long at) {
+        if (!stale(track, at)) {
+            merge.connection(track.told.endpoint(), State.LIVE, "", now(at));
+            return;
+        }
+        String words =
+                track.fedSecond == Long.MIN_VALUE
+                        ? track.told.region() + ": nothing is recorded of this moment"
+                        : track.told.region()
+                                + ": nothing is recorded after "
+                                + JournalSentences.clock(Instant.ofEpochSecond(track.fedSecond));
+        merge.connection(track.told.endpoint(), State.BROKEN, words, now(at));
+    }
+
+    private static List<Region> regions(WatchResponse message) {
+        return switch (message.getContentCase()) {
+            case SNAPSHOT -> message.getSnapshot().getRegionsList();
+            case DELTA -> message.getDelta().getRegionsList();
+            case CONTENT_NOT_SET -> List.of();
+        };
+    }
+
+    private static void standing(Track track, WatchResponse message) {
+        if (message.hasSnapshot() && message.getSnapshot().hasFleet()) {
+            track.standing = FleetMapper.fromContract(message.getSnapshot().getFleet());
+        } else if (message.hasDelta() && message.getDelta().hasFleet()) {
+            track.standing = FleetMapper.fromContract(message.getDelta().getFleet());
+        }
+    }
+
+    private void journal(JournalPosition position) {
+        String id = position.getJournalId();
+        long known = positions.getOrDefault(id, 0L);
+        if (position.getSequence() <= known) {
+            return;
+        }
+        positions.put(id, position.getSequence());
+        List<JournalEntry> entries = upTo(id, position.getSequence());
+        // A picture begins with the newest lines; after that none is left out.
+        int begin =
+                known == 0
+                        ? Math.max(0, entries.size() - FleetMerge.JOURNAL_LINES_MAX)
+                        : (int) known;
+        for (int i = begin; i < entries.size(); i++) {
+            merge.journal(entries.get(i));
+        }
+    }
+
+    private List<JournalEntry> upTo(String journalId, long sequence) {
+        List<JournalEntry> entries = journals.getOrDefault(journalId, List.of());
+        return entries.subList(0, Math.clamp(sequence, 0, entries.size()));
+    }
+
+    private static String plain(FleetRecord record) {
+        return record.getClass()
+                .getSimpleName()
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -94,7 +94,7 @@ class PkiMainTest {
         assertThat(err.toString()).contains("holds no authorities").contains("pki init");
         init();
         for (List<String> wrong :
-                List.of(
+                List.<List<String>>of(
                         List.of("issue", "person", "Ada", "--role", "operator", "--in", in()),
                         List.of("issue", "person", "../ada", "--role", "viewer", "--in", in()),
                         List.of("issue", "person", "ada", "--role", "queen", "--in", in()),

@@ -1,0 +1,387 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.act.DoorEvent;
+import dev.signalbox.agent.act.DoorKeeper;
+import dev.signalbox.agent.decide.Bindings;
+import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.agent.decide.fleet.conduct.Conductor;
+import dev.signalbox.agent.decide.fleet.observe.Observer;
+import dev.signalbox.agent.peer.Peers;
+import dev.signalbox.agent.probe.EdgeProbe;
+import dev.signalbox.agent.probe.EdgeWatch;
+import dev.signalbox.agent.quorum.Quorum;
+import dev.signalbox.agent.quorum.QuorumStatus;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
+import dev.signalbox.model.fleet.FleetStanding;
+import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.policy.Door;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.quorum.FleetAnswer;
+import dev.signalbox.model.quorum.FleetCommand;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.Word;
+import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
+import dev.signalbox.model.time.NowSource;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This agent's part in the fleet, walked by one thread: what it sees of regions and doors becomes
+ * its word, what was decided is set at the doors it writes, and while it leads it asks for the next
+ * stage. Slower than the core and never in its way.
+ */
+final class FleetLoop implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(FleetLoop.class.getName());
+    private static final Duration TURN = Duration.ofMillis(200);
+    private static final long STANDING_MILLIS = 500;
+    private static final long AGAIN_MILLIS = 1_000;
+    private static final int EVENTS_MAX = 1_024;
+
+    /** What the loop works with. */
+    record Parts(
+            Policy policy,
+            String region,
+            String bootId,
+            String version,
+            NowSource clock,
+            Quorum quorum,
+            Peers peers,
+            DoorKeeper doors,
+            EdgeWatch edges,
+            Conductor conductor,
+            JournalCopies copies,
+            Asks asks,
+            Consumer<Bindings> bind,
+            Consumer<FleetStanding> tell) {}
+
+    /** What other threads have to say. */
+    private sealed interface News {
+        record OfDoor(DoorEvent event) implements News {}
+
+        record OfEdge(EdgeProbe probe) implements News {}
+
+        /** Something was decided, or another leads. */
+        record Decided() implements News {}
+    }
+
+    private final Parts parts;
+    private final BlockingQueue<News> news = new ArrayBlockingQueue<>(EVENTS_MAX);
+    private final Map<String, ReadDoor> read = new HashMap<>();
+    private final Thread thread;
+    private Observer.Memory memory = Observer.Memory.EMPTY;
+    private Bindings bindings = Bindings.NONE;
+    private long standingNanos;
+    private volatile @Nullable RegionView own;
+    private volatile @Nullable FleetPicture picture;
+    private volatile boolean closed;
+
+    /** What this run has asked for and was not done yet, so that it is asked for again. */
+    private volatile boolean joined;
+
+    private long joinAskedNanos;
+    private volatile Map<String, Word> said = Map.of();
+    private long saidNanos;
+
+    /** A door as it was read last, and why it cannot be now. */
+    private record ReadDoor(
+            dev.signalbox.model.route.@Nullable DoorReading reading, long nanos, String problem) {}
+
+    FleetLoop(Parts parts) {
+        this.parts = parts;
+        this.thread = Thread.ofPlatform().daemon().name("fleet").unstarted(this::run);
+    }
+
+    void start() {
+        parts.quorum().onChange(() -> news.offer(new News.Decided()));
+        parts.doors().start();
+        parts.peers().start();
+        thread.start();
+    }
+
+    /** The newest report of this agent's own region. */
+    void report(RegionView view) {
+        own = view;
+    }
+
+    /** A door was read or set. */
+    void door(DoorEvent event) {
+        news.offer(new News.OfDoor(event));
+    }
+
+    /** Another region's edge was asked. */
+    void edge(EdgeProbe probe) {
+        news.offer(new News.OfEdge(probe));
+    }
+
+    /** The newest picture, made now when there is none yet. */
+    FleetPicture picture() {
+        FleetPicture newest = picture;
+        return newest != null ? newest : look(parts.clock().now());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                News first = news.poll(TURN.toMillis(), TimeUnit.MILLISECONDS);
+                turn(first);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a turn of the fleet failed", e);
+            }
+        }
+    }
+
+    private void turn(@Nullable News first) {
+        for (News one = first; one != null; one = news.poll()) {
+            take(one);
+        }
+        Now now = parts.clock().now();
+        FleetPicture seen = look(now);
+        picture = seen;
+        join(now);
+        say(seen);
+        act(seen.state());
+        bind(seen.state(), now);
+        parts.copies().look();
+        if (parts.quorum().status().leading()) {
+            parts.conductor().next(seen).forEach(this::submit);
+        }
+        if (now.millisSince(standingNanos) >= STANDING_MILLIS) {
+            standingNanos = now.nanos();
+            parts.tell().accept(standing(seen.state()));
+        }
+    }
+
+    private void take(News one) {
+        Now now = parts.clock().now();
+        switch (one) {
+            case News.Decided _ -> {}
+            case News.OfEdge edge -> parts.edges().accept(edge.probe(), now);
+            case News.OfDoor door -> take(door.event(), now);
+        }
+    }
+
+    private void take(DoorEvent event, Now now) {
+        switch (event) {
+            case DoorEvent.Read seen ->
+                    read.put(seen.door(), new ReadDoor(seen.reading(), now.nanos(), ""));
+            case DoorEvent.Unreachable gone -> problem(gone.door(), gone.reason(), now);
+            case DoorEvent.Applied applied ->
+                    submit(
+                            new FleetCommand.ReportDoor(
+                                    parts.asks().next(),
+                                    applied.door(),
+                                    applied.epoch(),
+                                    applied.tookMillis(),
+                                    ""));
+            case DoorEvent.Failed failed -> {
+                problem(failed.door(), failed.reason(), now);
+                submit(
+                        new FleetCommand.ReportDoor(
+                                parts.asks().next(),
+                                failed.door(),
+                                failed.epoch(),
+                                0,
+                                failed.reason()));
+            }
+            case DoorEvent.Reasserted again ->
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the door of {0} was set to epoch {1} again: {2}",
+                            again.door(),
+                            again.epoch(),
+                            again.reason());
+        }
+    }
+
+    private void problem(String door, String reason, Now now) {
+        ReadDoor was = read.get(door);
+        read.put(
+                door,
+                was == null
+                        ? new ReadDoor(null, now.nanos(), reason)
+                        : new ReadDoor(was.reading(), was.nanos(), reason));
+    }
+
+    private FleetPicture look(Now now) {
+        SortedMap<String, RegionEntry> regions = new TreeMap<>();
+        for (RegionEntry entry : parts.peers().regions(now)) {
+            regions.put(entry.view().target().name(), entry);
+        }
+        RegionView mine = own;
+        if (mine != null) {
+            regions.put(parts.region(), new RegionEntry(mine, 0, false));
+        }
+        SortedMap<String, FleetPicture.SeenDoor> doors = new TreeMap<>();
+        read.forEach(
+                (region, door) -> {
+                    var reading = door.reading();
+                    if (reading != null) {
+                        doors.put(
+                                region,
+                                new FleetPicture.SeenDoor(
+                                        reading, now.millisSince(door.nanos()), door.problem()));
+                    }
+                });
+        QuorumStatus status = parts.quorum().status();
+        SortedMap<String, Long> silent = new TreeMap<>();
+        for (QuorumStatus.Member member : status.members()) {
+            Long millis = member.silentMillis();
+            if (!member.region().equals(parts.region()) && millis != null) {
+                silent.put(member.region(), millis);
+            }
+        }
+        return new FleetPicture(
+                parts.policy(),
+                parts.region(),
+                status.inTouch(),
+                parts.quorum().state(),
+                regions,
+                doors,
+                now,
+                silent);
+    }
+
+    /** Tells the others once that this run began; asked again until it was done. */
+    private void join(Now now) {
+        if (joined || now.millisSince(joinAskedNanos) < AGAIN_MILLIS) {
+            return;
+        }
+        joinAskedNanos = now.nanos();
+        var _ =
+                parts.quorum()
+                        .submit(
+                                new FleetCommand.Join(
+                                        new FleetCommand.Ask(
+                                                parts.bootId() + "-join",
+                                                parts.region(),
+                                                now.wall()),
+                                        parts.bootId(),
+                                        parts.version(),
+                                        parts.policy().hash()))
+                        .whenComplete((answer, _) -> joined = answer != null);
+    }
+
+    /** Says what is new, and again what did not arrive. */
+    private void say(FleetPicture seen) {
+        Observer.Look look = Observer.look(memory, seen, parts.edges().sights(seen.now()));
+        memory = look.memory();
+        Map<String, Word> held = seen.state().words();
+        List<Word> fresh =
+                look.words().stream()
+                        .filter(
+                                word -> {
+                                    Word before = held.get(word.key());
+                                    return before == null || before.reach() != word.reach();
+                                })
+                        .toList();
+        Map<String, Word> wanted =
+                fresh.stream().collect(Collectors.toMap(Word::key, word -> word));
+        boolean asked =
+                reaches(wanted).equals(reaches(said))
+                        && seen.now().millisSince(saidNanos) < AGAIN_MILLIS;
+        if (fresh.isEmpty() || asked) {
+            return;
+        }
+        said = wanted;
+        saidNanos = seen.now().nanos();
+        submit(new FleetCommand.Say(parts.asks().next(), look.words()));
+    }
+
+    private static Map<String, Word.Reach> reaches(Map<String, Word> words) {
+        return words.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().reach()));
+    }
+
+    /** The doors that this agent writes shall hold what was decided. */
+    private void act(FleetState state) {
+        Set<String> write =
+                parts.policy().doors().stream()
+                        .map(Door::region)
+                        .filter(door -> state.writer(door).equals(parts.region()))
+                        .collect(Collectors.toSet());
+        parts.doors().wanted(state.table(), state.tableId(), write);
+    }
+
+    private void bind(FleetState state, Now now) {
+        Set<Target> pinned = new TreeSet<>();
+        state.pins()
+                .forEach(
+                        (target, pin) -> {
+                            if (pin.expiresAt().isAfter(now.wall())) {
+                                pinned.add(target);
+                            }
+                        });
+        FleetState.Brake brake = state.brake();
+        Bindings wanted = new Bindings(pinned, brake == null ? "" : brake.person().name());
+        if (!wanted.equals(bindings)) {
+            bindings = wanted;
+            parts.bind().accept(wanted);
+        }
+    }
+
+    private FleetStanding standing(FleetState state) {
+        QuorumStatus status = parts.quorum().status();
+        return new FleetStanding(
+                parts.policy().fleet(),
+                parts.region(),
+                status.leader(),
+                status.inTouch(),
+                state.table().epoch(),
+                state.position().journalId(),
+                state.position().sequence(),
+                status.members().stream()
+                        .map(
+                                member ->
+                                        new FleetStanding.MemberView(
+                                                member.region(),
+                                                member.reachable(),
+                                                member.silentMillis()))
+                        .toList(),
+                new Person("", Role.VIEWER));
+    }
+
+    private void submit(FleetCommand command) {
+        var _ =
+                parts.quorum()
+                        .submit(command)
+                        .whenComplete(
+                                (answer, failure) -> {
+                                    if (answer instanceof FleetAnswer.Refused refused) {
+                                        LOG.log(
+                                                System.Logger.Level.DEBUG,
+                                                "{0} was refused: {1}",
+                                                command.getClass().getSimpleName(),
+                                                refused.sentence());
+                                    }
+                                });
+    }
+}

@@ -1,0 +1,82 @@
+package dev.signalbox.agent;
+
+import dev.signalbox.agent.quorum.Quorum;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.JournalSource;
+import dev.signalbox.model.quorum.FleetAnswer;
+import dev.signalbox.model.quorum.FleetCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives this region's own journal to the other regions, in order, each record once: they hold what
+ * a cut-off end or a lost disk would take away. While the region is cut off it waits; then it goes
+ * on where the copy ends. Used by one thread.
+ */
+final class JournalCopies {
+
+    private static final int RECORDS_MAX = 64;
+    private static final int CHARACTERS_MAX = 192 * 1024;
+
+    private final String region;
+    private final JournalSource journal;
+    private final Quorum quorum;
+    private final Asks asks;
+    private volatile boolean underWay;
+
+    JournalCopies(String region, JournalSource journal, Quorum quorum, Asks asks) {
+        this.region = region;
+        this.journal = journal;
+        this.quorum = quorum;
+        this.asks = asks;
+    }
+
+    /** Sends the next records when there are some and none are under way. */
+    void look() {
+        String journalId = journal.last().journalId();
+        long copied =
+                quorum.copies().stream()
+                        .filter(copy -> copy.journalId().equals(journalId))
+                        .mapToLong(Quorum.Copy::sequence)
+                        .findFirst()
+                        .orElse(0);
+        if (underWay || journal.last().sequence() <= copied) {
+            return;
+        }
+        underWay = true;
+        var _ =
+                quorum.submit(
+                                new FleetCommand.Sync(
+                                        asks.next(), region, journalId, entries(copied)))
+                        .whenComplete(
+                                (answer, failure) -> {
+                                    underWay = false;
+                                    tell(answer instanceof FleetAnswer.Refused r ? r : null);
+                                });
+    }
+
+    private List<FleetCommand.Entry> entries(long after) {
+        List<FleetCommand.Entry> entries = new ArrayList<>();
+        int characters = 0;
+        for (JournalEntry entry : journal.read(after, RECORDS_MAX)) {
+            String body = new String(entry.body(), StandardCharsets.UTF_8);
+            characters += body.length();
+            if (!entries.isEmpty() && characters > CHARACTERS_MAX) {
+                break;
+            }
+            entries.add(new FleetCommand.Entry(entry.sequence(), body, entry.hash()));
+        }
+        return entries;
+    }
+
+    private static void tell(FleetAnswer.@org.jspecify.annotations.Nullable Refused refused) {
+        if (refused != null && refused.code() != FleetAnswer.Code.GAP) {
+            System.getLogger(JournalCopies.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the others do not take this region''s journal: {0}",
+                            refused.sentence());
+        }
+    }
+}

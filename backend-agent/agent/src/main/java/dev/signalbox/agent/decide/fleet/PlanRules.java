@@ -51,13 +51,13 @@ final class PlanRules {
             why = PlanChecks.shape(plan);
         }
         if (why == null) {
-            why = PlanChecks.hard(plan.guards());
-        }
-        if (why == null) {
             why = PlanChecks.busy(matter, plan, null);
         }
         if (why == null) {
             why = PlanChecks.stale(matter, plan);
+        }
+        if (why == null) {
+            why = PlanChecks.hard(plan.guards());
         }
         if (why == null && plan.table() != null) {
             why = PlanChecks.empty(matter, plan.table());

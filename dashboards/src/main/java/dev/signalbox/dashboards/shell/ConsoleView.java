@@ -11,6 +11,7 @@ import dev.signalbox.dashboards.screen.health.HealthScreen;
 import dev.signalbox.dashboards.screen.journal.JournalScreen;
 import dev.signalbox.dashboards.screen.overview.OverviewScreen;
 import dev.signalbox.dashboards.screen.paths.PathsScreen;
+import dev.signalbox.dashboards.screen.replay.ReplayScreen;
 import dev.signalbox.dashboards.screen.trunks.TrunksScreen;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.TextInputControl;
@@ -51,6 +53,8 @@ public final class ConsoleView extends BorderPane {
     private final SenseCourse senses = new SenseCourse();
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
+    private Supplier<Screen> replay = 
+            () -> new ReplayScreen(_ -> {}).off("There is no agent to read from here.");
     private Place place = Place.OVERVIEW;
     private boolean light;
     private String region = "";
@@ -103,6 +107,11 @@ public final class ConsoleView extends BorderPane {
         refresh();
     }
 
+    /** What the place for replays shows; to be said before anybody goes there. */
+    public void replay(Supplier<Screen> screen) {
+        replay = screen;
+    }
+
     /** Goes to a screen. */
     public void go(Place place) {
         this.place = place;
@@ -140,6 +149,7 @@ public final class ConsoleView extends BorderPane {
             case PATHS -> new PathsScreen(senses);
             case AI -> new AiScreen();
             case JOURNAL -> new JournalScreen();
+            case REPLAY -> replay.get();
         };
     }
 
@@ -193,6 +203,7 @@ public final class ConsoleView extends BorderPane {
             case DIGIT4, NUMPAD4 -> go(Place.PATHS);
             case DIGIT5, NUMPAD5 -> go(Place.AI);
             case DIGIT6, NUMPAD6 -> go(Place.JOURNAL);
+            case DIGIT9, NUMPAD9 -> go(Place.REPLAY);
             case L -> otherLight();
             case ESCAPE -> {
                 choose("");

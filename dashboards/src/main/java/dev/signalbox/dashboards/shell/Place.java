@@ -12,7 +12,8 @@ public enum Place {
     TRUNKS("Trunks", 3),
     PATHS("Paths", 4),
     AI("AI and causes", 5),
-    JOURNAL("Journal", 6);
+    JOURNAL("Journal", 6),
+    REPLAY("Replay", 9);
 
     private final String title;
     private final int key;
@@ -45,6 +46,7 @@ public enum Place {
             case PATHS -> Material2OutlinedMZ.SWAP_HORIZ;
             case AI -> Material2OutlinedMZ.RECORD_VOICE_OVER;
             case JOURNAL -> Material2OutlinedMZ.RECEIPT;
+            case REPLAY -> Material2OutlinedMZ.REPLAY;
         };
     }
 }

@@ -53,7 +53,7 @@ public final class ConsoleView extends BorderPane {
     private final SenseCourse senses = new SenseCourse();
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
-    private Supplier<Screen> replay = 
+    private Supplier<Screen> replay =
             () -> new ReplayScreen(_ -> {}).off("There is no agent to read from here.");
     private Place place = Place.OVERVIEW;
     private boolean light;

@@ -1,5 +1,7 @@
 package dev.signalbox.console;
 
+import dev.signalbox.ctl.incident.Bundle;
+import dev.signalbox.ctl.replay.Recording;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.Headline;
@@ -17,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Screen;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Starts the desktop console. */
@@ -55,12 +58,27 @@ public final class ConsoleMain {
         // Sub-pixel text has coloured edges, and looks different on a canvas and beside it.
         System.setProperty("prism.lcdtext", "false");
         FleetFeed feed;
+        Recording recording = null;
         try {
-            feed = new AgentFeed(options.endpoints(), options.identity());
+            Path bundle = options.bundle();
+            recording = bundle == null ? null : Bundle.open(bundle).recording();
+            feed = bundle == null ? new AgentFeed(options.endpoints(), options.identity()) : new NoFeed();
         } catch (IllegalArgumentException e) {
             log.println("console: " + e.getMessage());
             return USAGE;
+        } catch (IOException e) {
+            log.println("console: " + e.getMessage());
+            return FAILED;
         }
+        return run(options, feed, recording, headless);
+    }
+
+    private static int run(
+            ConsoleOptions options,
+            FleetFeed feed,
+            @Nullable Recording recording,
+            boolean headless) {
+        PrintStream log = System.err;
         PaintLog paints;
         try {
             paints = PaintLog.open(options.paints());
@@ -81,7 +99,8 @@ public final class ConsoleMain {
                         options.size(),
                         connecting(options.endpoints(), Instant.now()),
                         log,
-                        paints);
+                        paints,
+                        span -> LiveRange.read(options.endpoints(), span, Instant.now()));
         try {
             // The connection is made while the toolkit starts.
             feed.start(window::offer);
@@ -90,6 +109,10 @@ public final class ConsoleMain {
                     () -> {
                         window.open(end, headless ? null : Screen.getPrimary().getVisualBounds());
                         window.light(options.light());
+                        if (recording != null) {
+                            play(window, recording, options.seek(), end);
+                            window.light(options.light());
+                        }
                         if (folder != null) {
                             new SnapshotPlan(window, folder, options, end, log).start();
                         }
@@ -101,6 +124,17 @@ public final class ConsoleMain {
             window.close();
             feed.close();
             paints.close();
+        }
+    }
+
+    private static void play(
+            ConsoleWindow window,
+            Recording recording,
+            @Nullable Instant seek,
+            CompletableFuture<Integer> end) {
+        ReplayPlayer player = window.play(recording, "Close", () -> end.complete(DONE));
+        if (seek != null) {
+            player.seek(seek);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.signalbox.console;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,9 +23,11 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Keys: 1 to 6 screens, L light or dark, arrows on the map or the paths choose, Esc back",
-            "to the overview.",
+            "to the overview, 9 replay. In a replay: space plays, comma and period step, brackets jump",
+            "between decisions.",
             "Exit codes: 0 done, 1 failed (no display), 2 usage, 3 no agent answered.",
             "Example: ./signalbox console --connect 127.0.0.1:7443 --connect 127.0.0.1:7444",
+            "         ./signalbox console --open night.sbx",
             "         ./signalbox console --snapshot pictures --at 5s,25s --size 1600x900"
         })
 final class ConsoleOptions implements Callable<Integer> {
@@ -43,6 +47,21 @@ final class ConsoleOptions implements Callable<Integer> {
                     "Your certificate, as pki issue person made it. Default: $SIGNALBOX_IDENTITY,"
                             + " else none; then agents are on this machine only.")
     private @Nullable Path identity;
+
+            names = "--open",
+            paramLabel = "BUNDLE",
+            description =
+                    "Plays an incident bundle back, without any agent. See: ctl incident export.")
+    private @Nullable Path bundle;
+
+    @Option(
+            names = "--seek",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description =
+                    "With --open: where it begins, for example 2026-11-20T03:12:44Z. Default: its"
+                            + " first second.")
+    private @Nullable Instant seek;
 
     @Option(
             names = "--snapshot",
@@ -128,6 +147,19 @@ final class ConsoleOptions implements Callable<Integer> {
         }
     }
 
+    /** A moment of a recording. */
+    static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException _) {
+                throw new TypeConversionException(
+                        "\"" + text + "\": no time. Example: 2026-11-20T03:12:44Z");
+            }
+        }
+    }
+
     @Override
     public Integer call() {
         complete = true;
@@ -147,6 +179,14 @@ final class ConsoleOptions implements Callable<Integer> {
         String usual = System.getenv("SIGNALBOX_IDENTITY");
         Path named = identity;
         return named == null && usual != null && !usual.isBlank() ? Path.of(usual) : named;
+    }
+
+    @Nullable Path bundle() {
+        return bundle;
+    }
+
+    @Nullable Instant seek() {
+        return seek;
     }
 
     @Nullable Path snapshot() {

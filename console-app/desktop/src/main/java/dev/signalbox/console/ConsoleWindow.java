@@ -1,7 +1,11 @@
 package dev.signalbox.console;
 
+import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.ctl.replay.Replay;
 import dev.signalbox.dashboards.fx.FxDoor;
 import dev.signalbox.dashboards.look.Palette;
+import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.screen.replay.ReplayScreen;
 import dev.signalbox.dashboards.shell.ConsoleView;
 import dev.signalbox.dashboards.shell.Place;
 import dev.signalbox.model.fleet.FleetView;
@@ -10,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -31,8 +36,15 @@ final class ConsoleWindow {
     private final PaintLog paints;
     private final FxDoor<FleetView> door = new FxDoor<>(this::show);
     private final CompletableFuture<Void> live = new CompletableFuture<>();
+    private final FxDoor<Loaded> loads = new FxDoor<>(this::loaded);
+    private final Function<Duration, Recording> ranges;
     private @Nullable ConsoleView view;
+    private @Nullable ReplayRoom room;
+    private @Nullable ReplayScreen choice;
     private boolean regionSeen;
+
+    /** What came of reading a range to replay: a recording, or why there is none. */
+    private record Loaded(@Nullable Recording recording, String problem) {}
 
     /**
      * @param first what is shown until the first picture comes
@@ -40,6 +52,30 @@ final class ConsoleWindow {
      * @param paints is told of every picture once it is painted
      */
     ConsoleWindow(ConsoleOptions.Size size, FleetView first, PrintStream log, PaintLog paints) {
+        this(
+                size,
+                first,
+                log,
+                paints,
+                _ -> {
+                    throw new IllegalStateException("No agent is connected to read from.");
+                });
+    }
+
+    /**
+     * @param first what is shown until the first picture comes
+     * @param log where the time to the first live picture is told
+     * @param paints is told of every picture once it is painted
+     * @param ranges reads the last minutes of the agents, on a thread of its own; throws an {@link
+     *     IllegalStateException} in words when there is nothing to play
+     */
+    ConsoleWindow(
+            ConsoleOptions.Size size,
+            FleetView first,
+            PrintStream log,
+            PaintLog paints,
+            Function<Duration, Recording> ranges) {
+        this.ranges = ranges;
         this.size = size;
         this.first = first;
         this.log = log;
@@ -60,6 +96,7 @@ final class ConsoleWindow {
     void open(CompletableFuture<Integer> end, @Nullable Rectangle2D screen) {
         ConsoleView opened = new ConsoleView(InstantSource.system());
         view = opened;
+        opened.replay(this::choice);
         opened.show(first);
         Scene scene = new Scene(opened, size.width(), size.height(), Palette.DARK.ground());
         Stage stage = new Stage();
@@ -80,6 +117,89 @@ final class ConsoleWindow {
         stage.setOnHidden(_ -> end.complete(ConsoleMain.DONE));
         stage.show();
         door.open();
+        loads.open();
+    }
+
+    /**
+     * Shows a recording in place of what is live; on the FX thread.
+     *
+     * @param back what leaving is called
+     * @param left is called when a person leaves
+     */
+    ReplayPlayer play(Recording recording, String back, Runnable left) {
+        ConsoleView live = view;
+        if (live == null || live.getScene() == null) {
+            throw new IllegalStateException("the window is not open yet");
+        }
+        ReplayRoom entered = new ReplayRoom(new Replay(recording), back, left, this::replayed);
+        room = entered;
+        boolean light = live.getPseudoClassStates().contains(Palette.LIGHT_ROOT);
+        live.getScene().setRoot(entered.frame());
+        entered.console().light(light);
+        entered.frame().requestFocus();
+        entered.start();
+        return entered.player();
+    }
+
+    private Screen choice() {
+        ReplayScreen screen = new ReplayScreen(this::load);
+        choice = screen;
+        return screen;
+    }
+
+    private void load(Duration span) {
+        Thread.ofVirtual()
+                .name("replay-load")
+                .start(
+                        () -> {
+                            try {
+                                loads.offer(new Loaded(ranges.apply(span), ""));
+                            } catch (RuntimeException e) {
+                                loads.offer(new Loaded(null, String.valueOf(e.getMessage())));
+                            }
+                        });
+    }
+
+    private void loaded(Loaded load) {
+        ReplayScreen screen = choice;
+        Recording recording = load.recording();
+        if (recording == null) {
+            if (screen != null) {
+                screen.failed(load.problem());
+            }
+            return;
+        }
+        if (screen != null) {
+            screen.ready();
+        }
+        play(recording, "Back to live", this::backToLive);
+    }
+
+    private void backToLive() {
+        ReplayRoom left = room;
+        ConsoleView live = view;
+        room = null;
+        if (left == null || live == null) {
+            return;
+        }
+        left.close();
+        Scene scene = left.frame().getScene();
+        scene.setRoot(live);
+        live.light(left.console().getPseudoClassStates().contains(Palette.LIGHT_ROOT));
+    }
+
+    private void replayed(ReplayPlayer.Shown shown) {
+        noteFirst(shown.view(), "first picture of the replay");
+    }
+
+    /** What people see: a replay while there is one. */
+    private ConsoleView seen() {
+        ReplayRoom entered = room;
+        ConsoleView shown = entered == null ? view : entered.console();
+        if (shown == null || shown.getScene() == null) {
+            throw new IllegalStateException("the window is not open yet");
+        }
+        return shown;
     }
 
     /** Whether a window of this size, its frame with it, does not fit into a screen. */
@@ -95,26 +215,26 @@ final class ConsoleWindow {
 
     /** For bright rooms, or back to dark; on the FX thread. */
     void light(boolean light) {
-        ConsoleView shown = view;
-        if (shown != null && shown.getScene() != null) {
-            shown.light(light);
-            Palette palette = light ? Palette.LIGHT : Palette.DARK;
-            shown.getScene().setFill(palette.ground());
-        }
+        ConsoleView shown = seen();
+        shown.light(light);
+        Palette palette = light ? Palette.LIGHT : Palette.DARK;
+        shown.getScene().setFill(palette.ground());
     }
 
     /** What a screen looks like now. */
     WritableImage picture(Place place) {
-        ConsoleView shown = view;
-        if (shown == null || shown.getScene() == null) {
-            throw new IllegalStateException("the window is not open yet");
-        }
+        ConsoleView shown = seen();
         shown.go(place);
         return shown.getScene().snapshot(null);
     }
 
     /** Takes no more pictures. */
     void close() {
+        ReplayRoom entered = room;
+        if (entered != null) {
+            entered.close();
+        }
+        loads.close();
         door.close();
     }
 
@@ -125,11 +245,15 @@ final class ConsoleWindow {
         }
         shown.show(picture);
         paints.shown(picture);
+        noteFirst(picture, "first live picture");
+    }
+
+    private void noteFirst(FleetView picture, String what) {
         if (!regionSeen && !picture.regions().isEmpty()) {
             regionSeen = true;
             FxDoor.afterPaint(
                     () -> {
-                        log.println("first live picture after " + millisSinceStart() + " ms");
+                        log.println(what + " after " + millisSinceStart() + " ms");
                         live.complete(null);
                     });
         }

@@ -17,6 +17,7 @@ import dev.signalbox.dashboards.screen.health.HealthScreen;
 import dev.signalbox.dashboards.screen.journal.JournalScreen;
 import dev.signalbox.dashboards.screen.overview.OverviewScreen;
 import dev.signalbox.dashboards.screen.paths.PathsScreen;
+import dev.signalbox.dashboards.screen.replay.ReplayScreen;
 import dev.signalbox.dashboards.screen.routelog.RouteLogScreen;
 import dev.signalbox.dashboards.screen.trunks.TrunksScreen;
 import dev.signalbox.dashboards.words.Sign;
@@ -66,10 +67,7 @@ public final class ConsoleView extends BorderPane {
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private Supplier<Screen> replay =
-            () ->
-                    new NoteScreen(
-                            "No recording is open",
-                            "Open a bundle with ./signalbox console --open FILE.");
+            () -> new ReplayScreen(_ -> {}).off("There is no agent to read from here.");
     private Place place = Place.OVERVIEW;
     private boolean light;
     private String region = "";

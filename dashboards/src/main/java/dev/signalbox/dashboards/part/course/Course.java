@@ -35,6 +35,13 @@ public final class Course<P> {
         points.addLast(new Point<>(at, content));
     }
 
+    /** Forgets what came after {@code at}: a clock was set back, or a replay went back. */
+    public void forgetAfter(Instant at) {
+        while (!points.isEmpty() && points.getLast().at().isAfter(at)) {
+            points.removeLast();
+        }
+    }
+
     /** One figure of it, oldest first. */
     public List<Value> values(ToDoubleFunction<P> figure) {
         return points.stream()

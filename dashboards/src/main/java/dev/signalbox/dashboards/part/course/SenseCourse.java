@@ -35,7 +35,10 @@ public final class SenseCourse {
 
     /** Takes what {@code view} says, if it is time for another point. */
     public void add(FleetView view) {
-        if (Duration.between(lastAt, view.at()).compareTo(Course.STEP) < 0) {
+        if (view.at().isBefore(lastAt)) {
+            paths.values().forEach(course -> course.forgetAfter(view.at()));
+            fleet.forgetAfter(view.at());
+        } else if (Duration.between(lastAt, view.at()).compareTo(Course.STEP) < 0) {
             return;
         }
         lastAt = view.at();

@@ -30,7 +30,9 @@ public final class TrunkCourse {
 
     /** Takes what {@code view} says, if it is time for another point. */
     public void add(FleetView view) {
-        if (Duration.between(lastAt, view.at()).compareTo(Course.STEP) < 0) {
+        if (view.at().isBefore(lastAt)) {
+            courses.values().forEach(course -> course.forgetAfter(view.at()));
+        } else if (Duration.between(lastAt, view.at()).compareTo(Course.STEP) < 0) {
             return;
         }
         lastAt = view.at();

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.proto.RaftProtos.CommitInfoProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -156,15 +157,27 @@ final class RatisMember implements AutoCloseable {
         }
     }
 
-    /** Whether all that was ever acknowledged is applied here, as far as a leader can tell. */
+    /**
+     * Whether all that was ever acknowledged is applied here: as much as the leader has confirmed,
+     * by its own word in this run.
+     */
     boolean caughtUp() throws IOException {
         RaftServer.Division division = division();
         DivisionInfo info = division.getInfo();
+        RaftPeerId leader = info.getLeaderId();
+        if (leader == null || !info.isFollower()) {
+            return false;
+        }
+        long confirmed = -1;
+        for (CommitInfoProto commit : division.getCommitInfos()) {
+            if (commit.getServer().getId().equals(leader.toByteString())) {
+                confirmed = commit.getCommitIndex();
+            }
+        }
         // An entry of the leader's own term is committed only after all before it.
-        return info.isFollower()
-                && info.getLeaderId() != null
-                && machine.getLastAppliedTermIndex().getTerm() == info.getCurrentTerm()
-                && info.getLastAppliedIndex() >= division.getRaftLog().getLastCommittedIndex();
+        return confirmed >= 0
+                && info.getLastAppliedIndex() >= confirmed
+                && machine.getLastAppliedTermIndex().getTerm() == info.getCurrentTerm();
     }
 
     @Override

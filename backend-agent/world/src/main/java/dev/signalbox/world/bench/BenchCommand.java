@@ -9,17 +9,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Load on an agent or a console, and what became of it.",
+        description = "Load on an agent, a console or a fleet's quorum, and what became of it.",
         subcommands = {
             BenchConsoleCommand.class,
             BenchSpansCommand.class,
-            BenchRecordCommand.class
+            BenchRecordCommand.class,
+            BenchQuorumCommand.class
         },
         footer = {
             "",
             "Examples:",
             "  ./signalbox bench console --for 30s",
-            "  ./signalbox bench spans --beside-calls --rate 5000 --for 60s"
+            "  ./signalbox bench spans --beside-calls --rate 5000 --for 60s",
+            "  ./signalbox bench quorum --schedules 25"
         })
 public final class BenchCommand implements Runnable {
 

@@ -1,5 +1,6 @@
 package dev.signalbox.console;
 
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.Headline;
@@ -81,7 +82,8 @@ public final class ConsoleMain {
                         options.size(),
                         connecting(options.endpoints(), Instant.now()),
                         log,
-                        paints);
+                        paints,
+                        Commands.NONE);
         try {
             // The connection is made while the toolkit starts.
             feed.start(window::offer);

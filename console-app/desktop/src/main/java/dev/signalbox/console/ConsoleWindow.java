@@ -1,5 +1,6 @@
 package dev.signalbox.console;
 
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.fx.FxDoor;
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.shell.ConsoleView;
@@ -29,6 +30,7 @@ final class ConsoleWindow {
     private final FleetView first;
     private final PrintStream log;
     private final PaintLog paints;
+    private final Commands commands;
     private final FxDoor<FleetView> door = new FxDoor<>(this::show);
     private final CompletableFuture<Void> live = new CompletableFuture<>();
     private @Nullable ConsoleView view;
@@ -38,9 +40,16 @@ final class ConsoleWindow {
      * @param first what is shown until the first picture comes
      * @param log where the time to the first live picture is told
      * @param paints is told of every picture once it is painted
+     * @param commands whom people ask
      */
-    ConsoleWindow(ConsoleOptions.Size size, FleetView first, PrintStream log, PaintLog paints) {
+    ConsoleWindow(
+            ConsoleOptions.Size size,
+            FleetView first,
+            PrintStream log,
+            PaintLog paints,
+            Commands commands) {
         this.size = size;
+        this.commands = commands;
         this.first = first;
         this.log = log;
         this.paints = paints;
@@ -58,7 +67,7 @@ final class ConsoleWindow {
      * @param screen what people see of their screen, null when nobody looks at one
      */
     void open(CompletableFuture<Integer> end, @Nullable Rectangle2D screen) {
-        ConsoleView opened = new ConsoleView(InstantSource.system());
+        ConsoleView opened = new ConsoleView(InstantSource.system(), commands);
         view = opened;
         opened.show(first);
         Scene scene = new Scene(opened, size.width(), size.height(), Palette.DARK.ground());

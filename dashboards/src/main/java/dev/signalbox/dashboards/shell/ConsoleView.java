@@ -278,6 +278,9 @@ public final class ConsoleView extends BorderPane {
             overlay.close();
             return;
         }
+        if (place == Place.CHANGES && changes().closeForm()) {
+            return;
+        }
         choose("");
         go(Place.OVERVIEW);
     }

@@ -3,6 +3,7 @@ package dev.signalbox.ctl;
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.model.trust.Identity;
@@ -305,6 +306,11 @@ public final class CtlMain implements Callable<Integer> {
             case UnreachableException _ -> UNREACHABLE;
             case RefusedException _ -> FAILED;
         };
+    }
+
+    /** The agents to ask, one after the other until one answers. */
+    Roster roster() throws IOException {
+        return new Roster(endpoints(), regions);
     }
 
     /** The region of an agent, null when it was named by its address alone. */

@@ -28,7 +28,7 @@ final class FleetStatusCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         FleetReading reading;
         try {
-            reading = new FleetDoor(root).any(FleetReading::of);
+            reading = root.roster().any(FleetReading::of);
         } catch (AgentException e) {
             return root.failed(e);
         }

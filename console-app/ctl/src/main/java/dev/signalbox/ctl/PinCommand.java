@@ -64,7 +64,7 @@ final class PinCommand implements Callable<Integer> {
         FleetAnswer answer;
         try {
             answer =
-                    new FleetDoor(root)
+                    root.roster()
                             .any((_, agent) -> agent.pin(parsed, !off, reason, hold, asker.name()));
         } catch (AgentException e) {
             return root.failed(e);

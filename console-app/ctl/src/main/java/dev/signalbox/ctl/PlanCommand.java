@@ -1,6 +1,7 @@
 package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentException;
+import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.PlanCalls;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
@@ -72,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         PlanCalls.Wish wish = new PlanCalls.Wish(kind, parsed, region, reason, asker.name());
         PlanCalls.Planned planned;
         try {
-            FleetDoor door = new FleetDoor(root);
+            Roster door = root.roster();
             planned =
                     kind.scope() == Scope.FLEET
                             ? door.any((_, agent) -> agent.plan(wish))

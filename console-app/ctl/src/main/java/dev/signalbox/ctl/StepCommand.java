@@ -2,6 +2,7 @@ package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
+import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.UnreachableException;
@@ -41,7 +42,7 @@ abstract sealed class StepCommand implements Callable<Integer> {
         PlanRef ref = PlanRef.parse(plan);
         FleetAnswer answer;
         try {
-            FleetDoor door = new FleetDoor(root);
+            Roster door = root.roster();
             answer =
                     ref.id().startsWith(REGION_PLAN)
                             ? door.of(region(ref), (_, agent) -> ask(agent, ref, ref.hash()))

@@ -2,9 +2,7 @@ package dev.signalbox.console;
 
 import dev.signalbox.ctl.connection.FleetConnection;
 import dev.signalbox.model.fleet.FleetView;
-import dev.signalbox.model.time.NowSource;
 import dev.signalbox.model.trust.Identity;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +14,11 @@ final class AgentFeed implements FleetFeed {
 
     /**
      * @param endpoints {@code host:port} each
-     * @param identity directory of the certificate shown to them, null for plain ones
-     * @throws IllegalArgumentException in words when one is no address, or the certificate cannot
-     *     be used
+     * @param identity the certificate shown to them, null for plain ones
+     * @throws IllegalArgumentException in words when one is no address
      */
-    AgentFeed(List<String> endpoints, @Nullable Path identity) {
-        connection =
-                new FleetConnection(
-                        endpoints,
-                        identity == null
-                                ? null
-                                : Identity.read(identity)
-                                        .requireValid(NowSource.system().now().wall()));
+    AgentFeed(List<String> endpoints, @Nullable Identity identity) {
+        connection = new FleetConnection(endpoints, identity);
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.signalbox.console;
 
 import dev.signalbox.ctl.incident.Bundle;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Identity;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.Headline;
@@ -59,10 +62,16 @@ public final class ConsoleMain {
         System.setProperty("prism.lcdtext", "false");
         FleetFeed feed;
         Recording recording = null;
+        List<Endpoint> agents;
         try {
             Path bundle = options.bundle();
+            Identity identity = identity(options.identity());
             recording = bundle == null ? null : Bundle.open(bundle).recording();
-            feed = bundle == null ? new AgentFeed(options.endpoints(), options.identity()) : new NoFeed();
+            agents = options.endpoints().stream().map(e -> Endpoint.parse(e, identity)).toList();
+            feed =
+                    bundle == null
+                            ? new AgentFeed(options.endpoints(), identity)
+                            : new NoFeed();
         } catch (IllegalArgumentException e) {
             log.println("console: " + e.getMessage());
             return USAGE;
@@ -70,12 +79,19 @@ public final class ConsoleMain {
             log.println("console: " + e.getMessage());
             return FAILED;
         }
-        return run(options, feed, recording, headless);
+        return run(options, feed, agents, recording, headless);
+    }
+
+    private static @Nullable Identity identity(@Nullable Path directory) {
+        return directory == null
+                ? null
+                : Identity.read(directory).requireValid(NowSource.system().now().wall());
     }
 
     private static int run(
             ConsoleOptions options,
             FleetFeed feed,
+            List<Endpoint> agents,
             @Nullable Recording recording,
             boolean headless) {
         PrintStream log = System.err;
@@ -94,13 +110,15 @@ public final class ConsoleMain {
                     .name("standard-input")
                     .start(() -> awaitEndOf(System.in, end));
         }
+        AgentCommands commands = new AgentCommands(agents, System.getProperty("user.name", ""));
         ConsoleWindow window =
                 new ConsoleWindow(
                         options.size(),
                         connecting(options.endpoints(), Instant.now()),
                         log,
                         paints,
-                        span -> LiveRange.read(options.endpoints(), span, Instant.now()));
+                        commands,
+                        span -> LiveRange.read(agents, span, Instant.now()));
         try {
             // The connection is made while the toolkit starts.
             feed.start(window::offer);
@@ -122,6 +140,7 @@ public final class ConsoleMain {
             return noDisplay(log, String.valueOf(e.getMessage()));
         } finally {
             window.close();
+            commands.close();
             feed.close();
             paints.close();
         }

@@ -22,9 +22,9 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Keys: 1 to 6 screens, L light or dark, arrows on the map or the paths choose, Esc back",
-            "to the overview, 9 replay. In a replay: space plays, comma and period step, brackets jump",
-            "between decisions.",
+            "Keys: Ctrl+K finds everything, ? shows all keys, 1 to 9 screens, L light or dark, arrows on",
+            "the map or the paths choose, Esc back to the overview. In a replay: space plays,",
+            "comma and period step, brackets jump between decisions.",
             "Exit codes: 0 done, 1 failed (no display), 2 usage, 3 no agent answered.",
             "Example: ./signalbox console --connect 127.0.0.1:7443 --connect 127.0.0.1:7444",
             "         ./signalbox console --open night.sbx",

@@ -2,6 +2,7 @@ package dev.signalbox.console;
 
 import dev.signalbox.ctl.replay.Recording;
 import dev.signalbox.ctl.replay.Replay;
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.fx.FxDoor;
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.screen.Screen;
@@ -34,6 +35,7 @@ final class ConsoleWindow {
     private final FleetView first;
     private final PrintStream log;
     private final PaintLog paints;
+    private final Commands commands;
     private final FxDoor<FleetView> door = new FxDoor<>(this::show);
     private final CompletableFuture<Void> live = new CompletableFuture<>();
     private final FxDoor<Loaded> loads = new FxDoor<>(this::loaded);
@@ -50,22 +52,7 @@ final class ConsoleWindow {
      * @param first what is shown until the first picture comes
      * @param log where the time to the first live picture is told
      * @param paints is told of every picture once it is painted
-     */
-    ConsoleWindow(ConsoleOptions.Size size, FleetView first, PrintStream log, PaintLog paints) {
-        this(
-                size,
-                first,
-                log,
-                paints,
-                _ -> {
-                    throw new IllegalStateException("No agent is connected to read from.");
-                });
-    }
-
-    /**
-     * @param first what is shown until the first picture comes
-     * @param log where the time to the first live picture is told
-     * @param paints is told of every picture once it is painted
+     * @param commands whom people ask
      * @param ranges reads the last minutes of the agents, on a thread of its own; throws an {@link
      *     IllegalStateException} in words when there is nothing to play
      */
@@ -74,9 +61,11 @@ final class ConsoleWindow {
             FleetView first,
             PrintStream log,
             PaintLog paints,
+            Commands commands,
             Function<Duration, Recording> ranges) {
         this.ranges = ranges;
         this.size = size;
+        this.commands = commands;
         this.first = first;
         this.log = log;
         this.paints = paints;
@@ -94,7 +83,7 @@ final class ConsoleWindow {
      * @param screen what people see of their screen, null when nobody looks at one
      */
     void open(CompletableFuture<Integer> end, @Nullable Rectangle2D screen) {
-        ConsoleView opened = new ConsoleView(InstantSource.system());
+        ConsoleView opened = new ConsoleView(InstantSource.system(), commands);
         view = opened;
         opened.replay(this::choice);
         opened.show(first);

@@ -19,12 +19,12 @@ final class LiveRange {
      * @param endpoints {@code host:port} each
      * @throws IllegalStateException in words when there is nothing to play
      */
-    static Recording read(List<String> endpoints, Duration span, Instant now) {
+    static Recording read(List<Endpoint> endpoints, Duration span, Instant now) {
         Gathering gathering = new Gathering(now.minus(span), now);
         List<String> missing = new ArrayList<>();
-        for (String endpoint : endpoints) {
-            try (AgentCalls agent = new AgentCalls(Endpoint.parse(endpoint))) {
-                gathering.ask(endpoint, agent);
+        for (Endpoint endpoint : endpoints) {
+            try (AgentCalls agent = new AgentCalls(endpoint)) {
+                gathering.ask(endpoint.toString(), agent);
             } catch (AgentException e) {
                 missing.add(endpoint + ": " + e.words());
             }

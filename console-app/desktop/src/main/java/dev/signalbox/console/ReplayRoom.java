@@ -1,7 +1,9 @@
 package dev.signalbox.console;
 
 import dev.signalbox.ctl.replay.Replay;
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.fx.FxDoor;
+import dev.signalbox.dashboards.part.replay.ReplayBand;
 import dev.signalbox.dashboards.screen.replay.ReplayScreen;
 import dev.signalbox.dashboards.shell.ConsoleView;
 import dev.signalbox.dashboards.shell.ReplayFrame;
@@ -30,7 +32,7 @@ final class ReplayRoom implements AutoCloseable {
         at = replay.from();
         player = new ReplayPlayer(replay, door::offer, left);
         // Its clock is the recording's: nothing in it is older than it was then.
-        console = new ConsoleView(() -> at);
+        console = new ConsoleView(() -> at, Commands.off(ReplayBand.COMMANDS_OFF));
         console.replay(
                 () ->
                         new ReplayScreen(_ -> {})

@@ -2,6 +2,7 @@ package dev.signalbox.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.part.trunk.TrunkRow;
 import dev.signalbox.dashboards.scene.Scenes;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,11 @@ class FailoverJourneyTest extends ApplicationTest {
                     new ConsoleOptions.Size(1000, 960),
                     ConsoleMain.connecting(List.of("127.0.0.1:7443"), Scenes.AT),
                     new PrintStream(log, true, StandardCharsets.UTF_8),
-                    PaintLog.none());
+                    PaintLog.none(),
+                    Commands.NONE,
+                    _ -> {
+                        throw new IllegalStateException("No agent is connected to read from.");
+                    });
 
     @Override
     public void start(Stage unused) {

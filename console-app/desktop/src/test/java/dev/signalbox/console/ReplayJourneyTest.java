@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import dev.signalbox.ctl.replay.PackedSecond;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.FleetView;
@@ -46,6 +47,7 @@ class ReplayJourneyTest extends ApplicationTest {
                     ConsoleMain.connecting(List.of("127.0.0.1:7443"), Scenes.AT),
                     new PrintStream(log, true, StandardCharsets.UTF_8),
                     PaintLog.none(),
+                    Commands.NONE,
                     this::read);
 
     private Recording read(Duration span) {

@@ -8,7 +8,6 @@ import dev.signalbox.dashboards.part.change.ChangesModel;
 import dev.signalbox.dashboards.part.change.PlanWish;
 import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.trunk.TrunkCourse;
-import dev.signalbox.dashboards.screen.NoteScreen;
 import dev.signalbox.dashboards.screen.Picture;
 import dev.signalbox.dashboards.screen.Screen;
 import dev.signalbox.dashboards.screen.ai.AiScreen;
@@ -274,6 +273,9 @@ public final class ConsoleView extends BorderPane {
     private void back() {
         if (overlay.isOpen()) {
             overlay.close();
+            return;
+        }
+        if (place == Place.CHANGES && changes().closeForm()) {
             return;
         }
         choose("");

@@ -59,6 +59,7 @@ public record Mark(Instant at, boolean route, String words, String id) {
             case JournalRecord.MoveDecided _, JournalRecord.BreakerChanged _ ->
                     Optional.of(new Mark(record.at(), true, words, entry.id()));
             case JournalRecord.MoveRefused _,
+                    JournalRecord.HandSet _,
                     JournalRecord.BrakeSet _,
                     JournalRecord.BrakeReleased _ ->
                     Optional.of(new Mark(record.at(), false, words, entry.id()));

@@ -114,7 +114,7 @@ public final class ActionBar extends VBox {
         return switch (phase) {
             case PROPOSED -> List.of(Act.START, Act.APPROVE, Act.DISCARD);
             case RUNNING -> List.of(Act.HOLD, Act.UNDO);
-            case HELD -> List.of(Act.RESUME, Act.UNDO, Act.APPROVE);
+            case HELD -> List.of(Act.RESUME, Act.UNDO);
             case COMPLETED -> List.of(Act.UNDO);
             case UNDONE, DISCARDED -> List.of();
         };
@@ -162,11 +162,12 @@ public final class ActionBar extends VBox {
             button.setDisable(!words.isEmpty());
             button.setTooltip(
                     new Tooltip(each.title() + (words.isEmpty() ? "" : " is off: " + words)));
-            if (!words.isEmpty()) {
+            // The field above says itself that it wants a reason.
+            if (!words.isEmpty() && !missing) {
                 Label line =
                         Texts.wrapped(
                                 each.title() + " is off: " + words + ".",
-                                each == Act.START && !missing ? "off-first" : "off");
+                                each == Act.START ? "off-first" : "off");
                 line.setId("off-" + each.name().toLowerCase(java.util.Locale.ROOT));
                 lines.add(line);
             }

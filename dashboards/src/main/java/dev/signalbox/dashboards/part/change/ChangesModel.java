@@ -45,7 +45,7 @@ public record ChangesModel(
      * What can be planned for a region.
      *
      * @param words how it is, and where its calls go
-     * @param lost its edge takes no calls: its evacuation is offered first
+     * @param lost its edge takes no calls and nothing has moved: its evacuation is offered first
      */
     public record RegionOffer(
             Target.Region target,
@@ -193,7 +193,7 @@ public record ChangesModel(
                 entry.view().title(),
                 sign,
                 away.isEmpty() ? how : how + "  \u00b7  " + away,
-                verdict == RegionVerdict.LOST,
+                verdict == RegionVerdict.LOST && away.isEmpty(),
                 choices);
     }
 

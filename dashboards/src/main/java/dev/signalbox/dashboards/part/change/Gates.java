@@ -87,7 +87,9 @@ public final class Gates {
         }
         List<String> reasons = new ArrayList<>();
         String off = asker.off(act.needed(), change.plan().scope());
-        if (!off.isEmpty()) {
+        boolean own = act == Act.APPROVE && asker.is(change.plan().by());
+        // Another role would not help who asked for it.
+        if (!off.isEmpty() && !own) {
             reasons.add(off);
         }
         switch (act) {

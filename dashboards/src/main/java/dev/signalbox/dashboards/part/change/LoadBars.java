@@ -56,7 +56,12 @@ public final class LoadBars extends SizedCanvas {
                         .max()
                         .orElse(1);
         double step = Math.min(ROW_MAX, (height - 8) / rows.size());
-        double room = Math.max(60, width - NAMES - WORDS_MIN - 24);
+        double words =
+                rows.stream()
+                        .mapToDouble(row -> FittedText.width(row.words(), WORDS))
+                        .max()
+                        .orElse(WORDS_MIN);
+        double room = Math.max(width * 0.25, width - NAMES - words - 40);
         for (int i = 0; i < rows.size(); i++) {
             row(g, rows.get(i), 4 + step * i + step / 2, room / Math.max(1, most), width);
         }

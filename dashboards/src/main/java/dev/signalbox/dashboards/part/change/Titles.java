@@ -45,6 +45,11 @@ public final class Titles {
         return titles.getOrDefault("service:" + name, name);
     }
 
+    /** The carrier of a trunk. */
+    public String carrier(Target.Trunk trunk) {
+        return titles.getOrDefault(trunk.id(), trunk.carrier());
+    }
+
     /** Any target as people say it: {@code Frankfurt}, {@code Northwind in Frankfurt}. */
     public String of(Target target) {
         return switch (target) {

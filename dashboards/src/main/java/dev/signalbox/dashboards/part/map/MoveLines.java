@@ -36,7 +36,7 @@ final class MoveLines {
 
     private List<Line> lines = List.of();
 
-    /** Places all lines; returns where their words stand, for other labels to keep off. */
+    /** Places all lines; returns where they and their words are, for other labels to keep off. */
     List<LabelPlacement.Box> place(
             List<MapMove> moves,
             Map<String, LabelPlacement.Spot> spots,
@@ -51,7 +51,22 @@ final class MoveLines {
             }
         }
         lines = placed;
-        return placed.stream().map(Line::label).toList();
+        List<LabelPlacement.Box> taken = new ArrayList<>();
+        placed.forEach(line -> keepFree(taken, line));
+        return taken;
+    }
+
+    /** The words and some places along the curve. */
+    private static void keepFree(List<LabelPlacement.Box> taken, Line line) {
+        taken.add(line.label());
+        for (double t : new double[] {0.3, 0.5, 0.7, 0.85}) {
+            double before = (1 - t) * (1 - t);
+            double bend = 2 * t * (1 - t);
+            double after = t * t;
+            double x = before * line.from().x() + bend * line.bendX() + after * line.to().x();
+            double y = before * line.from().y() + bend * line.bendY() + after * line.to().y();
+            taken.add(new LabelPlacement.Box(x - 4, y - 4, 8, 8));
+        }
     }
 
     /** Bends upwards, away from the lines of media and from most labels. */

@@ -76,7 +76,9 @@ public final class RouteDetail {
         if (line != null) {
             lines.add(Line.plain("diagnosis", line.sentence()));
         }
-        lines.add(Line.plain("decision", sentence.isEmpty() ? Numbers.UNDEFINED : sentence));
+        if (!sentence.isEmpty()) {
+            lines.add(Line.plain("decision", sentence));
+        }
         return new Block("Cause", lines);
     }
 

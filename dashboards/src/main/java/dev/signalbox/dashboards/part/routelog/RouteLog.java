@@ -3,7 +3,6 @@ package dev.signalbox.dashboards.part.routelog;
 import dev.signalbox.dashboards.part.change.Titles;
 import dev.signalbox.dashboards.part.routelog.RouteRow.Kind;
 import dev.signalbox.dashboards.part.routelog.RouteRow.Source;
-import dev.signalbox.dashboards.words.ChangeWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
@@ -121,23 +120,17 @@ public final class RouteLog {
         Set<String> targets = new LinkedHashSet<>();
         plan.moves().forEach(move -> targets.add(titles.of(move.to())));
         return plan.kind().back()
-                ? percent + " % of the way back: " + source + " gets its new calls again"
-                : percent
-                        + " % of "
-                        + source
-                        + "'s movable new calls \u2192 "
-                        + String.join(", ", targets);
+                ? source + " gets its calls back, " + percent + " %"
+                : source
+                        + " \u2192 "
+                        + String.join(", ", targets)
+                        + ", "
+                        + percent
+                        + " % of what may move";
     }
 
     private String cause(Plan plan) {
-        return ChangeWords.verb(plan.kind())
-                + " "
-                + titles.of(plan.source())
-                + ", "
-                + plan.by().name()
-                + ": \u201c"
-                + plan.reason()
-                + "\u201d";
+        return plan.by().name() + ": \u201c" + plan.reason() + "\u201d";
     }
 
     private RouteRow undone(FleetLine line, FleetRecord.ChangeUndone undone) {
@@ -181,6 +174,9 @@ public final class RouteLog {
                     && failed.epoch() == epoch
                     && answer.sign() != Sign.WELL) {
                 answer = new Answer(Sign.MAJOR, "door refused it: " + failed.reason());
+            } else if (line.record() instanceof FleetRecord.DoorFailed failed
+                    && failed.epoch() == epoch) {
+                answer = new Answer(Sign.MAJOR, answer.words() + ", then lost: " + failed.reason());
             }
         }
         return answer;
@@ -202,8 +198,8 @@ public final class RouteLog {
 
     private RouteRow trunk(JournalLine line, JournalRecord.MoveDecided move) {
         Answer answer = routers(line);
-        String carrier = titles.of(move.target());
-        List<String> others = move.to().stream().map(titles::of).toList();
+        String carrier = titles.carrier(move.target());
+        List<String> others = move.to().stream().map(titles::carrier).toList();
         int share = move.after().sharePercent(move.target());
         String what =
                 switch (move.kind()) {

@@ -87,6 +87,13 @@ public final class ChangesScreen implements Screen {
         refresh();
     }
 
+    /** Closes the form before a plan; false when there was none. */
+    public boolean closeForm() {
+        boolean was = planning;
+        cancel();
+        return was;
+    }
+
     /** Leads the keyboard to an action of what is shown; holding is done at once. */
     public void key(Act act) {
         if (shown == null || planning) {

@@ -17,13 +17,16 @@ class RouteLogTest {
     void everyChangeOfRoutesIsOneRowNewestFirst() {
         assertThat(rows)
                 .extracting(RouteRow::kind)
-                .containsExactly(RouteRow.Kind.REGION, RouteRow.Kind.TRUNK, RouteRow.Kind.REGION);
+                .containsExactly(RouteRow.Kind.TRUNK, RouteRow.Kind.REGION, RouteRow.Kind.REGION);
         assertThat(rows.getLast().what())
-                .isEqualTo("25 % of Frankfurt's movable new calls \u2192 Dublin");
+                .isEqualTo("Frankfurt \u2192 Dublin, 25 % of what may move");
         assertThat(rows.getLast().result())
                 .isEqualTo("door of Frankfurt set in 42 ms; 9 calls arrived, none failed");
         assertThat(rows.getLast().sign()).isEqualTo(Sign.WELL);
-        assertThat(rows.get(1).result()).isEqualTo("routers confirmed in 84 ms");
+        assertThat(rows.get(1).sign()).isEqualTo(Sign.MAJOR);
+        assertThat(rows.get(1).result())
+                .startsWith("door of Frankfurt set in 42 ms, then lost: took epoch 2");
+        assertThat(rows.getFirst().result()).isEqualTo("routers confirmed in 84 ms");
     }
 
     @Test
@@ -35,7 +38,7 @@ class RouteLogTest {
 
     @Test
     void theDetailOfAStageSaysCauseEvidenceGuardsWhoAndAnswers() {
-        List<Block> blocks = RouteDetail.of(rows.getFirst(), log);
+        List<Block> blocks = RouteDetail.of(rows.get(1), log);
         assertThat(blocks)
                 .extracting(Block::heading)
                 .containsExactly(
@@ -65,7 +68,7 @@ class RouteLogTest {
 
     @Test
     void theDetailOfATrunkSaysWhatRoutersAnsweredAndWhatCallsDid() {
-        List<Block> blocks = RouteDetail.of(rows.get(1), log);
+        List<Block> blocks = RouteDetail.of(rows.getFirst(), log);
         assertThat(texts(blocks, "What routers answered"))
                 .containsExactly("took it in 84 ms, read back at epoch " + epoch());
         assertThat(texts(blocks, "Effect on new calls of Frankfurt")).isNotEmpty();
@@ -73,7 +76,7 @@ class RouteLogTest {
     }
 
     private String epoch() {
-        return texts(RouteDetail.of(rows.get(1), log), "Routes before and after")
+        return texts(RouteDetail.of(rows.getFirst(), log), "Routes before and after")
                 .getLast()
                 .replaceAll(".* ", "");
     }

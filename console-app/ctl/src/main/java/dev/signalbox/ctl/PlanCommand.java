@@ -1,8 +1,8 @@
 package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentException;
-import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.PlanCalls;
+import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.change.Scope;

@@ -2,9 +2,9 @@ package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
-import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.quorum.FleetAnswer;

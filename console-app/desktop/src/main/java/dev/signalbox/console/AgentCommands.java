@@ -54,8 +54,7 @@ final class AgentCommands implements Commands, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Reply> plan(
-            PlanKind kind, Target target, String region, String reason) {
+    public CompletionStage<Reply> plan(PlanKind kind, Target target, String region, String reason) {
         PlanCalls.Wish wish = new PlanCalls.Wish(kind, target, region, reason, by);
         String own = target instanceof Target.Trunk trunk ? trunk.region() : region;
         return ask(
@@ -152,8 +151,7 @@ final class AgentCommands implements Commands, AutoCloseable {
     }
 
     private CompletionStage<Reply> step(String planId, String hash, ChangeStep step) {
-        Roster.Question<FleetAnswer> question =
-                (_, agent) -> agent.step(planId, hash, step, by);
+        Roster.Question<FleetAnswer> question = (_, agent) -> agent.step(planId, hash, step, by);
         return ask(
                 () ->
                         reply(

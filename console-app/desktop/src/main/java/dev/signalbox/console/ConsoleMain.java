@@ -1,14 +1,14 @@
 package dev.signalbox.console;
 
+import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.incident.Bundle;
 import dev.signalbox.ctl.replay.Recording;
-import dev.signalbox.ctl.connection.Endpoint;
-import dev.signalbox.model.time.NowSource;
-import dev.signalbox.model.trust.Identity;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.Headline;
 import dev.signalbox.model.fleet.Severity;
+import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -68,10 +68,7 @@ public final class ConsoleMain {
             Identity identity = identity(options.identity());
             recording = bundle == null ? null : Bundle.open(bundle).recording();
             agents = options.endpoints().stream().map(e -> Endpoint.parse(e, identity)).toList();
-            feed =
-                    bundle == null
-                            ? new AgentFeed(options.endpoints(), identity)
-                            : new NoFeed();
+            feed = bundle == null ? new AgentFeed(options.endpoints(), identity) : new NoFeed();
         } catch (IllegalArgumentException e) {
             log.println("console: " + e.getMessage());
             return USAGE;

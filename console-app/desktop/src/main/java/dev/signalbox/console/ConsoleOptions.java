@@ -48,6 +48,7 @@ final class ConsoleOptions implements Callable<Integer> {
                             + " else none; then agents are on this machine only.")
     private @Nullable Path identity;
 
+    @Option(
             names = "--open",
             paramLabel = "BUNDLE",
             description =

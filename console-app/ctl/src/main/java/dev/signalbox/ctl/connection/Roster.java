@@ -45,8 +45,7 @@ public final class Roster {
      */
     public <T> T of(String region, Question<T> question)
             throws UnreachableException, RefusedException {
-        List<Endpoint> own =
-                endpoints.stream().filter(e -> region.equals(regions.get(e))).toList();
+        List<Endpoint> own = endpoints.stream().filter(e -> region.equals(regions.get(e))).toList();
         if (!own.isEmpty()) {
             return first(own, question);
         }

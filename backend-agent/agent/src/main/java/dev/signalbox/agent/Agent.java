@@ -9,16 +9,23 @@ import dev.signalbox.agent.decide.Decider;
 import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.SqliteJournal;
 import dev.signalbox.agent.parse.HepParser;
+import dev.signalbox.agent.probe.Edge;
 import dev.signalbox.agent.probe.SipProber;
 import dev.signalbox.agent.probe.path.PathProbe;
 import dev.signalbox.agent.probe.path.Peer;
+import dev.signalbox.agent.record.Recorder;
+import dev.signalbox.agent.record.RecorderLimits;
+import dev.signalbox.agent.record.RecordingFeed;
 import dev.signalbox.agent.stream.CallBook;
-import dev.signalbox.agent.stream.ChangeDesk;
+import dev.signalbox.agent.stream.Entrance;
 import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
+import dev.signalbox.agent.trust.Trust;
+import dev.signalbox.agent.trust.TrustFiles;
 import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
+import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.policy.Policy;
@@ -57,7 +64,9 @@ final class Agent implements AutoCloseable {
     private final @Nullable PathProbe pathProbe;
     private final @Nullable WorkerDoors workers;
     private final RouteKeeper keeper;
+    private final FleetSide fleet;
     private final StreamServer stream;
+    private final @Nullable Trust trust;
     private final InetAddress consoleHost;
     private final CoreLoop core;
     private final Runnable coreDied;
@@ -109,7 +118,8 @@ final class Agent implements AutoCloseable {
         receiver = opened(UdpReceiver.open(config.hep().listen()));
         HepParser parser =
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
-        prober = opened(prober(config, trunks, mailbox, clock));
+        FleetNews news = new FleetNews();
+        prober = opened(prober(config, trunks, mailbox, news, clock));
         pathProbe = pathProbe(config, mailbox, clock);
         workers = workers(config, policy, mailbox, clock);
         Senses senses = new Senses(policy, config.region(), peers(config), endings(config), start);
@@ -137,16 +147,32 @@ final class Agent implements AutoCloseable {
                                 directory,
                                 new RegionReport(policy, region, bootId),
                                 status));
+        fleet =
+                opened(
+                        new FleetSide(
+                                new FleetSide.Setting(
+                                        config,
+                                        policy,
+                                        bootId,
+                                        version,
+                                        clock,
+                                        journal,
+                                        mailbox,
+                                        news,
+                                        prober.edgesNotProbed(),
+                                        this::halt)));
+        trust = trust(config, clock);
         stream =
                 opened(
                         new StreamServer(
-                                config.consoleListen(),
+                                entrance(config),
                                 bootId,
-                                JournalShelf.only(journal, config.region()),
+                                fleet.shelf(),
                                 calls,
                                 mailbox,
-                                ChangeDesk.closed("this agent is alone"),
+                                fleet.desk(),
                                 clock));
+        record(config, clock);
 
         // Only now: an agent that could not take its addresses has not begun a run.
         decisions.once(started(config, folded, bootId, version), start);
@@ -159,6 +185,7 @@ final class Agent implements AutoCloseable {
 
     void start() throws IOException {
         keeper.start();
+        fleet.start(stream);
         coreThread.start();
         if (pathProbe != null) {
             pathProbe.start();
@@ -264,9 +291,19 @@ final class Agent implements AutoCloseable {
     }
 
     private static SipProber prober(
-            AgentConfig config, List<Trunk> trunks, Mailbox mailbox, NowSource clock) {
+            AgentConfig config,
+            List<Trunk> trunks,
+            Mailbox mailbox,
+            FleetNews news,
+            NowSource clock) {
         return new SipProber(
-                config.probeFrom(), trunks, config.policy().thresholds(), mailbox::probed, clock);
+                config.probeFrom(),
+                trunks,
+                Edge.others(config.policy(), config.region()),
+                config.policy().thresholds(),
+                mailbox::probed,
+                news::edge,
+                clock);
     }
 
     private static StatusBoard statusBoard(
@@ -319,9 +356,65 @@ final class Agent implements AutoCloseable {
         }
     }
 
+    private void told(RegionView view) {
+        stream.publish(view);
+        fleet.report(view);
+    }
+
+    /** Nothing more can be kept: an agent that went on would forget what it acknowledges. */
+    private void halt(String why) {
+        LOG.log(System.Logger.Level.ERROR, "this agent ends: {0}", why);
+        coreDied.run();
+    }
+
+    private @Nullable Trust trust(AgentConfig config, NowSource clock) throws IOException {
+        AgentConfig.TlsConfig tls = config.tls();
+        return tls == null
+                ? null
+                : opened(
+                        Trust.open(
+                                new TrustFiles(
+                                        tls.certificate(),
+                                        tls.key(),
+                                        tls.agents(),
+                                        tls.people(),
+                                        tls.revoked()),
+                                config.region(),
+                                refusal ->
+                                        fleet.refused(
+                                                refusal.who(),
+                                                refusal.what(),
+                                                refusal.code(),
+                                                refusal.sentence()),
+                                clock));
+    }
+
+    private Entrance entrance(AgentConfig config) {
+        return trust == null
+                ? Entrance.plain(config.consoleListen())
+                : Entrance.guarded(config.consoleListen(), trust.credentials(), trust.gate());
+    }
+
+    /** Keeps what consoles are told, for replay. */
+    private void record(AgentConfig config, NowSource clock) {
+        Recorder recorder =
+                opened(
+                        new Recorder(
+                                config.dataDirectory(),
+                                new RecorderLimits(
+                                        config.recorder().keep(), config.recorder().bytesMax()),
+                                () ->
+                                        fleet.shelf().list().stream()
+                                                .map(JournalShelf.Held::last)
+                                                .toList(),
+                                clock));
+        stream.watch(recorder.watcher());
+        stream.recordings(opened(new RecordingFeed(recorder.file()))::add);
+    }
+
     private void runCore() {
         try {
-            core.run(stream);
+            core.run(this::told);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -13,13 +13,14 @@ import dev.signalbox.agent.probe.SipProber;
 import dev.signalbox.agent.probe.path.PathProbe;
 import dev.signalbox.agent.stream.BrakeOutcome;
 import dev.signalbox.agent.stream.CallBook;
-import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.wire.UdpReceiver;
 import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.fleet.AgentStatus;
+import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.measure.Picture;
+import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.net.Datagram;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -130,10 +132,10 @@ final class CoreLoop {
     }
 
     /** Walks the corridor until stopped. */
-    void run(StreamServer stream) throws InterruptedException {
+    void run(Consumer<RegionView> told) throws InterruptedException {
         while (running) {
             try {
-                round(stream);
+                round(told);
             } catch (RuntimeException e) {
                 // One bad round must not end the agent: the next one begins with fresh input.
                 status.count("failed_rounds");
@@ -155,7 +157,7 @@ final class CoreLoop {
         }
     }
 
-    private void round(StreamServer stream) throws InterruptedException {
+    private void round(Consumer<RegionView> told) throws InterruptedException {
         takeDatagrams();
         if (workers != null) {
             workers.drainTo(senses);
@@ -171,7 +173,7 @@ final class CoreLoop {
             decisions.retry(directory.hasRoom(), now);
         }
         if (symptomsChanged || now.millisSince(reportedNanos) >= REPORT_MILLIS) {
-            report(stream, now);
+            report(told, now);
         }
         if (!probing && now.millisSince(bootNanos) >= PROBES_AFTER_MILLIS) {
             probing = true;
@@ -306,16 +308,22 @@ final class CoreLoop {
     private void judge(Now now) {
         judgedNanos = now.nanos();
         senses.suspects(now).forEach(prober::suspect);
-        picture = senses.picture(now);
+        picture = seen(now);
         decisions.observe(new Input.Observed(picture, bindings), now);
         prober.testCalls(excluded());
+    }
+
+    /** While calls are delivered elsewhere, nobody starves this region of them. */
+    private Picture seen(Now now) {
+        Picture all = senses.picture(now);
+        return bindings.callsAway() ? all.without(Symptom.Kind.INBOUND_STARVED) : all;
     }
 
     private HandDesk handDesk(Now now) {
         return new HandDesk() {
             @Override
             public Plan plan(HandPlan.Wish wish) {
-                picture = senses.picture(now);
+                picture = seen(now);
                 return decider.plan(
                         decisions.state(), new Input.Observed(picture, bindings), wish, now);
             }
@@ -356,20 +364,22 @@ final class CoreLoop {
         }
     }
 
-    private void report(StreamServer stream, Now now) {
+    private void report(Consumer<RegionView> told, Now now) {
         reportedNanos = now.nanos();
         tellVerdicts();
         if (picture.trunks().isEmpty()) {
-            picture = senses.picture(now);
+            picture = seen(now);
         }
         DecisionState state = decisions.state();
-        stream.publish(
+        told.accept(
                 report.of(
-                        state,
-                        picture,
-                        senses,
-                        trunk -> decider.failing(state, picture, trunk, now),
-                        status.of(decisions, receiver, mailbox, counters()),
-                        new RegionReport.Stamp(++version, decider.journalMillis(state, now), now)));
+                                state,
+                                picture,
+                                senses,
+                                trunk -> decider.failing(state, picture, trunk, now),
+                                status.of(decisions, receiver, mailbox, counters()),
+                                new RegionReport.Stamp(
+                                        ++version, decider.journalMillis(state, now), now))
+                        .withArrivals(senses.arrivals(now)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.agent;
 
+import dev.signalbox.agent.FleetNews.News;
 import dev.signalbox.agent.act.DoorEvent;
 import dev.signalbox.agent.act.DoorKeeper;
 import dev.signalbox.agent.decide.Bindings;
@@ -7,7 +8,6 @@ import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.agent.decide.fleet.conduct.Conductor;
 import dev.signalbox.agent.decide.fleet.observe.Observer;
 import dev.signalbox.agent.peer.Peers;
-import dev.signalbox.agent.probe.EdgeProbe;
 import dev.signalbox.agent.probe.EdgeWatch;
 import dev.signalbox.agent.quorum.Quorum;
 import dev.signalbox.agent.quorum.QuorumStatus;
@@ -22,6 +22,7 @@ import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.Word;
+import dev.signalbox.model.route.DoorReading;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
@@ -33,9 +34,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +49,6 @@ final class FleetLoop implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(200);
     private static final long STANDING_MILLIS = 500;
     private static final long AGAIN_MILLIS = 1_000;
-    private static final int EVENTS_MAX = 1_024;
 
     /** What the loop works with. */
     record Parts(
@@ -60,6 +57,7 @@ final class FleetLoop implements AutoCloseable {
             String bootId,
             String version,
             NowSource clock,
+            FleetNews news,
             Quorum quorum,
             Peers peers,
             DoorKeeper doors,
@@ -70,18 +68,7 @@ final class FleetLoop implements AutoCloseable {
             Consumer<Bindings> bind,
             Consumer<FleetStanding> tell) {}
 
-    /** What other threads have to say. */
-    private sealed interface News {
-        record OfDoor(DoorEvent event) implements News {}
-
-        record OfEdge(EdgeProbe probe) implements News {}
-
-        /** Something was decided, or another leads. */
-        record Decided() implements News {}
-    }
-
     private final Parts parts;
-    private final BlockingQueue<News> news = new ArrayBlockingQueue<>(EVENTS_MAX);
     private final Map<String, ReadDoor> read = new HashMap<>();
     private final Thread thread;
     private Observer.Memory memory = Observer.Memory.EMPTY;
@@ -99,8 +86,7 @@ final class FleetLoop implements AutoCloseable {
     private long saidNanos;
 
     /** A door as it was read last, and why it cannot be now. */
-    private record ReadDoor(
-            dev.signalbox.model.route.@Nullable DoorReading reading, long nanos, String problem) {}
+    private record ReadDoor(@Nullable DoorReading reading, long nanos, String problem) {}
 
     FleetLoop(Parts parts) {
         this.parts = parts;
@@ -108,7 +94,7 @@ final class FleetLoop implements AutoCloseable {
     }
 
     void start() {
-        parts.quorum().onChange(() -> news.offer(new News.Decided()));
+        parts.quorum().onChange(parts.news()::decided);
         parts.doors().start();
         parts.peers().start();
         thread.start();
@@ -117,16 +103,6 @@ final class FleetLoop implements AutoCloseable {
     /** The newest report of this agent's own region. */
     void report(RegionView view) {
         own = view;
-    }
-
-    /** A door was read or set. */
-    void door(DoorEvent event) {
-        news.offer(new News.OfDoor(event));
-    }
-
-    /** Another region's edge was asked. */
-    void edge(EdgeProbe probe) {
-        news.offer(new News.OfEdge(probe));
     }
 
     /** The newest picture, made now when there is none yet. */
@@ -149,7 +125,7 @@ final class FleetLoop implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                News first = news.poll(TURN.toMillis(), TimeUnit.MILLISECONDS);
+                News first = parts.news().await(TURN);
                 turn(first);
             } catch (InterruptedException e) {
                 return;
@@ -160,7 +136,7 @@ final class FleetLoop implements AutoCloseable {
     }
 
     private void turn(@Nullable News first) {
-        for (News one = first; one != null; one = news.poll()) {
+        for (News one = first; one != null; one = parts.news().poll()) {
             take(one);
         }
         Now now = parts.clock().now();
@@ -286,7 +262,8 @@ final class FleetLoop implements AutoCloseable {
                                                 now.wall()),
                                         parts.bootId(),
                                         parts.version(),
-                                        parts.policy().hash()))
+                                        parts.policy().hash(),
+                                        parts.policy().regionTitle(parts.region())))
                         .whenComplete((answer, _) -> joined = answer != null);
     }
 
@@ -341,7 +318,11 @@ final class FleetLoop implements AutoCloseable {
                             }
                         });
         FleetState.Brake brake = state.brake();
-        Bindings wanted = new Bindings(pinned, brake == null ? "" : brake.person().name());
+        Bindings wanted =
+                new Bindings(
+                        pinned,
+                        brake == null ? "" : brake.person().name(),
+                        !state.table().door(parts.region()).isEmpty());
         if (!wanted.equals(bindings)) {
             bindings = wanted;
             parts.bind().accept(wanted);

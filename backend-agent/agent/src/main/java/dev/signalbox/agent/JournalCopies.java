@@ -4,10 +4,12 @@ import dev.signalbox.agent.quorum.Quorum;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalSource;
 import dev.signalbox.model.quorum.FleetAnswer;
+import dev.signalbox.model.quorum.FleetAnswer.Refused;
 import dev.signalbox.model.quorum.FleetCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives this region's own journal to the other regions, in order, each record once: they hold what
@@ -52,7 +54,7 @@ final class JournalCopies {
                         .whenComplete(
                                 (answer, failure) -> {
                                     underWay = false;
-                                    tell(answer instanceof FleetAnswer.Refused r ? r : null);
+                                    tell(answer instanceof Refused r ? r : null);
                                 });
     }
 
@@ -70,7 +72,7 @@ final class JournalCopies {
         return entries;
     }
 
-    private static void tell(FleetAnswer.@org.jspecify.annotations.Nullable Refused refused) {
+    private static void tell(@Nullable Refused refused) {
         if (refused != null && refused.code() != FleetAnswer.Code.GAP) {
             System.getLogger(JournalCopies.class.getName())
                     .log(

@@ -11,6 +11,7 @@ import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.model.cause.CausesView;
 import dev.signalbox.model.cause.ConversationOutcome;
 import dev.signalbox.model.cause.SilenceView;
+import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.measure.Picture;
@@ -136,6 +137,11 @@ final class Senses {
 
     List<HistoryPoint> history() {
         return calls.history();
+    }
+
+    /** New calls by whose numbers they are. */
+    List<ArrivalsView> arrivals(Now now) {
+        return calls.arrivals(now);
     }
 
     SortedMap<String, Long> counters() {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.agent.journal.SqliteJournal;
 import dev.signalbox.agent.stream.BrakeOutcome;
 import dev.signalbox.agent.stream.CallBook;
+import dev.signalbox.agent.stream.ChangeDesk;
 import dev.signalbox.agent.stream.Entrance;
+import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.trust.Refusal;
 import dev.signalbox.agent.trust.Trust;
@@ -91,7 +93,7 @@ class WhoIsWhoTest {
                 new StreamServer(
                         Entrance.guarded(loopback(), trust.credentials(), trust.gate()),
                         "boot-1",
-                        journal,
+                        JournalShelf.only(journal, "eu-central"),
                         new CallBook(),
                         (on, by, reason) -> {
                             brakes.add(by);
@@ -99,7 +101,9 @@ class WhoIsWhoTest {
                                     new BrakeOutcome(
                                             "j1/9",
                                             on ? new BrakeView(by, reason, Instant.now()) : null));
-                        });
+                        },
+                        ChangeDesk.closed("a test"),
+                        NowSource.system());
     }
 
     @AfterEach

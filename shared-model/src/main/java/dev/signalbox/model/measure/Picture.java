@@ -37,6 +37,16 @@ public record Picture(
         return new Picture(trunks, List.of(), List.of(), List.of(), List.of());
     }
 
+    /** The same without one kind of symptom of trunks. */
+    public Picture without(Symptom.Kind kind) {
+        return new Picture(
+                trunks.stream().map(trunk -> trunk.without(kind)).toList(),
+                paths,
+                providers,
+                dependencies,
+                services);
+    }
+
     /** Every symptom that is on, of trunks first. */
     public Stream<Symptom> symptoms() {
         return Stream.of(

@@ -24,4 +24,21 @@ public record TrunkPicture(
         ProbeState options,
         ProbeState testCall,
         List<Symptom> symptoms,
-        long lastTrafficNanos) {}
+        long lastTrafficNanos) {
+
+    /** The same without one kind of symptom. */
+    TrunkPicture without(Symptom.Kind kind) {
+        if (symptoms.stream().noneMatch(symptom -> symptom.kind() == kind)) {
+            return this;
+        }
+        return new TrunkPicture(
+                trunk,
+                counts,
+                liveCalls,
+                callsPerSecond,
+                options,
+                testCall,
+                symptoms.stream().filter(symptom -> symptom.kind() != kind).toList(),
+                lastTrafficNanos);
+    }
+}

@@ -19,10 +19,37 @@ public record Policy(
         List<Provider> providers,
         List<Service> services,
         List<Door> doors,
+        ChangeLimits changes,
         Thresholds thresholds,
         Rules rules) {
 
-    /** A policy without front doors. */
+    /** A policy whose changes are led as usual. */
+    public Policy(
+            String fleet,
+            String hash,
+            List<Region> regions,
+            List<Carrier> carriers,
+            List<Trunk> trunks,
+            List<Provider> providers,
+            List<Service> services,
+            List<Door> doors,
+            Thresholds thresholds,
+            Rules rules) {
+        this(
+                fleet,
+                hash,
+                regions,
+                carriers,
+                trunks,
+                providers,
+                services,
+                doors,
+                ChangeLimits.DEFAULTS,
+                thresholds,
+                rules);
+    }
+
+    /** A policy without front doors, changes led as usual. */
     public Policy(
             String fleet,
             String hash,
@@ -42,6 +69,7 @@ public record Policy(
                 providers,
                 services,
                 List.of(),
+                ChangeLimits.DEFAULTS,
                 thresholds,
                 rules);
     }
@@ -131,6 +159,7 @@ public record Policy(
                 providers,
                 services,
                 doors,
+                changes,
                 thresholds,
                 other);
     }

@@ -3,6 +3,7 @@ package dev.signalbox.agent.config;
 import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.policy.Carrier;
 import dev.signalbox.model.policy.ChainLink;
+import dev.signalbox.model.policy.ChangeLimits;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Provider;
 import dev.signalbox.model.policy.Region;
@@ -83,6 +84,9 @@ final class PolicyReader {
                         DoorsReader.read(
                                 file.sections("doors", "{region: eu-central, url: ...}"),
                                 regions.keySet()),
+                        file.section("changes", "stageHold: 30s")
+                                .map(ChangesReader::read)
+                                .orElse(ChangeLimits.DEFAULTS),
                         ThresholdsReader.read(file.section("thresholds", "coolDown: 10min")),
                         file.section("rules", "trunk-rejecting: observe")
                                 .map(PolicyReader::rules)

@@ -11,11 +11,13 @@ import java.util.TreeSet;
  *
  * @param pinned targets automation may not touch
  * @param brakeBy who stopped automation in the whole fleet, empty when nobody did
+ * @param callsAway calls of this region's numbers are delivered elsewhere: that none arrive is no
+ *     fault of anybody
  */
-public record Bindings(Set<Target> pinned, String brakeBy) {
+public record Bindings(Set<Target> pinned, String brakeBy, boolean callsAway) {
 
     /** Nothing binds. */
-    public static final Bindings NONE = new Bindings(Set.of(), "");
+    public static final Bindings NONE = new Bindings(Set.of(), "", false);
 
     public Bindings {
         pinned = Collections.unmodifiableSet(new TreeSet<>(pinned));

@@ -99,7 +99,7 @@ class HandTest {
 
     @Test
     void automationLeavesAPinnedTrunkAloneAndSaysWhy() {
-        Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(A), ""));
+        Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(A), "", false));
         bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(Duration.ofSeconds(1));
         assertThat(bench.all(MoveDecided.class)).isEmpty();
         MoveRefused refused = bench.all(MoveRefused.class).getLast();
@@ -112,7 +112,7 @@ class HandTest {
 
     @Test
     void theFleetsBrakeStopsThisRegionToo() {
-        Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(), "Ada"));
+        Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(), "Ada", false));
         bench.symptom(A, REJECTED_INVITES, MIRROR_AUTHENTICATED).pass(Duration.ofSeconds(1));
         assertThat(bench.all(MoveDecided.class)).isEmpty();
         assertThat(bench.all(MoveRefused.class).getLast().key()).isEqualTo("brake");
@@ -120,7 +120,7 @@ class HandTest {
 
     @Test
     void aPersonMovesAPinnedTrunkUnderTheBrakeAndIsWarned() {
-        Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(A), "Ada"));
+        Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(A), "Ada", false));
         Plan plan = bench.plan(PlanKind.FAILOVER_TRUNK, A);
         assertThat(guard(plan, "pin").verdict()).isEqualTo(Verdict.WARN);
         assertThat(guard(plan, "freeze_and_brake").verdict()).isEqualTo(Verdict.WARN);

@@ -8,6 +8,7 @@ import dev.signalbox.agent.decide.fleet.plan.Planner;
 import dev.signalbox.agent.quorum.Quorum;
 import dev.signalbox.agent.stream.ChangeDesk;
 import dev.signalbox.model.change.ChangeStep;
+import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
@@ -55,7 +56,15 @@ final class FleetDesk implements ChangeDesk {
         String region = ((Target.Region) wish.target()).name();
         FleetCommand.Ask ask = asks.next();
         return switch (planner.plan(
-                picture.get(), new PlanRequest(wish.kind(), region, by, wish.reason(), ask.at()))) {
+                picture.get(),
+                new PlanRequest(
+                        wish.kind(),
+                        region,
+                        wish.to().isEmpty() ? null : wish.to(),
+                        Origin.MANUAL,
+                        by,
+                        wish.reason(),
+                        ask.at()))) {
             case Impossible impossible ->
                     CompletableFuture.completedFuture(
                             new Planned(

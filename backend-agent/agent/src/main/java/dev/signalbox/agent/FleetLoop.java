@@ -277,7 +277,9 @@ final class FleetLoop implements AutoCloseable {
                         .filter(
                                 word -> {
                                     Word before = held.get(word.key());
-                                    return before == null || before.reach() != word.reach();
+                                    return before == null
+                                            ? word.reach() != Word.Reach.UNKNOWN
+                                            : before.reach() != word.reach();
                                 })
                         .toList();
         Map<String, Word> wanted =

@@ -57,6 +57,13 @@ final class PlanCommand implements Callable<Integer> {
             description = "In which region a provider is left or taken back.")
     private String region = "";
 
+    @Option(
+            names = "--to",
+            paramLabel = "REGION",
+            description =
+                    "The region that shall take the calls. Default: chosen by law and free capacity.")
+    private String to = "";
+
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
     private String reason = "";
 
@@ -70,7 +77,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Target parsed = Target.parse(target);
         PlanKind kind = kind(verb(), parsed);
-        PlanCalls.Wish wish = new PlanCalls.Wish(kind, parsed, region, reason, asker.name());
+        PlanCalls.Wish wish = new PlanCalls.Wish(kind, parsed, region, to, reason, asker.name());
         PlanCalls.Planned planned;
         try {
             Roster door = root.roster();

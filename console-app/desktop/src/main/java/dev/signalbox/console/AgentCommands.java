@@ -55,7 +55,7 @@ final class AgentCommands implements Commands, AutoCloseable {
 
     @Override
     public CompletionStage<Reply> plan(PlanKind kind, Target target, String region, String reason) {
-        PlanCalls.Wish wish = new PlanCalls.Wish(kind, target, region, reason, by);
+        PlanCalls.Wish wish = new PlanCalls.Wish(kind, target, region, "", reason, by);
         String own = target instanceof Target.Trunk trunk ? trunk.region() : region;
         return ask(
                 () ->

@@ -22,8 +22,9 @@ public interface ChangeDesk {
      * What somebody asks to have planned.
      *
      * @param region in which a provider is left; empty otherwise
+     * @param to the region that shall take the calls; empty to have it chosen
      */
-    record Wish(PlanKind kind, Target target, String region, String reason) {}
+    record Wish(PlanKind kind, Target target, String region, String to, String reason) {}
 
     /**
      * A plan, or why there is none.

@@ -66,6 +66,7 @@ final class ChangeRequests {
                 kind,
                 target,
                 request.getRegion().strip(),
+                request.getTo().strip(),
                 words("reason", request.getReason(), true));
     }
 

@@ -2,7 +2,10 @@ package dev.signalbox.world.demo;
 
 import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.contract.FleetMapper;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.trust.Identity;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The demo's own connection to one agent: what it reports now, and its journal at the end. */
 final class AgentClient implements AutoCloseable {
@@ -37,6 +41,8 @@ final class AgentClient implements AutoCloseable {
     private final ManagedChannel channel;
     private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicBoolean following = new AtomicBoolean();
+    private final AtomicBoolean followingFleet = new AtomicBoolean();
+    private volatile String fleetJournalId = "";
     private final Verdicts verdicts = new Verdicts();
 
     /**
@@ -44,13 +50,20 @@ final class AgentClient implements AutoCloseable {
      *
      * @param region the agent's region
      * @param address {@code host:port} on loopback
+     * @param identity shown to it, null where there are no certificates
      * @param fleet gets what the agent reports
      */
-    AgentClient(String region, String address, Fleet fleet) {
+    AgentClient(String region, String address, @Nullable Identity identity, Fleet fleet) {
         this.region = region;
         this.address = address;
         this.fleet = fleet;
-        this.channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create()).build();
+        this.channel =
+                identity == null
+                        ? Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
+                                .build()
+                        : Grpc.newChannelBuilder(address, identity.credentials())
+                                .overrideAuthority(Identity.AUTHORITY)
+                                .build();
     }
 
     String region() {
@@ -84,6 +97,43 @@ final class AgentClient implements AutoCloseable {
         return verdicts.byCallId();
     }
 
+    /** The fleet's journal is followed over every agent: one of them always lives. */
+    private void told(FleetStanding standing) {
+        fleet.standing(standing);
+        fleetJournalId = standing.journalId();
+        if (followingFleet.compareAndSet(false, true)) {
+            AgentServiceGrpc.newStub(channel)
+                    .readJournal(
+                            ReadJournalRequest.newBuilder()
+                                    .setJournalId(standing.journalId())
+                                    .setFollow(true)
+                                    .build(),
+                            new FleetJournalReader());
+        }
+    }
+
+    private final class FleetJournalReader implements StreamObserver<ReadJournalResponse> {
+        @Override
+        public void onNext(ReadJournalResponse response) {
+            response.getEntriesList()
+                    .forEach(
+                            entry ->
+                                    fleet.fleetRecord(
+                                            ContractMapper.fromContract(
+                                                    response.getJournalId(), entry)));
+        }
+
+        @Override
+        public void onError(Throwable problem) {
+            followingFleet.set(false);
+        }
+
+        @Override
+        public void onCompleted() {
+            followingFleet.set(false);
+        }
+    }
+
     private final class CallsReader implements StreamObserver<ReadCallsResponse> {
         @Override
         public void onNext(ReadCallsResponse response) {
@@ -109,6 +159,17 @@ final class AgentClient implements AutoCloseable {
                             ? response.getSnapshot().getRegionsList()
                             : response.getDelta().getRegionsList();
             regions.forEach(reported -> fleet.report(address, reported));
+            boolean standing =
+                    response.hasSnapshot()
+                            ? response.getSnapshot().hasFleet()
+                            : response.getDelta().hasFleet();
+            if (standing) {
+                told(
+                        FleetMapper.fromContract(
+                                response.hasSnapshot()
+                                        ? response.getSnapshot().getFleet()
+                                        : response.getDelta().getFleet()));
+            }
         }
 
         @Override
@@ -152,10 +213,26 @@ final class AgentClient implements AutoCloseable {
      * @throws StatusRuntimeException when the agent does not answer
      */
     VerifyJournalResponse verify() {
+        return verify("");
+    }
+
+    /** What is the matter with its copy of the fleet's journal; empty when it is whole. */
+    String fleetProblem() {
+        if (fleetJournalId.isEmpty()) {
+            return "it never told of a fleet";
+        }
+        try {
+            return String.join("; ", verify(fleetJournalId).getProblemsList());
+        } catch (StatusRuntimeException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private VerifyJournalResponse verify(String journalId) {
         return AgentServiceGrpc.newBlockingStub(channel)
                 .withWaitForReady()
                 .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .verifyJournal(VerifyJournalRequest.getDefaultInstance());
+                .verifyJournal(VerifyJournalRequest.newBuilder().setJournalId(journalId).build());
     }
 
     @Override

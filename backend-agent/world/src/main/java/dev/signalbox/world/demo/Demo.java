@@ -4,7 +4,9 @@ import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Identity;
 import dev.signalbox.world.path.PathRelays;
+import dev.signalbox.world.path.TcpRelays;
 import dev.signalbox.world.process.ChildProcess;
 import dev.signalbox.world.process.Programs;
 import dev.signalbox.world.process.RunDirectory;
@@ -13,6 +15,7 @@ import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.VoiceWorld;
 import dev.signalbox.world.worker.Workers;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +27,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One run of the demo: the world, the agents, the console, from start to report. */
 final class Demo implements AutoCloseable {
@@ -42,6 +47,9 @@ final class Demo implements AutoCloseable {
     private final VoiceWorld world;
     private final List<AgentSite> sites;
     private final PathRelays roads;
+    private final TcpRelays quorums;
+    private final TcpRelays consoles;
+    private final RunPki pki;
     private final DemoFiles files;
     private final Workers workers;
     private final Stagehand stagehand;
@@ -49,6 +57,8 @@ final class Demo implements AutoCloseable {
     private final Supervisor supervisor;
     private final RunEndpoints endpoints;
     private final Fleet fleet;
+    private final Hands hands;
+    private final @Nullable Operators operators;
     private final List<AgentClient> clients = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable ChildProcess console;
@@ -59,6 +69,7 @@ final class Demo implements AutoCloseable {
      * Binds the world's sockets and writes the configuration.
      *
      * @throws IOException when sockets or files are refused
+     * @throws Programs.MissingException when something has not been built
      */
     Demo(
             DemoOptions options,
@@ -67,7 +78,7 @@ final class Demo implements AutoCloseable {
             Programs programs,
             RunDirectory directory,
             Terminal terminal)
-            throws IOException {
+            throws IOException, InterruptedException, Programs.MissingException {
         this.options = options;
         this.story = story;
         this.world = world;
@@ -81,14 +92,45 @@ final class Demo implements AutoCloseable {
                                 .map(site -> new PathRelays.Station(site.region(), site.path()))
                                 .toList(),
                         options.seed());
-        this.files = DemoFiles.write(directory.path(), world.regions(), sites, roads);
+        List<String> regions = sites.stream().map(AgentSite::region).toList();
+        this.quorums = relays(AgentSite::quorum);
+        this.consoles = relays(AgentSite::console);
+        this.pki = RunPki.make(programs, directory.path(), regions);
+        this.files =
+                DemoFiles.write(
+                        directory.path(),
+                        world.regions(),
+                        sites,
+                        new DemoFiles.Roads(roads, Meetings.by(quorums, consoles)),
+                        pki);
         this.workers = new Workers(DemoAi.sites(world.regions()));
-        this.stagehand = new Stagehand(world, roads, workers);
         this.supervisor = new Supervisor(line -> terminal.say(at() + "  " + line));
-        this.endpoints = new RunEndpoints(directory.path(), sites);
+        this.hands = Hands.of(supervisor, regions, roads, List.of(quorums, consoles));
+        this.stagehand = new Stagehand(world, roads, workers, hands);
+        this.endpoints = new RunEndpoints(directory.path(), sites, pki.identity(RunPki.OPERATOR));
+        this.operators = options.operators() ? operators() : null;
         this.fleet =
                 new Fleet(
                         sites.stream().map(AgentSite::consoleAddress).toList(), NowSource.system());
+    }
+
+    private TcpRelays relays(Function<AgentSite, InetSocketAddress> address) throws IOException {
+        return new TcpRelays(
+                sites.stream()
+                        .map(site -> new TcpRelays.Station(site.region(), address.apply(site)))
+                        .toList());
+    }
+
+    private Operators operators() {
+        return new Operators(ctl(), hands, line -> terminal.say(at() + "  " + line));
+    }
+
+    private CtlRunner ctl() {
+        return new CtlRunner(
+                programs,
+                pki,
+                sites.stream().map(AgentSite::consoleAddress).toList(),
+                directory.path().resolve("ctl.log"));
     }
 
     /**
@@ -114,7 +156,12 @@ final class Demo implements AutoCloseable {
                                     site.directory(),
                                     log,
                                     _ -> {}));
-            clients.add(new AgentClient(site.region(), site.consoleAddress(), fleet));
+            clients.add(
+                    new AgentClient(
+                            site.region(),
+                            site.consoleAddress(),
+                            Identity.read(pki.identity(RunPki.VIEWER)),
+                            fleet));
         }
         if (options.console()) {
             console =
@@ -173,6 +220,9 @@ final class Demo implements AutoCloseable {
         clients.forEach(AgentClient::watch);
         clients.forEach(AgentClient::followCalls);
         FleetView view = fleet.view();
+        if (operators != null) {
+            operators.look(view.fleet());
+        }
         sightings
                 .look(view, stagehand.log().faults())
                 .forEach(line -> terminal.say(at() + "    " + line));
@@ -259,7 +309,57 @@ final class Demo implements AutoCloseable {
                 world.truth().calls(),
                 journals,
                 CauseGrades.of(causes(), clients.stream().map(AgentClient::verdicts).toList()),
-                figures(DemoReport.incidents(faults, journals), faults, providers));
+                figures(DemoReport.incidents(faults, journals), faults, providers),
+                fleetRun(),
+                Instant.now());
+    }
+
+    private FleetRun fleetRun() {
+        boolean verified = true;
+        for (AgentClient client : clients) {
+            String problem = client.fleetProblem();
+            if (!problem.isEmpty()) {
+                verified = false;
+                terminal.say("fleet journal at " + client.region() + ": " + problem);
+            }
+        }
+        return new FleetRun(
+                fleet.view().fleet().lines(),
+                verified,
+                operators != null && operators.refusedAbroad(),
+                world.truth().book().calls(),
+                operators == null ? null : bundle());
+    }
+
+    /** The whole run as one file that can be played back, as an operator would make it. */
+    private FleetRun.Bundle bundle() {
+        Path file = directory.path().resolve("incident.sbx");
+        try {
+            String length = up().toMinutes() + 1 + "min";
+            JsonNode exported =
+                    ctl().run(
+                                    RunPki.OPERATOR,
+                                    List.of(
+                                            "incident",
+                                            "export",
+                                            "--last",
+                                            length,
+                                            "--out",
+                                            file.toString()));
+            if (exported.has("error")) {
+                return new FleetRun.Bundle(
+                        file.toString(), false, exported.path("error").asString(""));
+            }
+            JsonNode proof =
+                    ctl().run(RunPki.OPERATOR, List.of("incident", "verify", file.toString()));
+            boolean good = proof.path("good").asBoolean(false);
+            return new FleetRun.Bundle(file.toString(), good, good ? "" : proof.toString());
+        } catch (IOException | Programs.MissingException e) {
+            return new FleetRun.Bundle(file.toString(), false, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new FleetRun.Bundle(file.toString(), false, "interrupted");
+        }
     }
 
     /** Why calls that have ended really ended, by Call-ID. */
@@ -320,6 +420,8 @@ final class Demo implements AutoCloseable {
             arguments.add("--connect");
             arguments.add(site.consoleAddress());
         }
+        arguments.add("--identity");
+        arguments.add(pki.identity(RunPki.OPERATOR).toString());
         arguments.add("--supervised");
         Path screens = options.screens();
         if (screens != null) {
@@ -360,11 +462,16 @@ final class Demo implements AutoCloseable {
     /** Ends the world, so that nothing more happens, then all children. */
     @Override
     public void close() throws IOException {
+        if (operators != null) {
+            operators.close();
+        }
         clients.forEach(AgentClient::close);
         world.close();
         workers.close();
         roads.close();
         supervisor.close();
+        quorums.close();
+        consoles.close();
         directory.close();
     }
 }

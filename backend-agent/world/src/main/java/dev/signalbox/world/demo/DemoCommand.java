@@ -56,7 +56,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final String STORY = "every-sense.story";
+    private static final String STORY = "every-hand.story";
 
     /** Ctrl-C waits this long for the report and the children's end. */
     private static final long SHUTDOWN_SECONDS = 15;
@@ -68,7 +68,10 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Ends after this time, for example 60s or 2min. Default: until Ctrl-C.")
     private @Nullable Duration length;
 
-    @Option(names = "--auto", description = "Ends by itself when the story is over.")
+    @Option(
+            names = "--auto",
+            description =
+                    "Two scripted operators act when a region is lost; ends when the story is over.")
     private boolean auto;
 
     @Option(names = "--no-console", description = "No window: the picture in the terminal.")
@@ -184,7 +187,7 @@ public final class DemoCommand implements Callable<Integer> {
             end = story.end();
         }
         boolean console = screens != null || (display && !noConsole);
-        return new DemoOptions(end, console, screens, seed);
+        return new DemoOptions(end, console, screens, auto || json || screens != null, seed);
     }
 
     private Story story(List<RegionProfile> regions) throws StoryException, IOException {

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param length how long it runs, null until Ctrl-C
  * @param console whether a console is opened
  * @param screens where the console's pictures go, null for none
+ * @param operators whether two scripted people act when a region is lost
  * @param seed of the traffic
  */
-record DemoOptions(@Nullable Duration length, boolean console, @Nullable Path screens, long seed) {}
+record DemoOptions(
+        @Nullable Duration length,
+        boolean console,
+        @Nullable Path screens,
+        boolean operators,
+        long seed) {}

@@ -93,6 +93,7 @@ final class DemoPolicy {
           returnStageWaitMax: %ds
           providers: {open: %ds, closingHold: %ds}
           conversations: {misunderstoodWithin: %ds, misunderstoodCalls: %d}
+        changes: {stageHold: %ds, stageCalls: 3, stageWaitMax: 12s, stageMax: 60s, targetGreen: %ds, antiFlap: %ds}
         rules:
           trunk-not-answering: enforce
           trunk-rejecting: enforce
@@ -109,7 +110,10 @@ final class DemoPolicy {
                         DemoSettings.PROVIDER_OPEN.toSeconds(),
                         DemoSettings.PROVIDER_CLOSING_HOLD.toSeconds(),
                         DemoSettings.MISUNDERSTOOD_WITHIN.toSeconds(),
-                        DemoSettings.MISUNDERSTOOD_CALLS);
+                        DemoSettings.MISUNDERSTOOD_CALLS,
+                        DemoSettings.STAGE_HOLD.toSeconds(),
+                        DemoSettings.TARGET_GREEN.toSeconds(),
+                        DemoSettings.REGION_ANTI_FLAP.toSeconds());
     }
 
     private static Map<String, String> carrierTitles(List<VoiceWorld.RegionView> regions) {

@@ -2,6 +2,7 @@ package dev.signalbox.world.demo;
 
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.world.story.Story;
 import dev.signalbox.world.voice.Truth;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     faulty or unlawful target
  * @param falseFindings diagnoses that nothing in the story explains
  * @param calls from the world
- * @param journalVerified all agents found their journals whole
+ * @param journalVerified all agents found their journals whole, their own and the fleet's
+ * @param evacuation the first of the run, null when there was none
  */
 record DemoReport(
         List<Incident> incidents,
@@ -28,7 +30,9 @@ record DemoReport(
         Truth.Calls calls,
         boolean journalVerified,
         CauseGrades causes,
-        Figures figures) {
+        Figures figures,
+        FleetRun fleet,
+        FleetRun.@Nullable Evacuation evacuation) {
 
     /**
      * A fault and what was made of it.
@@ -55,17 +59,46 @@ record DemoReport(
             Truth.Calls calls,
             List<AgentJournal> journals,
             CauseGrades causes,
-            Figures figures) {
+            Figures figures,
+            FleetRun fleet,
+            Instant now) {
         boolean verified =
-                !journals.isEmpty() && journals.stream().allMatch(AgentJournal::verified);
+                fleet.verified()
+                        && !journals.isEmpty()
+                        && journals.stream().allMatch(AgentJournal::verified);
         return new DemoReport(
-                incidents(judge.faults(), journals),
+                incidents(judge.faults(), journals).stream()
+                        .map(incident -> ofFleet(incident, judge.faults(), fleet))
+                        .toList(),
                 Math.toIntExact(journals.stream().mapToLong(judge::wrongMoves).sum()),
                 journals.stream().flatMap(j -> judge.falseFindings(j).stream()).toList(),
                 calls,
                 verified,
                 causes,
-                figures);
+                figures,
+                fleet,
+                fleet.evacuation(now).orElse(null));
+    }
+
+    /** What befalls a whole region is told by the fleet's journal. */
+    private static Incident ofFleet(Incident incident, List<ScriptedFault> faults, FleetRun fleet) {
+        ScriptedFault fault =
+                faults.stream()
+                        .filter(f -> f.target().equals(incident.target()))
+                        .filter(f -> f.startedAt().equals(incident.startedAt()))
+                        .findFirst()
+                        .orElseThrow();
+        if (!(fault.target() instanceof Target.Region)) {
+            return incident;
+        }
+        return new Incident(
+                incident.name(),
+                incident.target(),
+                fault.verb() == Story.Verb.DIE,
+                incident.startedAt(),
+                fleet.detectedMillis(fault),
+                fleet.reroutedMillis(fault),
+                fleet.decisions(fault));
     }
 
     /** One per fault, in their order. */
@@ -152,6 +185,28 @@ record DemoReport(
                                 percent(causes.rightSideRatio()),
                                 percent(causes.rightTagRatio()),
                                 causes.undecided()));
+        FleetRun.Evacuation left = evacuation;
+        if (left != null) {
+            Long all = left.truth().lastStageToAllMillis();
+            lines.add(
+                    "Evacuation %s: %s, %,d answered calls up, %,d of them lost; every new call moved %s"
+                            .formatted(
+                                    left.planId(),
+                                    left.completed() ? "done" : "not done",
+                                    left.truth().answeredCallsUp(),
+                                    left.truth().answeredCallsLost(),
+                                    after(all)));
+        }
+        FleetRun.Bundle bundle = fleet.bundle();
+        if (bundle != null) {
+            lines.add(
+                    "Incident bundle "
+                            + bundle.file()
+                            + ": "
+                            + (bundle.verified()
+                                    ? "verified"
+                                    : "NOT verified: " + bundle.problem()));
+        }
         lines.add("Journals: " + (journalVerified ? "verified" : "NOT verified"));
         return lines;
     }

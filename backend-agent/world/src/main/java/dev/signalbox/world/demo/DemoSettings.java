@@ -18,6 +18,9 @@ final class DemoSettings {
     static final Duration PROVIDER_CLOSING_HOLD = Duration.ofSeconds(3);
     static final Duration MISUNDERSTOOD_WITHIN = Duration.ofSeconds(20);
     static final int MISUNDERSTOOD_CALLS = 25;
+    static final Duration STAGE_HOLD = Duration.ofSeconds(4);
+    static final Duration TARGET_GREEN = Duration.ofSeconds(10);
+    static final Duration REGION_ANTI_FLAP = Duration.ofSeconds(10);
 
     private DemoSettings() {}
 

@@ -3,7 +3,9 @@ package dev.signalbox.world.demo;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetMerge;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.v1.Region;
@@ -24,6 +26,14 @@ final class Fleet {
         Now now = clock.now();
         merge.connection(address, ConnectionView.State.LIVE, "", now);
         ContractMapper.fromContract(region).ifPresent(view -> merge.report(view, now));
+    }
+
+    synchronized void standing(FleetStanding standing) {
+        merge.fleet(standing, clock.now());
+    }
+
+    synchronized void fleetRecord(JournalEntry entry) {
+        var _ = merge.fleetJournal(entry);
     }
 
     synchronized void lost(String address, String why) {

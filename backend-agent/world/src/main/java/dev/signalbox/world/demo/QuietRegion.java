@@ -55,7 +55,7 @@ public final class QuietRegion implements AutoCloseable {
         files = DemoFiles.write(directory, world.regions(), sites, roads);
         workers = new Workers(DemoAi.sites(world.regions()));
         fleet = new Fleet(List.of(site.consoleAddress()), NowSource.system());
-        client = new AgentClient(site.region(), site.consoleAddress(), fleet);
+        client = new AgentClient(site.region(), site.consoleAddress(), null, fleet);
         agent =
                 ChildProcess.start(
                         "agent " + site.region(),

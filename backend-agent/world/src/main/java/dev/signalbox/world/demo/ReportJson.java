@@ -25,6 +25,29 @@ final class ReportJson {
         counted.put("answered", report.calls().answered());
         counted.put("failed", report.calls().failed());
         root.put("journalVerified", report.journalVerified());
+        FleetRun.Evacuation evacuation = report.evacuation();
+        if (evacuation == null) {
+            root.putNull("evacuation");
+        } else {
+            root.putObject("evacuation")
+                    .put("planId", evacuation.planId())
+                    .put("completed", evacuation.completed())
+                    .put("answeredCallsUp", evacuation.truth().answeredCallsUp())
+                    .put("answeredCallsLost", evacuation.truth().answeredCallsLost())
+                    .put("answeredCallsEnded", evacuation.truth().answeredCallsEnded())
+                    .put("lastStageToAllMillis", evacuation.truth().lastStageToAllMillis())
+                    .put("movedCalls", evacuation.truth().movedCalls());
+        }
+        root.put("otherJurisdictionRefused", report.fleet().refusedAbroad());
+        FleetRun.Bundle bundle = report.fleet().bundle();
+        if (bundle == null) {
+            root.putNull("bundle");
+        } else {
+            root.putObject("bundle")
+                    .put("file", bundle.file())
+                    .put("verified", bundle.verified())
+                    .put("problem", bundle.problem().isEmpty() ? null : bundle.problem());
+        }
         write(root.putObject("causes"), report.causes());
         ArrayNode findings = root.putArray("falseFindings");
         for (Judge.FalseFinding finding : report.falseFindings()) {

@@ -23,13 +23,18 @@ final class RunEndpoints {
 
     private final Path directory;
     private final List<AgentSite> sites;
+    private final Path identity;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, JsonNode> last = new LinkedHashMap<>();
     private String published = "";
 
-    RunEndpoints(Path directory, List<AgentSite> sites) {
+    /**
+     * @param identity the certificate that ctl shows when nobody names another
+     */
+    RunEndpoints(Path directory, List<AgentSite> sites, Path identity) {
         this.directory = directory;
         this.sites = sites;
+        this.identity = identity;
     }
 
     /** Process id of each agent that has published one, by region. */
@@ -70,6 +75,7 @@ final class RunEndpoints {
                 agents.add(agent);
             }
         }
+        root.put("identity", directory.relativize(identity).toString());
         root.put("runDirectory", directory.toString());
         root.put("pid", ProcessHandle.current().pid());
         String text = root.toString();

@@ -25,7 +25,9 @@ public final class Programs {
     /** A program of this repository. */
     public enum Program {
         AGENT("agent", "backend-agent/agent"),
-        CONSOLE("console", "console-app/desktop");
+        CONSOLE("console", "console-app/desktop"),
+        CTL("ctl", "console-app/ctl"),
+        PKI("pki", "console-app/ctl");
 
         private final String command;
         private final String module;

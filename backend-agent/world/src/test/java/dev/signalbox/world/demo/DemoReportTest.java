@@ -127,7 +127,9 @@ class DemoReportTest {
                         Map.of("a", Tag.AI_SLOW, "b", Tag.AGENT_DONE, "c", Tag.AI_SLOW),
                         List.of(Map.of("a", Tag.MISUNDERSTOOD), Map.of("b", Tag.USER_HANGUP))),
                 new Figures(
-                        2_100L, null, null, 90, 88, 2, new TreeMap<>(Map.of("eu-central", 150L))));
+                        2_100L, null, null, 90, 88, 2, new TreeMap<>(Map.of("eu-central", 150L))),
+                new FleetRun(List.of(), true, false, List.of(), null),
+                START.plusSeconds(60));
     }
 
     @Test

@@ -19,7 +19,9 @@ class RunEndpointsTest {
     void anAgentThatIsDownStaysNamed(@TempDir Path directory) throws Exception {
         AgentSite dublin = site(directory, "eu-west", 7443);
         AgentSite ashburn = site(directory, "us-east", 7444);
-        RunEndpoints endpoints = new RunEndpoints(directory, List.of(dublin, ashburn));
+        RunEndpoints endpoints =
+                new RunEndpoints(
+                        directory, List.of(dublin, ashburn), directory.resolve("pki/people/ada"));
         assertThat(endpoints.publish()).isZero();
         publish(dublin, 1);
         publish(ashburn, 2);

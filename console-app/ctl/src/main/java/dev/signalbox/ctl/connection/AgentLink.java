@@ -1,12 +1,15 @@
 package dev.signalbox.ctl.connection;
 
 import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.contract.FleetMapper;
 import dev.signalbox.model.fleet.ConnectionView.State;
 import dev.signalbox.model.fleet.FleetMerge;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.Position;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.Fleet;
 import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.Region;
@@ -18,6 +21,7 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +56,7 @@ final class AgentLink {
 
     private @Nullable Position position;
     private @Nullable JournalObserver following;
+    private final FleetJournalLink fleetJournal;
 
     /**
      * @param channel with callbacks on {@code thread}
@@ -71,6 +76,7 @@ final class AgentLink {
         this.merge = merge;
         this.clock = clock;
         this.changed = changed;
+        this.fleetJournal = new FleetJournalLink(endpoint, channel, thread, merge, changed);
     }
 
     /** Begins to watch; the journal follows with the first report. */
@@ -94,6 +100,7 @@ final class AgentLink {
 
     private void disconnected(String words) {
         live = false;
+        fleetJournal.disconnected();
         chainBroken = false;
         merge.connection(endpoint, State.BROKEN, words, clock.now());
         changed.run();
@@ -196,6 +203,7 @@ final class AgentLink {
                 ContractMapper.fromContract(region)
                         .ifPresent(view -> merge.report(view, clock.now()));
             }
+            fleet(response).ifPresent(this::told);
             changed.run();
         }
 
@@ -207,6 +215,27 @@ final class AgentLink {
         @Override
         public void onCompleted() {
             disconnected("the agent ended the connection");
+        }
+
+        private void told(FleetStanding standing) {
+            merge.fleet(standing, clock.now());
+            fleetJournal.follow(standing.journalId());
+        }
+
+        private Optional<FleetStanding> fleet(WatchResponse response) {
+            Fleet fleet =
+                    switch (response.getContentCase()) {
+                        case SNAPSHOT ->
+                                response.getSnapshot().hasFleet()
+                                        ? response.getSnapshot().getFleet()
+                                        : null;
+                        case DELTA ->
+                                response.getDelta().hasFleet()
+                                        ? response.getDelta().getFleet()
+                                        : null;
+                        case CONTENT_NOT_SET -> null;
+                    };
+            return Optional.ofNullable(fleet).map(FleetMapper::fromContract);
         }
 
         private List<Region> regions(WatchResponse response) {

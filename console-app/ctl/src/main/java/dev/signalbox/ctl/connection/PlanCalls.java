@@ -42,9 +42,11 @@ public final class PlanCalls {
      * Something to be planned.
      *
      * @param region in which a provider is left; empty otherwise
+     * @param to the region that shall take the calls; empty to have it chosen
      * @param by who asks; agents with certificates go by these
      */
-    public record Wish(PlanKind kind, Target target, String region, String reason, String by) {}
+    public record Wish(
+            PlanKind kind, Target target, String region, String to, String reason, String by) {}
 
     /** For the wire. */
     public static MakePlanRequest request(Wish wish) {
@@ -52,6 +54,7 @@ public final class PlanCalls {
                 .setKind(wish.kind().text())
                 .setTarget(wish.target().id())
                 .setRegion(wish.region())
+                .setTo(wish.to())
                 .setReason(wish.reason())
                 .setBy(wish.by())
                 .build();

@@ -50,6 +50,11 @@ final class JournalCommand implements Callable<Integer> {
             description = "Only what concerns this target, for example service:bookings.")
     private @Nullable String target;
 
+    @Option(
+            names = "--fleet",
+            description = "What the fleet decided together instead: regions, plans, stages, doors.")
+    private boolean fleet;
+
     private final JournalPrint print = new JournalPrint();
     private final RecordTargets targets = new RecordTargets();
     private final Map<String, Long> seen = new HashMap<>();
@@ -60,6 +65,9 @@ final class JournalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (fleet) {
+            return FleetJournalPrint.print(root);
+        }
         Target wanted = target == null ? null : Target.parse(target);
         Asked asked = Asked.withJournals(root);
         List<JournalLine> all = asked.merge().view(root.shell().clock().now()).journal();

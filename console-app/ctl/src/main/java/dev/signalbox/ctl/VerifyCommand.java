@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Finds any altered, removed, reordered or cut-off record.",
             "Each agent checks its file against chain and signed head; the chain is computed",
-            "again here over all records as they are streamed."
+            "again here over all records as they are streamed. That is done for each region's own",
+            "journal, for every member's copy of the fleet's, and for copies of other regions'."
         },
         footer = {"", "Example: ./signalbox ctl journal verify --agent 127.0.0.1:7443"})
 final class VerifyCommand implements Callable<Integer> {
@@ -36,19 +37,21 @@ final class VerifyCommand implements Callable<Integer> {
         ArrayNode journals = answer.putArray("journals");
         int exit = CtlMain.DONE;
         for (Endpoint endpoint : root.endpoints()) {
-            ObjectNode json = journals.addObject().put("endpoint", endpoint.toString());
             try (AgentCalls agent = new AgentCalls(endpoint)) {
-                if (!verify(endpoint, agent, json)) {
-                    exit = Math.max(exit, CtlMain.FAILED);
+                for (String journalId : held(agent)) {
+                    ObjectNode json = journals.addObject().put("endpoint", endpoint.toString());
+                    if (!verify(endpoint, agent, journalId, json)) {
+                        exit = Math.max(exit, CtlMain.FAILED);
+                    }
+                    json.putNull("problem");
                 }
-                json.putNull("problem");
             } catch (RefusedException e) {
                 root.shell().err().println("ctl: " + endpoint + ": " + e.words());
-                json.put("problem", e.words());
+                journals.addObject().put("endpoint", endpoint.toString()).put("problem", e.words());
                 exit = Math.max(exit, CtlMain.FAILED);
             } catch (UnreachableException e) {
                 root.sayUnreachable(endpoint, e.words());
-                json.put("problem", e.words());
+                journals.addObject().put("endpoint", endpoint.toString()).put("problem", e.words());
                 exit = CtlMain.UNREACHABLE;
             }
         }
@@ -59,11 +62,18 @@ final class VerifyCommand implements Callable<Integer> {
         return exit;
     }
 
-    private boolean verify(Endpoint endpoint, AgentCalls agent, ObjectNode json)
+    /** Its region's own, the fleet's, and copies of other regions'. */
+    private static List<String> held(AgentCalls agent)
             throws UnreachableException, RefusedException {
-        JournalVerification own = agent.verify();
+        List<String> ids = agent.journals().stream().map(held -> held.journalId()).toList();
+        return ids.isEmpty() ? List.of("") : ids;
+    }
+
+    private boolean verify(Endpoint endpoint, AgentCalls agent, String journalId, ObjectNode json)
+            throws UnreachableException, RefusedException {
+        JournalVerification own = agent.verify(journalId);
         ChainCheck chain = new ChainCheck();
-        agent.readJournal(chain::add);
+        agent.readJournal(journalId, chain::add);
         List<String> problems = new ArrayList<>(chain.problems());
         if (chain.records() < own.records()) {
             problems.add(

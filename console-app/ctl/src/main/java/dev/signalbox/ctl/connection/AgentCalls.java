@@ -226,13 +226,21 @@ public final class AgentCalls implements AutoCloseable {
                 });
     }
 
-    /** The agent checks its own journal. */
+    /** The agent checks the journal of its own region. */
     public JournalVerification verify() throws UnreachableException, RefusedException {
-        return call(
-                () ->
-                        ContractMapper.fromContract(
-                                stub(VERIFY_SECONDS)
-                                        .verifyJournal(VerifyJournalRequest.getDefaultInstance())));
+        return verify("");
+    }
+
+    /**
+     * The agent checks a journal that it holds.
+     *
+     * @param journalId empty for its region's own
+     */
+    public JournalVerification verify(String journalId)
+            throws UnreachableException, RefusedException {
+        VerifyJournalRequest request =
+                VerifyJournalRequest.newBuilder().setJournalId(journalId).build();
+        return call(() -> ContractMapper.fromContract(stub(VERIFY_SECONDS).verifyJournal(request)));
     }
 
     /** Stops or releases automation. */

@@ -172,7 +172,7 @@ final class Agent implements AutoCloseable {
                                 mailbox,
                                 fleet.desk(),
                                 clock));
-        record(config, clock);
+        record(config, status, clock);
 
         // Only now: an agent that could not take its addresses has not begun a run.
         decisions.once(started(config, folded, bootId, version), start);
@@ -396,7 +396,7 @@ final class Agent implements AutoCloseable {
     }
 
     /** Keeps what consoles are told, for replay. */
-    private void record(AgentConfig config, NowSource clock) {
+    private void record(AgentConfig config, StatusBoard status, NowSource clock) {
         Recorder recorder =
                 opened(
                         new Recorder(
@@ -408,6 +408,7 @@ final class Agent implements AutoCloseable {
                                                 .map(JournalShelf.Held::last)
                                                 .toList(),
                                 clock));
+        status.recorder(() -> recorder.status().words());
         stream.watch(recorder.watcher());
         stream.recordings(opened(new RecordingFeed(recorder.file()))::add);
     }

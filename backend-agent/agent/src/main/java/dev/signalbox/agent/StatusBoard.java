@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * How the agent itself is: counters of the intake, routers, rules. Counting is safe from any
@@ -23,6 +24,7 @@ final class StatusBoard {
     private final Instant startedAt;
     private final Rules rules;
     private final ConcurrentSkipListMap<String, LongAdder> counters = new ConcurrentSkipListMap<>();
+    private volatile Supplier<String> recorderTrouble = () -> "";
     private final Map<String, AgentStatus.RouterView> routers = new LinkedHashMap<>();
 
     StatusBoard(String version, Instant startedAt, Rules rules, List<String> routerNames) {
@@ -33,6 +35,11 @@ final class StatusBoard {
                 name ->
                         routers.put(
                                 name, new AgentStatus.RouterView(name, false, "not asked yet")));
+    }
+
+    /** Where it is asked why nothing is recorded; from any thread. */
+    void recorder(Supplier<String> trouble) {
+        recorderTrouble = trouble;
     }
 
     /** One more of {@code name}. */
@@ -76,7 +83,8 @@ final class StatusBoard {
                         ? null
                         : new AgentStatus.BrakeView(brake.by(), brake.reason(), brake.since()),
                 intake(receiver, mailbox, more),
-                List.copyOf(routers.values()));
+                List.copyOf(routers.values()),
+                recorderTrouble.get());
     }
 
     private SortedMap<String, Long> intake(

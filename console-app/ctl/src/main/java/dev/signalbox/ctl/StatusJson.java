@@ -126,6 +126,7 @@ final class StatusJson {
                         .put("journalSequence", agent.journalSequence())
                         .put("journal", Json.name(agent.journal()))
                         .put("journalDetail", Json.words(agent.journalDetail()))
+                        .put("recorderTrouble", Json.words(agent.recorderTrouble()))
                         .put("routeEpoch", agent.routeEpoch());
         json.putObject("rules")
                 .put("trunkNotAnswering", Json.name(agent.rules().trunkNotAnswering()))

@@ -28,7 +28,8 @@ final class AgentMapper {
                         .setProviderOverQuota(
                                 ContractEnums.toContract(view.rules().providerOverQuota()))
                         .setProviderSlow(ContractEnums.toContract(view.rules().providerSlow()))
-                        .putAllIntake(view.intake());
+                        .putAllIntake(view.intake())
+                        .setRecorderTrouble(view.recorderTrouble());
         AgentStatus.BrakeView brake = view.brake();
         if (brake != null) {
             agent.setBrake(ContractMapper.toContract(brake));
@@ -67,6 +68,7 @@ final class AgentMapper {
                                                 router.getName(),
                                                 router.getReachable(),
                                                 router.getDetail()))
-                        .toList());
+                        .toList(),
+                agent.getRecorderTrouble());
     }
 }

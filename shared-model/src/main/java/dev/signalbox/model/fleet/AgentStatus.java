@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param intake packets by result since start: {@code received}, {@code sip}, {@code
  *     dropped_queue_full}, {@code rejected_<reason>}
  * @param routers one per router
+ * @param recorderTrouble why what consoles are told is not being recorded, empty while it is
  */
 public record AgentStatus(
         String version,
@@ -31,7 +32,36 @@ public record AgentStatus(
         Rules rules,
         @Nullable BrakeView brake,
         SortedMap<String, Long> intake,
-        List<RouterView> routers) {
+        List<RouterView> routers,
+        String recorderTrouble) {
+
+    /** An agent that records what it tells. */
+    public AgentStatus(
+            String version,
+            Instant startedAt,
+            String journalId,
+            long journalSequence,
+            JournalCondition journal,
+            String journalDetail,
+            long routeEpoch,
+            Rules rules,
+            @Nullable BrakeView brake,
+            SortedMap<String, Long> intake,
+            List<RouterView> routers) {
+        this(
+                version,
+                startedAt,
+                journalId,
+                journalSequence,
+                journal,
+                journalDetail,
+                routeEpoch,
+                rules,
+                brake,
+                intake,
+                routers,
+                "");
+    }
 
     /** Whether the journal can be written and trusted. */
     public enum JournalCondition {

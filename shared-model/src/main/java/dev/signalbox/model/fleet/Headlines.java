@@ -218,6 +218,14 @@ final class Headlines {
                                 "router " + router.name() + " in " + title + " not reachable"));
             }
         }
+        if (!agent.recorderTrouble().isEmpty()) {
+            statements.add(
+                    new Statement(
+                            Severity.MINOR,
+                            "Nothing is recorded for replay in " + title + ".",
+                            agent.recorderTrouble(),
+                            "nothing is recorded in " + title));
+        }
         AgentStatus.BrakeView brake = agent.brake();
         if (brake != null) {
             String stopped = "utomation in " + title + " is stopped by " + brake.by();

@@ -237,6 +237,29 @@ class HeadlinesTest {
                                 + " stopped by Ada.");
     }
 
+    @Test
+    void thatNothingIsRecordedIsSaidAndIsNoIncident() {
+        AgentStatus good = Samples.agent("j1", null);
+        AgentStatus silent =
+                new AgentStatus(
+                        good.version(),
+                        good.startedAt(),
+                        good.journalId(),
+                        good.journalSequence(),
+                        good.journal(),
+                        "",
+                        good.routeEpoch(),
+                        good.rules(),
+                        null,
+                        good.intake(),
+                        good.routers(),
+                        "less than 32 MiB are free");
+        Headline headline = headline(with(frankfurt(), silent));
+        assertThat(headline.severity()).isEqualTo(Severity.MINOR);
+        assertThat(headline.sentence()).isEqualTo("Nothing is recorded for replay in Frankfurt.");
+        assertThat(headline.reason()).contains("32 MiB");
+    }
+
     private static AgentStatus fullDisk(AgentStatus good) {
         return new AgentStatus(
                 good.version(),

@@ -307,7 +307,8 @@ public final class SqliteFleetStore implements FleetStore {
         if (!Files.exists(source)) {
             throw new IOException(source + " is missing: no snapshot to restore from");
         }
-        try (Connection other = SqliteJournal.connect(source)) {
+        // Only read: its digest is known, and others may be sent this very file.
+        try (Connection other = SqliteJournal.connectToRead(source)) {
             String found = FleetTables.journalId(other);
             if (!found.equals(journalId)) {
                 throw new IOException(source + " is of " + found + ", not of " + journalId);

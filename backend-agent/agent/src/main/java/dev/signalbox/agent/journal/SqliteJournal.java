@@ -102,6 +102,13 @@ public final class SqliteJournal implements JournalSource, AutoCloseable {
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
+    /** Leaves the file as it is, byte for byte; nobody may be writing it. */
+    static Connection connectToRead(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
     private static String begin(Connection connection, String newId) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS journal (id TEXT NOT NULL) STRICT");

@@ -45,10 +45,10 @@ public record QuorumSettings(
         FleetStore store) {
 
     /** For members on one host or in one place; between regions ten times the round trip. */
-    public static final Duration ELECTION_MIN = Duration.ofMillis(400);
+    public static final Duration ELECTION_MIN = Duration.ofMillis(600);
 
     /** As {@link #ELECTION_MIN}. */
-    public static final Duration ELECTION_MAX = Duration.ofMillis(800);
+    public static final Duration ELECTION_MAX = Duration.ofMillis(1_200);
 
     public QuorumSettings {
         others = Collections.unmodifiableSortedMap(new TreeMap<>(others));

@@ -3,6 +3,7 @@ package dev.signalbox.agent.quorum;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.client.RaftClientConfigKeys;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
@@ -40,6 +41,7 @@ final class RatisProperties {
         // The default is under the system's temporary folder.
         RaftServerConfigKeys.setStorageDir(properties, List.of(settings.directory().toFile()));
         RaftServerConfigKeys.setStorageFreeSpaceMin(properties, FREE_SPACE_MIN);
+        RaftConfigKeys.Rpc.setType(properties, new MemberTransport());
         // By default a member that slept for a minute (a suspended host) closes itself. It is no
         // danger to anybody: nothing here rests on clocks.
         RaftServerConfigKeys.setCloseThreshold(properties, time(SLEPT_MAX));

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,6 +38,13 @@ final class Members implements AutoCloseable {
     private static final Duration ELECTION_MAX = Duration.ofSeconds(2);
 
     final List<String> fatal = new ArrayList<>();
+
+    /** Before they start: whoever is not in here talks in plain. */
+    final Map<String, QuorumSettings.Tls> tls = new HashMap<>();
+
+    /** Before they start: whoever is not in here is of the fleet {@code lab}. */
+    final Map<String, String> fleetNames = new HashMap<>();
+
     private final Path root;
     private final SortedMap<String, InetSocketAddress> addresses = new TreeMap<>();
     private final Map<String, RatisQuorum> running = new HashMap<>();
@@ -58,10 +67,14 @@ final class Members implements AutoCloseable {
 
     static Members started(Path root, String... regions) throws IOException {
         Members members = new Members(root, regions);
-        for (String region : regions) {
-            members.start(region);
-        }
+        members.startAll();
         return members;
+    }
+
+    void startAll() throws IOException {
+        for (String region : addresses.keySet()) {
+            start(region);
+        }
     }
 
     InetSocketAddress address(String region) {
@@ -85,7 +98,8 @@ final class Members implements AutoCloseable {
         return start(
                 region,
                 SqliteFleetStore.open(
-                        root.resolve(region).resolve("fleet"), QuorumSettings.journalId("lab")));
+                        root.resolve(region).resolve("fleet"),
+                        QuorumSettings.journalId(fleetNames.getOrDefault(region, "lab"))));
     }
 
     RatisQuorum start(String region, FleetStore store) throws IOException {
@@ -95,13 +109,13 @@ final class Members implements AutoCloseable {
         RatisQuorum quorum =
                 RatisQuorum.start(
                         new QuorumSettings(
-                                "lab",
+                                fleetNames.getOrDefault(region, "lab"),
                                 region,
                                 own,
                                 own,
                                 others,
                                 log(region),
-                                null,
+                                tls.get(region),
                                 ELECTION_MIN,
                                 ELECTION_MAX,
                                 new PinRules(),
@@ -113,6 +127,13 @@ final class Members implements AutoCloseable {
                         });
         running.put(region, quorum);
         return quorum;
+    }
+
+    /** Whether one of them was told to halt. */
+    boolean halted() {
+        synchronized (fatal) {
+            return !fatal.isEmpty();
+        }
     }
 
     RatisQuorum get(String region) {
@@ -187,7 +208,10 @@ final class Members implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(RatisQuorum::close);
+        // At the same time: each one waits for its threads to end.
+        try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+            running.values().forEach(quorum -> closing.execute(quorum::close));
+        }
         running.clear();
     }
 }

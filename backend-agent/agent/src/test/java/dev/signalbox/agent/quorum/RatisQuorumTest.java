@@ -3,6 +3,7 @@ package dev.signalbox.agent.quorum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.agent.journal.SqliteFleetStore;
 import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.Position;
@@ -198,10 +199,7 @@ class RatisQuorumTest {
                 }
             }
             members.start(C);
-            // The leader believes that C has what it once confirmed, until somebody leads anew.
-            String leader = members.leader();
-            members.stop(leader);
-            members.start(leader);
+            // Nobody leads anew: the leader believes C, not what C once confirmed.
             members.untilAlike();
             try (Stream<Path> files = Files.list(members.log(C).getParent())) {
                 assertThat(files.map(f -> f.getFileName().toString()))
@@ -232,6 +230,27 @@ class RatisQuorumTest {
             assertThat(members.digest(A)).isEqualTo(before);
             assertThat(members.decide(A, PinRules.stage("3", 1))).isInstanceOf(Done.class);
             assertThat(members.get(A).state().table().epoch()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoCannotWriteAnyMoreHaltsAndHasAnsweredNothing() throws Exception {
+        try (Members members = new Members(directory, A)) {
+            BrokenStore store =
+                    new BrokenStore(
+                            SqliteFleetStore.open(
+                                    directory.resolve("broken"), QuorumSettings.journalId("lab")));
+            members.start(A, store);
+            assertThat(members.decide(A, PinRules.pin("1", "x"))).isInstanceOf(Done.class);
+            store.broken = true;
+            CompletableFuture<FleetAnswer> answer = members.get(A).submit(PinRules.pin("2", "y"));
+            Members.until("it is told to halt", members::halted);
+            assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class);
+            assertThat(members.fatal)
+                    .containsExactly(
+                            "the fleet's store cannot be written: no space left on device");
+            assertThat(members.get(A).state().position().sequence()).isEqualTo(1);
         }
     }
 

@@ -91,7 +91,7 @@ public final class BenchQuorumCommand implements Callable<Integer> {
     private QuorumFaults.Result faults(RunDirectory directory)
             throws IOException, InterruptedException {
         if (schedules == 0) {
-            return new QuorumFaults.Result(0, 0, 0, 0, 0, List.of());
+            return new QuorumFaults.Result(0, 0, 0, 0, 0, 0, List.of());
         }
         try (QuorumFaults faults =
                 new QuorumFaults(
@@ -101,9 +101,11 @@ public final class BenchQuorumCommand implements Callable<Integer> {
             QuorumFaults.Result result = faults.run(seed, schedules);
             System.out.printf(
                     Locale.ROOT,
-                    "%d schedules: %d commands answered, %d asked again, %d records, epoch %d; %s%n",
+                    "%d schedules: %d commands answered (%d in the poorest), %d asked again, %d"
+                            + " records, epoch %d; %s%n",
                     result.schedules(),
                     result.answered(),
+                    result.leastAnswered(),
                     result.retries(),
                     result.records(),
                     result.epoch(),

@@ -2,10 +2,12 @@ package dev.signalbox.world.quorum;
 
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,21 +15,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ask for decisions all the time, one asker for each member. What is not answered is asked for
+ * Ask for decisions all the time, one operator at each member. What is not answered is asked for
  * again, at the next member, under the same id; what is answered is remembered.
  */
 final class Askers implements AutoCloseable {
 
-    private static final long ANSWER_MILLIS = 8_000;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long ANSWER_MILLIS = 4_000;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Every so many commands one that takes the table to the next epoch. */
-    private static final int STAGE_EVERY = 4;
+    /** A command and what was answered to it. */
+    record Answered(FleetCommand command, FleetAnswer answer) {}
 
     private final Fleet fleet;
     private final String prefix;
     private final List<Thread> threads = new ArrayList<>();
-    private final Map<String, FleetAnswer> answered = new ConcurrentHashMap<>();
+    private final Queue<Answered> answered = new ConcurrentLinkedQueue<>();
     private final AtomicLong retries = new AtomicLong();
     private volatile boolean ending;
 
@@ -41,15 +43,10 @@ final class Askers implements AutoCloseable {
     }
 
     private void run(int first) {
-        long epoch = 0;
+        Operator operator = new Operator(first, fleet.names());
         int at = first;
         for (int n = 0; !ending; n++) {
-            String id = prefix + "-" + first + "-" + n;
-            String from = fleet.names().get(first);
-            FleetCommand command =
-                    n % STAGE_EVERY == 0
-                            ? FaultRules.stage(id, from, epoch)
-                            : FaultRules.pin(id, from);
+            FleetCommand command = operator.next(prefix + "-" + first + "-" + n, Instant.now());
             // What was asked for once is asked for until it is answered: that is the promise.
             while (true) {
                 try {
@@ -57,8 +54,8 @@ final class Askers implements AutoCloseable {
                             fleet.member(fleet.names().get(at % fleet.names().size()))
                                     .submit(command)
                                     .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-                    answered.put(id, said.answer());
-                    epoch = said.epoch();
+                    answered.add(new Answered(command, said.answer()));
+                    operator.heard(said);
                     break;
                 } catch (ExecutionException | TimeoutException e) {
                     retries.incrementAndGet();
@@ -76,9 +73,26 @@ final class Askers implements AutoCloseable {
         }
     }
 
-    /** All that was answered, by command. */
-    Map<String, FleetAnswer> answered() {
-        return answered;
+    /** All that was answered. */
+    List<Answered> answered() {
+        return List.copyOf(answered);
+    }
+
+    /**
+     * Waits until so many more are answered.
+     *
+     * @return whether they were, within {@code patience}
+     */
+    boolean awaitMore(int count, Duration patience) {
+        int goal = answered.size() + count;
+        long endNanos = System.nanoTime() + patience.toNanos();
+        while (answered.size() < goal) {
+            if (System.nanoTime() > endNanos) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return true;
     }
 
     long retries() {

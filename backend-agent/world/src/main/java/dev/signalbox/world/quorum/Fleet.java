@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Members in processes of their own, with a relay before each. */
 final class Fleet implements AutoCloseable {
+
+    static final String NAME = "faults";
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
@@ -153,13 +156,33 @@ final class Fleet implements AutoCloseable {
 
     /** What a member answers to a question; empty when it does not. */
     String ask(String name, String what) throws InterruptedException {
+        return ask(name, what, "");
+    }
+
+    /** As {@link #ask(String, String)}, with an argument. */
+    String ask(String name, String what, String argument) throws InterruptedException {
         try {
             return member(name)
-                    .ask(what, "")
+                    .ask(what, argument)
                     .get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return "";
         }
+    }
+
+    /** What all members answer to a question, at the same time. */
+    List<String> askAll(String what) throws InterruptedException {
+        List<CompletableFuture<String>> asked =
+                names.stream().map(name -> member(name).ask(what, "")).toList();
+        List<String> answers = new ArrayList<>();
+        for (CompletableFuture<String> answer : asked) {
+            try {
+                answers.add(answer.get(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (ExecutionException | TimeoutException e) {
+                answers.add("");
+            }
+        }
+        return answers;
     }
 
     /** Who leads and is in touch with a majority; waits for one. */

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A member's process, as this one sees it: asked by lines, killed, frozen and woken by signals. */
 final class MemberProcess {
 
+    /** Instead of a plan that is open. */
+    static final String NOTHING = "-";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final FleetCodec codec = new FleetCodec();
@@ -30,8 +33,13 @@ final class MemberProcess {
     private final BufferedWriter in;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    /** What a member said to a command, and the epoch it then knew. */
-    record Said(FleetAnswer answer, long epoch) {}
+    /**
+     * What a member said to a command.
+     *
+     * @param epoch of the table it then knew
+     * @param open the plan of a change under way, empty when there is none
+     */
+    record Said(FleetAnswer answer, long epoch, String open) {}
 
     private MemberProcess(Process process) {
         this.process = process;
@@ -132,13 +140,14 @@ final class MemberProcess {
     }
 
     private Said said(String line) {
-        List<String> words = List.of(line.split(" ", 3));
-        if (!words.get(1).equals("answer")) {
-            throw new IllegalStateException(words.get(2));
+        List<String> words = List.of(line.split(" ", 4));
+        if (!words.get(2).equals("answer")) {
+            throw new IllegalStateException(words.get(3));
         }
         return new Said(
-                codec.answerFrom(Base64.getDecoder().decode(words.get(2))),
-                Long.parseLong(words.getFirst()));
+                codec.answerFrom(Base64.getDecoder().decode(words.get(3))),
+                Long.parseLong(words.getFirst()),
+                words.get(1).equals(NOTHING) ? "" : words.get(1));
     }
 
     /** SIGKILL. */

@@ -1,9 +1,12 @@
 package dev.signalbox.world.quorum;
 
 import dev.signalbox.agent.quorum.QuorumSettings;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.world.process.JvmProbe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,8 @@ public final class QuorumBench {
     private static final int DEATHS = 5;
     private static final long ANSWER_SECONDS = 20;
     private static final double NANOS_PER_MILLI = 1e6;
+
+    private static final Person ASKER = new Person("asker", Role.OPERATOR);
 
     private QuorumBench() {}
 
@@ -94,7 +99,7 @@ public final class QuorumBench {
             try {
                 var _ =
                         fleet.member(at)
-                                .submit(FaultRules.pin(id, at))
+                                .submit(Operator.pin(id, at, ASKER, Instant.now()))
                                 .get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 return;
             } catch (ExecutionException | TimeoutException e) {

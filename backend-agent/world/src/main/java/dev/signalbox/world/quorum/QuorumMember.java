@@ -1,5 +1,6 @@
 package dev.signalbox.world.quorum;
 
+import dev.signalbox.agent.decide.fleet.QuorumRules;
 import dev.signalbox.agent.journal.SqliteFleetStore;
 import dev.signalbox.agent.quorum.QuorumSettings;
 import dev.signalbox.agent.quorum.QuorumStatus;
@@ -8,6 +9,8 @@ import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetCommand;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.Phase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,11 +65,11 @@ public final class QuorumMember {
         Path directory = Path.of(arguments[3]);
         SqliteFleetStore store =
                 SqliteFleetStore.open(
-                        directory.resolve("fleet"), QuorumSettings.journalId("faults"));
+                        directory.resolve("fleet"), QuorumSettings.journalId(Fleet.NAME));
         RatisQuorum quorum =
                 RatisQuorum.start(
                         new QuorumSettings(
-                                "faults",
+                                Fleet.NAME,
                                 arguments[0],
                                 loopback(arguments[1]),
                                 loopback(arguments[2]),
@@ -75,7 +78,7 @@ public final class QuorumMember {
                                 null,
                                 Duration.ofMillis(Long.parseLong(arguments[4])),
                                 Duration.ofMillis(Long.parseLong(arguments[5])),
-                                new FaultRules(),
+                                new QuorumRules(),
                                 store),
                         reason -> {
                             System.err.println("halted: " + reason);
@@ -101,8 +104,9 @@ public final class QuorumMember {
             switch (words.getFirst()) {
                 case "submit" -> submit(words.get(1), words.get(2));
                 case "status" -> say(words.get(1) + " " + status());
+                case "place" -> say(words.get(1) + " " + quorum.state().position());
                 case "digest" -> say(words.get(1) + " " + digest());
-                case "journal" -> journal(words.get(1));
+                case "journal" -> journal(words.get(1), Long.parseLong(words.get(2)));
                 default -> System.err.println("unknown: " + line);
             }
         }
@@ -114,9 +118,24 @@ public final class QuorumMember {
                 quorum.submit(command)
                         .whenComplete(
                                 (answer, failure) -> {
-                                    long epoch = quorum.state().table().epoch();
-                                    say(number + " " + epoch + " " + answered(answer, failure));
+                                    FleetState state = quorum.state();
+                                    say(
+                                            number
+                                                    + " "
+                                                    + state.table().epoch()
+                                                    + " "
+                                                    + open(state)
+                                                    + " "
+                                                    + answered(answer, failure));
                                 });
+    }
+
+    private static String open(FleetState state) {
+        return state.changes().values().stream()
+                .filter(c -> c.phase() == Phase.RUNNING || c.phase() == Phase.HELD)
+                .map(FleetState.Change::id)
+                .findFirst()
+                .orElse(MemberProcess.NOTHING);
     }
 
     private String answered(@Nullable FleetAnswer answer, @Nullable Throwable failure) {
@@ -144,10 +163,10 @@ public final class QuorumMember {
                 + quorum.journal().verify().problems();
     }
 
-    /** The whole journal: a line with its length, then a line each. */
-    private void journal(String number) {
+    /** The journal after a sequence, all in one line. */
+    private void journal(String number, long after) {
         List<JournalEntry> all = new ArrayList<>();
-        List<JournalEntry> page = quorum.journal().read(0, PAGE);
+        List<JournalEntry> page = quorum.journal().read(after, PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
             page = quorum.journal().read(page.getLast().sequence(), PAGE);
@@ -156,6 +175,8 @@ public final class QuorumMember {
         all.forEach(
                 entry ->
                         text.append(entry.sequence())
+                                .append(' ')
+                                .append(entry.hash())
                                 .append(' ')
                                 .append(Base64.getEncoder().encodeToString(entry.body()))
                                 .append(','));

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.quorum;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,12 +104,18 @@ final class RatisMember implements AutoCloseable {
                 ("signalbox fleet " + fleetName).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Ratis would look the address up, and ask the certificate for the name that it finds. */
+    private static String numeric(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
     private static RaftGroup group(QuorumSettings settings) {
         List<RaftPeer> peers = new ArrayList<>();
         peers.add(
                 RaftPeer.newBuilder()
                         .setId(settings.region())
-                        .setAddress(settings.reachable())
+                        .setAddress(numeric(settings.reachable()))
                         .build());
         settings.others()
                 .forEach(
@@ -116,7 +123,7 @@ final class RatisMember implements AutoCloseable {
                                 peers.add(
                                         RaftPeer.newBuilder()
                                                 .setId(region)
-                                                .setAddress(address)
+                                                .setAddress(numeric(address))
                                                 .build()));
         return RaftGroup.valueOf(RaftGroupId.valueOf(groupUuid(settings.fleetName())), peers);
     }

@@ -43,17 +43,30 @@ package_command() { # arguments...
   mkdir -p "$to"
   to=$(cd "$to" && pwd)
   # Outside of what the build looks at, so that making a package makes no build.
-  package_work="$state/package"
-  rm -rf "$package_work"
-  mkdir -p "$package_work"
+  # A directory of its own for each run: two at the same time do not mix.
+  mkdir -p "$state"
+  package_now=""
+  package_work=$(mktemp -d "$state/package.XXXXXX")
+  trap package_ended EXIT
+  trap 'exit 130' INT TERM
   package_facts
   for name in ${only:-agent console}; do
     say "Making signalbox-$name $package_version ..."
-    "package_$name" || { say "package: signalbox-$name could not be made; the lines above say why."; exit 1; }
-    files+=("$(package_deb "signalbox-$name" "$to")")
+    package_now=signalbox-$name
+    # Not in a condition: whatever fails in there ends this shell.
+    "package_$name"
+    package_deb "$package_now" "$to"
+    files+=("$package_file")
   done
-  rm -rf "$package_work"
+  package_now=""
   package_result "$json" "${files[@]}"
+}
+
+# Cleans up, and says what did not come to be.
+package_ended() {
+  local status=$?
+  rm -rf "$package_work"
+  [ "$status" = 0 ] || [ -z "$package_now" ] || say "package: $package_now was not made; the lines above say why."
 }
 
 # Everything that is needed, looked for before minutes are spent.
@@ -95,7 +108,7 @@ package_options() { # program
 
 # A runtime with the named modules. Its class data sharing archive halves the time to start.
 package_runtime() { # modules directory
-  "$jdk/bin/jlink" --add-modules "$1" --no-header-files --no-man-pages --generate-cds-archive --output "$2" >&2 || return 1
+  "$jdk/bin/jlink" --add-modules "$1" --no-header-files --no-man-pages --generate-cds-archive --output "$2" >&2
   # Only for heaps over 32 GiB.
   rm -f "$2/lib/server/classes_nocoops.jsa"
   find "$2/bin" -type f -not -name java -not -name jcmd -delete
@@ -109,12 +122,15 @@ package_image() { # name module main-program modules extra-jpackage-arguments...
   rm -rf "$input" "$package_work/runtime"
   mkdir -p "$input" "$root/usr/lib" "$root/usr/bin" "$root/usr/share/doc/$name" "$root/DEBIAN"
   cp "$module"/target/*-SNAPSHOT.jar "$module"/target/lib/*.jar "$input"
-  package_runtime "$modules" "$package_work/runtime" || return 1
-  [ "$program" != agent ] || package_sqlite "$input" || return 1
+  package_runtime "$modules" "$package_work/runtime"
+  case "$program" in
+    agent) package_sqlite "$input" ;;
+    console) package_javafx "$input" ;;
+  esac
   "$jdk/bin/jpackage" --type app-image --name "$name" --app-version "$package_plain_version" --vendor Signalbox \
     --input "$input" --main-jar "$(cd "$module/target" && echo *-SNAPSHOT.jar)" --main-class "$main" \
     --java-options "$(package_options "$program")" --runtime-image "$package_work/runtime" \
-    --dest "$root/usr/lib" "$@" >&2 || return 1
+    --dest "$root/usr/lib" "$@" >&2
   package_documents "$name" "$input"
 }
 
@@ -126,10 +142,21 @@ package_sqlite() { # input
   rm -rf "$package_work/org"
 }
 
+# The same for JavaFX, which looks beside its jars first and would else unpack into everybody's home.
+package_javafx() { # input
+  local jar
+  mkdir -p "$package_work/natives"
+  for jar in "$1"/javafx-*-linux*.jar; do
+    (cd "$package_work/natives" && "$jdk/bin/jar" xf "$jar")
+  done
+  mv "$package_work"/natives/*.so "$1/" || { say "package: the jars of JavaFX have no native part for Linux."; return 1; }
+  rm -rf "$package_work/natives"
+}
+
 # Licences and a list of all parts (CycloneDX). A jar whose licence nobody has written down makes no package.
 package_documents() { # name input
   local documents="$package_work/$1/usr/share/doc/$1" jar row stem licence holder separator=""
-  { cat "$home/installers/copyright"; } >"$documents/copyright"
+  cp "$home/installers/copyright" "$documents/copyright"
   {
     printf '{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"component":{"type":"application","name":"%s","version":"%s"}},"components":[' \
       "$1" "$package_version"
@@ -153,7 +180,7 @@ package_documents() { # name input
 package_agent() {
   local name=signalbox-agent root="$package_work/signalbox-agent" etc="$package_work/signalbox-agent/etc/signalbox"
   package_image "$name" "$home/backend-agent/agent" agent "$package_modules_agent" \
-    --java-options '-Dorg.sqlite.lib.path=$APPDIR' || return 1
+    --java-options '-Dorg.sqlite.lib.path=$APPDIR'
   ln -s "../lib/$name/bin/$name" "$root/usr/bin/$name"
   mkdir -p "$etc" "$root/usr/lib/systemd/system"
   cp "$home/installers/agent/$name.service" "$root/usr/lib/systemd/system/"
@@ -162,9 +189,10 @@ package_agent() {
     -e 's|\./signalbox agent --config agent.yaml|signalbox-agent --config /etc/signalbox/agent.yaml|' \
     -e 's|\./signalbox pki (docs/security.md)|signalbox-pki|' "$home/installers/examples/agent.yaml" >"$etc/agent.yaml"
   cp "$home/installers/examples/policy.yaml" "$home/installers/examples/causes.yaml" "$etc/"
+  install -D -m 0644 "$home/installers/kamailio/signalbox.cfg" "$root/usr/share/doc/$name/examples/signalbox.cfg"
   printf '/etc/signalbox/%s.yaml\n' agent causes policy >"$root/DEBIAN/conffiles"
   cp "$home/installers/agent/"{postinst,prerm,postrm} "$root/DEBIAN/"
-  package_control "$name" "adduser, libc6 (>= 2.34), zlib1g" "systemd" \
+  package_control "$name" "adduser, libc6 (>= 2.34)" "systemd" \
     "agent of one region for phone calls answered by voice AI" \
     " Watches a region's calls, trunks, media paths and AI providers, moves new calls
  off what is broken, and keeps every decision in a journal. Runs as the unit
@@ -181,7 +209,7 @@ package_console() {
     launchers+=(--add-launcher "signalbox-$program=$package_work/$program.properties")
   done
   package_image "$name" "$home/console-app/desktop" console "$package_modules_console" \
-    --icon "$home/installers/icon/signalbox-512.png" "${launchers[@]}" || return 1
+    --icon "$home/installers/icon/signalbox-512.png" "${launchers[@]}"
   for program in console ctl pki; do
     ln -s "../lib/$name/bin/signalbox-$program" "$root/usr/bin/signalbox-$program"
   done
@@ -193,7 +221,7 @@ package_console() {
     install -D -m 0644 "$home/installers/icon/signalbox-$size.png" "$root/usr/share/icons/hicolor/${size}x$size/apps/$name.png"
   done
   install -D -m 0644 "$home/installers/icon/signalbox.svg" "$root/usr/share/icons/hicolor/scalable/apps/$name.svg"
-  package_control "$name" "libc6 (>= 2.34), zlib1g, libgtk-3-0, libgl1, libx11-6, libxext6, libxi6, libxrender1, libxtst6, libxxf86vm1, libfreetype6, libfontconfig1, libasound2" \
+  package_control "$name" "libc6 (>= 2.34), libgtk-3-0, libgl1, libx11-6, libxext6, libxi6, libxrender1, libxtst6, libxxf86vm1, libfreetype6, libfontconfig1" \
     "fonts-dejavu-core | fonts-liberation" \
     "console and command line for phone calls answered by voice AI" \
     " The desktop console of a Signalbox fleet: what is wrong, what was moved and why,
@@ -205,13 +233,13 @@ package_control() { # name depends recommends summary description
   local root="$package_work/$1"
   {
     printf 'Package: %s\nVersion: %s\nArchitecture: %s\n' "$1" "$package_version" "$package_architecture"
-    printf 'Maintainer: Signalbox <packages@signalbox.dev>\nSection: net\nPriority: optional\n'
+    printf 'Maintainer: Signalbox <packages@signalbox.invalid>\nSection: net\nPriority: optional\n'
     printf 'Installed-Size: %s\n' "$(du -k -s --apparent-size --exclude=DEBIAN "$root" | cut -f1)"
     printf 'Depends: %s\nRecommends: %s\nDescription: %s\n%s\n' "$2" "$3" "$4" "$5"
   } >"$root/DEBIAN/control"
 }
 
-# One file from what was laid out; prints where it is.
+# One file from what was laid out; package_file is where it is.
 package_deb() { # name to
   local root="$package_work/$1" file="$2/$1_${package_version}_$package_architecture.deb"
   find "$root" -type d -exec chmod 0755 {} +
@@ -221,8 +249,10 @@ package_deb() { # name to
   find "$root" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
   (cd "$root" && find . -type f -not -path './DEBIAN/*' -printf '%P\n' | LC_ALL=C sort | xargs md5sum) >"$root/DEBIAN/md5sums"
   touch --date "@$SOURCE_DATE_EPOCH" "$root/DEBIAN/md5sums"
-  dpkg-deb --root-owner-group -Zxz --build "$root" "$file" >&2 || return 1
-  printf '%s\n' "$file"
+  # In one piece: a package that was interrupted is not there.
+  dpkg-deb --root-owner-group -Zxz --build "$root" "$package_work/deb" >&2
+  mv "$package_work/deb" "$file"
+  package_file=$file
 }
 
 package_result() { # json files...

@@ -94,20 +94,11 @@ if signalbox-agent --config /etc/signalbox/agent.yaml --check-config >"$out/chec
   fail "the example as it comes was taken, without any of its keys"
 fi
 good "the example as it comes is refused: $(wc -l <"$out/check-example.log") errors, each named"
-# The example on loopback: sections that need other machines go, keys are made, free ports are taken.
-cd /etc/signalbox
-for key in hep outcomes; do
-  (umask 027 && openssl rand -hex 16 >"$key.key" && chgrp signalbox "$key.key")
-done
-awk '/^[a-z]/ { skip = ($1 ~ /^(path|fleet|tls|doors|routers):$/) } !skip' agent.yaml |
-  sed -E 's/^( *(console|listen|otlp|http|from): )[0-9.]+:[0-9]+$/\1127.0.0.1:0/; s/^( *allow: ).*/\1[127.0.0.1]/' >adapted &&
-  cat adapted >agent.yaml && rm adapted
-# Carriers too are on this machine then; nobody answers there.
-sed -i -E 's/sip:192\.0\.2\.10:5060/sip:127.0.0.1:9/; s/sip:\[2001:db8::20\]:5061/sip:127.0.0.1:10/' policy.yaml
+. "$home/installers/adapt.sh"
 unit=/usr/lib/systemd/system/signalbox-agent.service
 command=$(sed -n 's/^ExecStart=//p' "$unit")
 user=$(sed -n 's/^User=//p' "$unit")
-setpriv --reuid "$user" --regid "$user" --init-groups -- $command --check-config >"$out/check.log" 2>&1 || { cat "$out/check.log"; fail "--check-config as $user"; }
+setpriv --reuid "$user" --regid "$user" --init-groups -- env -i PATH="$PATH" $command --check-config >"$out/check.log" 2>&1 || { cat "$out/check.log"; fail "--check-config as $user"; }
 good "--check-config as $user: $(cat "$out/check.log")"
 ! command -v systemd-analyze >/dev/null || {
   systemd-analyze verify "$unit" || fail "systemd-analyze verify $unit"
@@ -116,7 +107,7 @@ good "--check-config as $user: $(cat "$out/check.log")"
 # systemd makes this one before it starts the unit.
 install -d -o "$user" -g "$user" -m 0755 /run/signalbox
 (umask "$(sed -n 's/^UMask=//p' "$unit")" && cd / &&
-  exec setpriv --reuid "$user" --regid "$user" --init-groups --no-new-privs --bounding-set -all -- $command) >"$out/agent.log" 2>&1 &
+  exec setpriv --reuid "$user" --regid "$user" --init-groups --no-new-privs --bounding-set -all -- env -i PATH="$PATH" $command) >"$out/agent.log" 2>&1 &
 agent=$!
 children+=("$agent")
 await 60 "the agent's endpoints.json" test -s /run/signalbox/endpoints.json

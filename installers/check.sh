@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the packages on this machine, starts what they bring as their users would, and purges them again:
 #   sudo installers/check.sh [DIRECTORY OF THE PACKAGES] [DIRECTORY FOR PICTURE AND LOGS]
-# Needs root, Debian 12 or newer, and: apt-get install -y xvfb imagemagick curl. Leaves nothing behind, and says so.
+# Needs root, Debian 12 or newer, and: apt-get install -y xvfb imagemagick x11-utils curl unzip binutils. Leaves nothing behind, and says so.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -41,7 +41,7 @@ finish() {
 }
 
 [ "$(id -u)" = 0 ] || { say "check.sh installs packages: it has to be run as root."; exit 1; }
-for tool in Xvfb:xvfb import:imagemagick curl:curl; do
+for tool in Xvfb:xvfb import:imagemagick xwininfo:x11-utils curl:curl unzip:unzip objdump:binutils; do
   command -v "${tool%%:*}" >/dev/null || { say "Missing ${tool%%:*}:"; say "  sudo apt-get install -y ${tool#*:}"; exit 4; }
 done
 agent_deb=$(find "$packages" -maxdepth 1 -name 'signalbox-agent_*.deb' | head -n 1)

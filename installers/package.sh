@@ -72,7 +72,7 @@ package_ended() {
 # Everything that is needed, looked for before minutes are spent.
 package_tools() {
   local tool absent="" packages=""
-  for tool in dpkg-deb:dpkg dpkg:dpkg objdump:binutils xz:xz-utils; do
+  for tool in dpkg-deb:dpkg dpkg:dpkg; do
     command -v "${tool%%:*}" >/dev/null && continue
     absent+=" ${tool%%:*}"
     case "$packages " in *" ${tool#*:} "*) ;; *) packages+=" ${tool#*:}" ;; esac

@@ -74,9 +74,22 @@ public final class RatisQuorum implements Quorum {
             RatisQuorum quorum = new RatisQuorum(settings, fatal);
             quorum.begin();
             return quorum;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             settings.store().close();
             throw e;
+        } catch (RuntimeException e) {
+            settings.store().close();
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new IOException(
+                    "the quorum does not start at "
+                            + settings.listen()
+                            + ": "
+                            + root.getMessage()
+                            + ". fleet.listen has to be a free address of this machine",
+                    e);
         }
     }
 

@@ -20,6 +20,9 @@ final class DemoFiles {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int KEY_BYTES = 16;
+    private static final int PORT_FIRST = 20_000;
+    private static final int PORT_END = 32_000;
+    private static final int PORTS_TRIED_MAX = 200;
     private static final String PATH_KEY = "path.key";
     private static final String OUTCOME_KEY = "outcomes.key";
     private static final String DOOR_KEY = "doors.key";
@@ -176,14 +179,45 @@ final class DemoFiles {
     }
 
     private static InetSocketAddress freeTcpPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return new InetSocketAddress(LOOPBACK, socket.getLocalPort());
-        }
+        return freePort(
+                port -> {
+                    try (ServerSocket socket = new ServerSocket(port, 1, LOOPBACK)) {
+                        return socket.isBound();
+                    }
+                });
     }
 
     private static InetSocketAddress freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
-            return new InetSocketAddress(LOOPBACK, socket.getLocalPort());
+        return freePort(
+                port -> {
+                    try (DatagramSocket socket = new DatagramSocket(port, LOOPBACK)) {
+                        return socket.isBound();
+                    }
+                });
+    }
+
+    /** Whether a port can be bound; throws when it cannot. */
+    private interface Trial {
+        boolean bound(int port) throws IOException;
+    }
+
+    /**
+     * A port that is free now and stays so until its agent takes it: one below those that systems
+     * give to connections and to sockets that ask for any.
+     */
+    private static InetSocketAddress freePort(Trial trial) throws IOException {
+        SecureRandom random = new SecureRandom();
+        IOException last = new IOException("no port was tried");
+        for (int i = 0; i < PORTS_TRIED_MAX; i++) {
+            int port = random.nextInt(PORT_FIRST, PORT_END);
+            try {
+                if (trial.bound(port)) {
+                    return new InetSocketAddress(LOOPBACK, port);
+                }
+            } catch (IOException e) {
+                last = e;
+            }
         }
+        throw new IOException("no free port between " + PORT_FIRST + " and " + PORT_END, last);
     }
 }

@@ -44,7 +44,11 @@ public record QuorumSettings(
         FleetRules rules,
         FleetStore store) {
 
-    /** For members on one host or in one place; between regions ten times the round trip. */
+    /**
+     * For members on one host or in one place; between regions ten times the round trip. Long
+     * enough that a leader that waits for a core, a collection and a flush on a busy host is not
+     * taken for dead; short enough that its death costs less than 3 s.
+     */
     public static final Duration ELECTION_MIN = Duration.ofMillis(600);
 
     /** As {@link #ELECTION_MIN}. */

@@ -23,6 +23,9 @@ final class Askers implements AutoCloseable {
     private static final long ANSWER_MILLIS = 4_000;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** Every so many commands one is asked for again although it was answered. */
+    private static final int AGAIN_EVERY = 5;
+
     /** A command and what was answered to it. */
     record Answered(FleetCommand command, FleetAnswer answer) {}
 
@@ -56,6 +59,9 @@ final class Askers implements AutoCloseable {
                                     .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
                     answered.add(new Answered(command, said.answer()));
                     operator.heard(said);
+                    if (n % AGAIN_EVERY == 0) {
+                        again(command, at + 1);
+                    }
                     break;
                 } catch (ExecutionException | TimeoutException e) {
                     retries.incrementAndGet();
@@ -73,7 +79,21 @@ final class Askers implements AutoCloseable {
         }
     }
 
-    /** All that was answered. */
+    /** As if the answer had been lost: another member is asked the same; once, whatever comes. */
+    private void again(FleetCommand command, int at) throws InterruptedException {
+        try {
+            FleetAnswer answer =
+                    fleet.member(fleet.names().get(at % fleet.names().size()))
+                            .submit(command)
+                            .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                            .answer();
+            answered.add(new Answered(command, answer));
+        } catch (ExecutionException | TimeoutException e) {
+            retries.incrementAndGet();
+        }
+    }
+
+    /** All that was answered, in the order of the answers. */
     List<Answered> answered() {
         return List.copyOf(answered);
     }

@@ -69,7 +69,15 @@ final class Promises {
             once(record);
             follow(record);
         }
-        answered.forEach(a -> kept(a, records));
+        Map<String, FleetAnswer> firstAnswers = new HashMap<>();
+        for (Askers.Answered each : answered) {
+            FleetAnswer first = firstAnswers.putIfAbsent(each.command().ask().id(), each.answer());
+            if (first != null && !first.equals(each.answer())) {
+                problems.add(
+                        each.command() + " had the answer " + first + ", then " + each.answer());
+            }
+            kept(each, records);
+        }
         return List.copyOf(problems);
     }
 
@@ -109,6 +117,10 @@ final class Promises {
     }
 
     private void kept(Askers.Answered answered, Map<String, FleetRecord> records) {
+        String command = answered.command().ask().id();
+        if (answered.answer() instanceof FleetAnswer.Refused && doneOnce.contains(command)) {
+            problems.add("command " + command + " was done and its answer is a refusal");
+        }
         if (!(answered.answer() instanceof FleetAnswer.Done done) || done.records().isEmpty()) {
             return;
         }

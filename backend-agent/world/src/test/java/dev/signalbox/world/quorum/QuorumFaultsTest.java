@@ -24,14 +24,7 @@ class QuorumFaultsTest {
     @Test
     void nothingThatWasAcknowledgedIsLostWhateverHappensToMembers() throws Exception {
         List<String> said = new ArrayList<>();
-        try (QuorumFaults faults =
-                new QuorumFaults(
-                        directory,
-                        ELECTION_MIN,
-                        line -> {
-                            said.add(line);
-                            System.err.println(line);
-                        })) {
+        try (QuorumFaults faults = new QuorumFaults(directory, ELECTION_MIN, said::add)) {
             QuorumFaults.Result result = faults.run(1, SCHEDULES);
             assertThat(result.problems()).as(() -> String.join("\n", said)).isEmpty();
             assertThat(result.schedules()).isEqualTo(SCHEDULES);

@@ -31,11 +31,15 @@ import org.apache.ratis.util.ExitUtils;
 /** One run of Ratis' server, and the way from here to whichever member leads. */
 final class RatisMember implements AutoCloseable {
 
-    // Held on to: loggers that nobody holds forget their level.
+    /** Held here, or their levels would be forgotten with them. */
     private static final Logger RATIS = Logger.getLogger("org.apache.ratis");
+
+    private static final Logger RATIS_GRPC = Logger.getLogger("org.apache.ratis.grpc");
 
     static {
         RATIS.setLevel(Level.WARNING);
+        // Says many times a second that a member is away, which the standing says once.
+        RATIS_GRPC.setLevel(Level.SEVERE);
         // Whether the process ends is the agent's business, not a library's.
         ExitUtils.disableSystemExit();
         ExitUtils.setTerminateOnUncaughtException(false);

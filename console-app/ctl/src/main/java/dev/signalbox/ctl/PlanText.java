@@ -24,7 +24,7 @@ final class PlanText {
                     lines,
                     stay.silence() ? "  !! " : "  -- ",
                     Words.format(
-                            "%s stays (%.1f calls/min): %s",
+                            "%s stays (about %.0f calls/min if services share evenly): %s",
                             stay.title(), stay.callsPerMinute(), stay.reason()));
         }
         for (Plan.Move move : plan.moves()) {

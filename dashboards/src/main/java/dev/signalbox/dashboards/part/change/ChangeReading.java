@@ -127,7 +127,7 @@ final class ChangeReading {
                 .map(
                         stay ->
                                 stay.title()
-                                        + ", "
+                                        + ", about "
                                         + perMinute(stay.callsPerMinute())
                                         + " calls/min: "
                                         + stay.reason())

@@ -125,7 +125,7 @@ class ConfigReaderTest {
                         "agent.yaml:1 region \"eu-centrl\": is no region of the policy."
                                 + " Example: one of eu-central, us-east",
                         "agent.yaml:4 listen.console \"0.0.0.0:7443\": is not on loopback: without"
-                                + " certificates consoles connect on this machine only, for"
+                                + " certificates (section tls) consoles connect on this machine only, for"
                                 + " example through an SSH tunnel. Example: 127.0.0.1:7443",
                         "agent.yaml:6 routers[0].lease \"20\": has no unit: ms, s, min or h."
                                 + " Example: 20s",

@@ -20,6 +20,7 @@ import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** What operators want to change: between regions by the quorum, inside this one by its core. */
@@ -74,7 +75,7 @@ final class FleetDesk implements ChangeDesk {
                                     null,
                                     new FleetAnswer.Refused(Code.INVALID, impossible.sentence())));
             case Made made ->
-                    quorum.submit(new FleetCommand.Propose(ask, made.plan()))
+                    submit(new FleetCommand.Propose(ask, made.plan()))
                             .thenApply(answer -> planned(made.plan(), answer));
         };
     }
@@ -100,7 +101,7 @@ final class FleetDesk implements ChangeDesk {
             return regionPlans.step(by, planId, hash, step);
         }
         FleetCommand.Ask ask = asks.next();
-        return quorum.submit(
+        return submit(
                 switch (step) {
                     case ChangeStep.Approve _ -> new FleetCommand.Approve(ask, planId, hash, by);
                     case ChangeStep.OverrideGuard override ->
@@ -121,7 +122,7 @@ final class FleetDesk implements ChangeDesk {
     public CompletableFuture<FleetAnswer> pin(
             Person by, Target target, boolean on, String reason, Duration hold) {
         FleetCommand.Ask ask = asks.next();
-        return quorum.submit(
+        return submit(
                 on
                         ? new FleetCommand.SetPin(ask, target, by, reason, ask.at().plus(hold))
                         : new FleetCommand.ReleasePin(ask, target, by));
@@ -130,9 +131,25 @@ final class FleetDesk implements ChangeDesk {
     @Override
     public CompletableFuture<FleetAnswer> fleetBrake(Person by, boolean on, String reason) {
         FleetCommand.Ask ask = asks.next();
-        return quorum.submit(
+        return submit(
                 on
                         ? new FleetCommand.SetBrake(ask, by, reason)
                         : new FleetCommand.ReleaseBrake(ask, by, reason));
+    }
+
+    /** Without a quorum another agent may be asked; a refusal is final. */
+    private CompletableFuture<FleetAnswer> submit(FleetCommand command) {
+        return quorum.submit(command)
+                .exceptionallyCompose(
+                        failure -> {
+                            Throwable cause =
+                                    failure instanceof CompletionException
+                                                    && failure.getCause() != null
+                                            ? failure.getCause()
+                                            : failure;
+                            return CompletableFuture.failedFuture(
+                                    new NoQuorumException(
+                                            String.valueOf(cause.getMessage()), cause));
+                        });
     }
 }

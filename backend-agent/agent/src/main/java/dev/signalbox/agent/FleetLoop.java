@@ -35,6 +35,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class FleetLoop implements AutoCloseable {
     private static final Duration TURN = Duration.ofMillis(200);
     private static final long STANDING_MILLIS = 500;
     private static final long AGAIN_MILLIS = 1_000;
+    private static final int MOST_PERCENT = 50;
 
     /** What the loop works with. */
     record Parts(
@@ -65,8 +67,9 @@ final class FleetLoop implements AutoCloseable {
             Conductor conductor,
             JournalCopies copies,
             Asks asks,
-            Consumer<Bindings> bind,
-            Consumer<FleetStanding> tell) {}
+            Predicate<Bindings> bind,
+            Consumer<FleetStanding> tell,
+            Consumer<String> fatal) {}
 
     private final Parts parts;
     private final Map<String, ReadDoor> read = new HashMap<>();
@@ -74,6 +77,7 @@ final class FleetLoop implements AutoCloseable {
     private Observer.Memory memory = Observer.Memory.EMPTY;
     private Bindings bindings = Bindings.NONE;
     private long standingNanos;
+    private long doorsToldNanos;
     private volatile @Nullable RegionView own;
     private volatile @Nullable FleetPicture picture;
     private volatile boolean closed;
@@ -123,37 +127,83 @@ final class FleetLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                News first = parts.news().await(TURN);
-                turn(first);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a turn of the fleet failed", e);
+        try {
+            while (!closed) {
+                turn(parts.news().await(TURN));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!closed) {
+                // Also after an error such as a full heap, which ends the thread.
+                parts.fatal().accept("the fleet's loop ended by itself");
+            }
+        }
+    }
+
+    /** What fails does not keep the rest of the turn from being done. */
+    private static void guarded(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, what + " failed", e);
         }
     }
 
     private void turn(@Nullable News first) {
         for (News one = first; one != null; one = parts.news().poll()) {
-            take(one);
+            News news = one;
+            guarded("taking news of the fleet", () -> take(news));
         }
         Now now = parts.clock().now();
         FleetPicture seen = look(now);
         picture = seen;
-        join(now);
-        say(seen);
-        act(seen.state());
-        bind(seen.state(), now);
-        parts.copies().look();
+        guarded("joining the fleet", () -> join(now));
+        guarded("saying what is seen", () -> say(seen));
+        guarded("setting doors", () -> act(seen.state()));
+        guarded("reporting doors", () -> reportDoors(seen));
+        guarded("binding this region", () -> bind(seen.state(), now));
+        guarded("copying the journal", () -> parts.copies().look(now));
+        guarded("leading", () -> lead(seen));
+        if (now.millisSince(standingNanos) >= STANDING_MILLIS) {
+            standingNanos = now.nanos();
+            guarded(
+                    "telling how the fleet stands",
+                    () -> parts.tell().accept(standing(seen.state())));
+        }
+    }
+
+    private void lead(FleetPicture seen) {
         if (parts.quorum().status().leading()) {
             parts.conductor().next(seen).forEach(this::submit);
         }
-        if (now.millisSince(standingNanos) >= STANDING_MILLIS) {
-            standingNanos = now.nanos();
-            parts.tell().accept(standing(seen.state()));
+    }
+
+    /** That a door holds the table is told until the fleet has it on record. */
+    private void reportDoors(FleetPicture seen) {
+        FleetState state = seen.state();
+        if (seen.now().millisSince(doorsToldNanos) < AGAIN_MILLIS || state.table().epoch() == 0) {
+            return;
         }
+        doorsToldNanos = seen.now().nanos();
+        seen.doors()
+                .forEach(
+                        (region, door) -> {
+                            FleetState.Door held = state.doors().get(region);
+                            boolean behind = held == null || held.epoch() < state.table().epoch();
+                            if (behind
+                                    && state.writer(region).equals(parts.region())
+                                    && door.reading().epoch() == state.table().epoch()
+                                    && door.reading().decisionId().equals(state.tableId())) {
+                                submit(
+                                        new FleetCommand.ReportDoor(
+                                                parts.asks().next(),
+                                                region,
+                                                state.table().epoch(),
+                                                0,
+                                                ""));
+                            }
+                        });
     }
 
     private void take(News one) {
@@ -321,14 +371,16 @@ final class FleetLoop implements AutoCloseable {
                         });
         FleetState.Brake brake = state.brake();
         Bindings wanted =
-                new Bindings(
-                        pinned,
-                        brake == null ? "" : brake.person().name(),
-                        !state.table().door(parts.region()).isEmpty());
-        if (!wanted.equals(bindings)) {
+                new Bindings(pinned, brake == null ? "" : brake.person().name(), callsAway(state));
+        if (!wanted.equals(bindings) && parts.bind().test(wanted)) {
             bindings = wanted;
-            parts.bind().accept(wanted);
         }
+    }
+
+    /** Most calls of a service go elsewhere: the few that come say nothing about carriers. */
+    private boolean callsAway(FleetState state) {
+        return state.table().door(parts.region()).values().stream()
+                .anyMatch(shares -> shares.getOrDefault(parts.region(), 0) < MOST_PERCENT);
     }
 
     private FleetStanding standing(FleetState state) {

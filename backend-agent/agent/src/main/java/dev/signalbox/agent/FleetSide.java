@@ -84,15 +84,22 @@ final class FleetSide implements AutoCloseable {
                         credentials(config),
                         setting.clock(),
                         heard -> relay.accept(heard));
+        DoorFence fence;
+        try {
+            fence = DoorFence.open(config.dataDirectory());
+            quorum = RatisQuorum.start(settings(config, policy), setting.fatal());
+        } catch (IOException | RuntimeException e) {
+            peers.close();
+            throw e;
+        }
         doors =
                 new DoorKeeper(
                         doors(config, policy, setting.clock()),
-                        DoorFence.open(config.dataDirectory()),
+                        fence,
                         region,
                         DoorKeeper.POLL,
                         setting.clock(),
                         setting.news()::door);
-        quorum = RatisQuorum.start(settings(config, policy), setting.fatal());
         GuardLimits guards = guards(policy.changes());
         loop =
                 new FleetLoop(
@@ -111,12 +118,13 @@ final class FleetSide implements AutoCloseable {
                                 new JournalCopies(region, setting.journal(), quorum, asks),
                                 asks,
                                 setting.mailbox()::bound,
-                                standing -> tell.accept(standing)));
+                                standing -> tell.accept(standing),
+                                setting.fatal()));
         desk =
                 new FleetDesk(
                         new Planner(guards),
                         quorum,
-                        new RegionPlans(region, setting.mailbox()),
+                        new RegionPlans(region, setting.clock().now().wall(), setting.mailbox()),
                         loop::picture,
                         asks);
         shelf = new FleetShelf(region, setting.journal(), quorum);

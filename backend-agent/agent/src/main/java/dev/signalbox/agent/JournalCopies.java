@@ -3,9 +3,9 @@ package dev.signalbox.agent;
 import dev.signalbox.agent.quorum.Quorum;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalSource;
-import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetAnswer.Refused;
 import dev.signalbox.model.quorum.FleetCommand;
+import dev.signalbox.model.time.Now;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +20,17 @@ final class JournalCopies {
 
     private static final int RECORDS_MAX = 64;
     private static final int CHARACTERS_MAX = 192 * 1024;
+    private static final long PAUSE_MILLIS_MIN = 1_000;
+    private static final long PAUSE_MILLIS_MAX = 60_000;
 
     private final String region;
     private final JournalSource journal;
     private final Quorum quorum;
     private final Asks asks;
     private volatile boolean underWay;
+    private volatile long pauseMillis;
+    private volatile long refusedNanos;
+    private volatile String refusal = "";
 
     JournalCopies(String region, JournalSource journal, Quorum quorum, Asks asks) {
         this.region = region;
@@ -35,7 +40,10 @@ final class JournalCopies {
     }
 
     /** Sends the next records when there are some and none are under way. */
-    void look() {
+    void look(Now now) {
+        if (underWay || now.millisSince(refusedNanos) < pauseMillis) {
+            return;
+        }
         String journalId = journal.last().journalId();
         long copied =
                 quorum.copies().stream()
@@ -43,7 +51,7 @@ final class JournalCopies {
                         .mapToLong(Quorum.Copy::sequence)
                         .findFirst()
                         .orElse(0);
-        if (underWay || journal.last().sequence() <= copied) {
+        if (journal.last().sequence() <= copied) {
             return;
         }
         underWay = true;
@@ -53,8 +61,8 @@ final class JournalCopies {
                                         asks.next(), region, journalId, entries(copied)))
                         .whenComplete(
                                 (answer, failure) -> {
+                                    answered(answer instanceof Refused r ? r : null, now);
                                     underWay = false;
-                                    tell(answer instanceof Refused r ? r : null);
                                 });
     }
 
@@ -72,13 +80,22 @@ final class JournalCopies {
         return entries;
     }
 
-    private static void tell(@Nullable Refused refused) {
-        if (refused != null && refused.code() != FleetAnswer.Code.GAP) {
+    /** What is refused now is refused again: asked later and later, and said once. */
+    private void answered(@Nullable Refused refused, Now asked) {
+        if (refused == null) {
+            pauseMillis = 0;
+            refusal = "";
+            return;
+        }
+        refusedNanos = asked.nanos();
+        pauseMillis = Math.clamp(2 * pauseMillis, PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
+        if (!refused.sentence().equals(refusal)) {
+            refusal = refused.sentence();
             System.getLogger(JournalCopies.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
                             "the others do not take this region''s journal: {0}",
-                            refused.sentence());
+                            refusal);
         }
     }
 }

@@ -57,8 +57,9 @@ final class Mailbox implements CommandSink {
         put(new Letter.Followed(decisionId, nanos));
     }
 
-    void bound(Bindings bindings) {
-        put(new Letter.Bound(bindings));
+    /** What the fleet decided; false when the core is too busy to be told now. */
+    boolean bound(Bindings bindings) {
+        return put(new Letter.Bound(bindings));
     }
 
     /** Puts in something to be done; false when the core is too busy. */

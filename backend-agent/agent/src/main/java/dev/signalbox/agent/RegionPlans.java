@@ -36,6 +36,9 @@ final class RegionPlans {
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final int KEPT_MAX = 32;
 
+    /** How much of a plan's hash people have to give. */
+    private static final int HASH_CHARS_MIN = 8;
+
     /**
      * A plan that waits to be started.
      *
@@ -44,12 +47,17 @@ final class RegionPlans {
     private record Kept(Plan plan, String hash, Instant expiresAt, Map<String, String> overrides) {}
 
     private final String region;
+    private final String run;
     private final Mailbox mailbox;
     private final FleetCodec codec = new FleetCodec();
     private final Map<String, Kept> plans = new LinkedHashMap<>();
     private long count;
 
-    RegionPlans(String region, Mailbox mailbox) {
+    /**
+     * @param startedAt of this run of the agent, so that ids of an earlier one name nothing
+     */
+    RegionPlans(String region, Instant startedAt, Mailbox mailbox) {
+        this.run = Long.toString(startedAt.toEpochMilli(), Character.MAX_RADIX) + "x";
         this.region = region;
         this.mailbox = mailbox;
     }
@@ -97,7 +105,7 @@ final class RegionPlans {
                                         new IllegalStateException(
                                                 "the journal cannot be written: " + e.getMessage(),
                                                 e));
-                            } catch (IllegalArgumentException e) {
+                            } catch (RuntimeException e) {
                                 answer.completeExceptionally(
                                         new IllegalStateException(e.getMessage(), e));
                             }
@@ -119,7 +127,7 @@ final class RegionPlans {
             return new Planned(plan, "", hash, null, blocked(hard.get()));
         }
         count++;
-        String id = PREFIX + region + "-" + count;
+        String id = PREFIX + region + "-" + run + count;
         Instant expires = plan.madeAt().plus(LIFE);
         plans.put(id, new Kept(plan, hash, expires, new LinkedHashMap<>()));
         if (plans.size() > KEPT_MAX) {
@@ -139,7 +147,7 @@ final class RegionPlans {
                             + planId
                             + ": plans are kept 15 minutes; make it anew");
         }
-        if (hash.isEmpty() || !kept.hash().startsWith(hash)) {
+        if (hash.length() < HASH_CHARS_MIN || !kept.hash().startsWith(hash)) {
             return new FleetAnswer.Refused(
                     Code.ALTERED_PLAN, "this is not the plan that was looked at: make it anew");
         }
@@ -190,7 +198,7 @@ final class RegionPlans {
         }
         List<String> overrides = new ArrayList<>();
         kept.overrides().forEach((guard, reason) -> overrides.add(guard + ": " + reason));
-        String record = desk.start(now, kept.hash(), overrides);
+        String record = desk.start(now, codec.hash(now), overrides);
         plans.remove(planId);
         return new FleetAnswer.Done(List.of(record));
     }

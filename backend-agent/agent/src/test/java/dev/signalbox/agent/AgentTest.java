@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -110,12 +111,14 @@ class AgentTest {
                             .watch(WatchRequest.getDefaultInstance());
             while (true) {
                 var response = responses.next();
-                Region region =
+                List<Region> regions =
                         response.hasSnapshot()
-                                ? response.getSnapshot().getRegions(0)
-                                : response.getDelta().getRegions(0);
-                if (condition.test(region)) {
-                    return region;
+                                ? response.getSnapshot().getRegionsList()
+                                : response.getDelta().getRegionsList();
+                for (Region region : regions) {
+                    if (condition.test(region)) {
+                        return region;
+                    }
                 }
             }
         } finally {

@@ -2,6 +2,7 @@ package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentCalls.BrakeAnswer;
+import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.UnreachableException;
@@ -52,6 +53,11 @@ final class BrakeCommand implements Callable<Integer> {
             description = "Why; needed to stop automation.")
     private String reason = "";
 
+    @Option(
+            names = "--fleet",
+            description = "In the whole fleet at once, by the quorum, instead of agent by agent.")
+    private boolean fleet;
+
     BrakeCommand(CtlMain root) {
         this.root = root;
     }
@@ -63,6 +69,9 @@ final class BrakeCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--reason: say why automation is stopped. Example: --reason \"carrier"
                             + " maintenance\"");
+        }
+        if (fleet) {
+            return inFleet(on);
         }
         ObjectNode json = Json.object();
         ArrayNode agents = json.putArray("agents");
@@ -104,6 +113,39 @@ final class BrakeCommand implements Callable<Integer> {
             root.print(json);
         }
         return exit;
+    }
+
+    private int inFleet(boolean on) throws IOException {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "--reason: say why. Example: --reason \"carrier maintenance\"");
+        }
+        String record;
+        try {
+            record = root.roster().any((_, agent) -> agent.fleetBrake(on, by, reason));
+        } catch (AgentException e) {
+            return root.failed(e);
+        }
+        if (root.json()) {
+            ObjectNode answer = Json.object();
+            ArrayNode records = answer.putArray("records");
+            if (!record.isEmpty()) {
+                records.add(record);
+            }
+            root.print(answer.putNull("refused"));
+        } else {
+            root.shell()
+                    .out()
+                    .println(
+                            record.isEmpty()
+                                    ? "Nothing had to change."
+                                    : "Automation in the whole fleet is "
+                                            + (on ? "stopped" : "on")
+                                            + " (record "
+                                            + record
+                                            + ").");
+        }
+        return CtlMain.DONE;
     }
 
     /** Who holds the brake now; null when nobody does. */

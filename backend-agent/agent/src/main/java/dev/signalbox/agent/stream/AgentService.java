@@ -32,6 +32,7 @@ import dev.signalbox.v1.VerifyJournalResponse;
 import dev.signalbox.v1.WatchRequest;
 import dev.signalbox.v1.WatchResponse;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -250,9 +251,13 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                         (answer, failure) -> {
                             if (answer == null) {
                                 fail(call, failure);
-                            } else {
+                                return;
+                            }
+                            try {
                                 call.onNext(toContract.apply(answer));
                                 call.onCompleted();
+                            } catch (StatusRuntimeException e) {
+                                call.onError(e);
                             }
                         });
     }
@@ -310,11 +315,13 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        boolean refused = cause instanceof IllegalStateException;
-        fail(
-                call,
-                refused ? Status.FAILED_PRECONDITION : Status.INTERNAL,
-                cause == null ? "no outcome" : String.valueOf(cause.getMessage()));
+        Status status =
+                switch (cause) {
+                    case ChangeDesk.NoQuorumException _ -> Status.UNAVAILABLE;
+                    case IllegalStateException _ -> Status.FAILED_PRECONDITION;
+                    case null, default -> Status.INTERNAL;
+                };
+        fail(call, status, cause == null ? "no outcome" : String.valueOf(cause.getMessage()));
     }
 
     private static void fail(StreamObserver<?> call, Status status, String words) {

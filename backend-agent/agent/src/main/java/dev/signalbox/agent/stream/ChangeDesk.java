@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ChangeDesk {
 
+    /** The quorum did not answer in time: another agent may be in touch with it. */
+    final class NoQuorumException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        public NoQuorumException(String words, Throwable cause) {
+            super(words, cause);
+        }
+    }
+
     /**
      * What somebody asks to have planned.
      *

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Single reasons why something may not be done with a plan; null when there is none. */
 final class PlanChecks {
 
+    /** A first stage from here on is the pace of a dead source. */
+    private static final int AT_ONCE_PERCENT = 25;
+
     private PlanChecks() {}
 
     /** A plan that the quorum can carry out at all. */
@@ -133,6 +136,22 @@ final class PlanChecks {
                                 + ", they are at "
                                 + epoch
                                 + " now: make the plan anew.");
+    }
+
+    /** The pace of a dead source is not for one that has come to life again. */
+    static @Nullable Refused paceOfDead(Matter matter, Plan plan) {
+        boolean atOnce = plan.stagesPercent().getFirst() >= AT_ONCE_PERCENT;
+        return !plan.kind().back()
+                        && atOnce
+                        && plan.source() instanceof Target.Region region
+                        && matter.state().verdict(region.name()) != RegionVerdict.LOST
+                ? Matter.no(
+                        Code.STALE_PLAN,
+                        "It was made while "
+                                + matter.state().title(region.name())
+                                + " was lost, and would move its calls at once; it is not lost any"
+                                + " more: make the plan anew.")
+                : null;
     }
 
     static @Nullable Refused empty(Matter matter, FleetTable after) {

@@ -208,6 +208,9 @@ final class PlanRules {
             why = PlanChecks.waiting(matter, change);
         }
         if (why == null) {
+            why = PlanChecks.paceOfDead(matter, change.plan());
+        }
+        if (why == null) {
             why = PlanChecks.hard(change.plan().guards());
         }
         if (why == null) {

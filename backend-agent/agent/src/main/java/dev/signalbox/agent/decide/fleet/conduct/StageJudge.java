@@ -49,7 +49,7 @@ final class StageJudge {
                             course.targetTitles(),
                             expected));
         }
-        if (expected > 0 || arrived.there() > 0) {
+        if (arrived.there() > 0) {
             return new Ruling.Verified(
                     sentence(course, arrived)
                             + String.format(Locale.ROOT, "; quiet, about %.1f expected", expected));

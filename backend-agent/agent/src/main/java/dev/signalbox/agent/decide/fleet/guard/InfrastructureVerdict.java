@@ -23,6 +23,11 @@ final class InfrastructureVerdict implements Judge {
         if (question.plan().kind().back()) {
             return back(verdict, title);
         }
+        if (verdict == RegionVerdict.LOST && question.plan().kind() == PlanKind.DRAIN_REGION) {
+            return Finding.hard(
+                    title
+                            + " is lost: evacuate it, which takes a second person; a drain is for regions that work");
+        }
         return switch (verdict) {
             case LOST -> lost(question, title);
             case ISOLATED ->

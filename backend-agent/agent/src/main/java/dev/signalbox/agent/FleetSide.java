@@ -12,6 +12,7 @@ import dev.signalbox.agent.decide.fleet.plan.Planner;
 import dev.signalbox.agent.journal.SqliteFleetStore;
 import dev.signalbox.agent.peer.Peers;
 import dev.signalbox.agent.probe.EdgeWatch;
+import dev.signalbox.agent.quorum.PatientQuorum;
 import dev.signalbox.agent.quorum.Quorum;
 import dev.signalbox.agent.quorum.QuorumSettings;
 import dev.signalbox.agent.quorum.RatisQuorum;
@@ -29,12 +30,14 @@ import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What makes an agent a member of its fleet, wired; alone it is a fleet of one. */
 final class FleetSide implements AutoCloseable {
@@ -87,7 +90,7 @@ final class FleetSide implements AutoCloseable {
         DoorFence fence;
         try {
             fence = DoorFence.open(config.dataDirectory());
-            quorum = RatisQuorum.start(settings(config, policy), setting.fatal());
+            requireFree(config.fleet());
         } catch (IOException | RuntimeException e) {
             peers.close();
             throw e;
@@ -100,6 +103,11 @@ final class FleetSide implements AutoCloseable {
                         DoorKeeper.POLL,
                         setting.clock(),
                         setting.news()::door);
+        quorum =
+                new PatientQuorum(
+                        region,
+                        QuorumSettings.journalId(policy.fleet()),
+                        fatal -> RatisQuorum.start(settings(config, policy), fatal));
         GuardLimits guards = guards(policy.changes());
         loop =
                 new FleetLoop(
@@ -169,6 +177,20 @@ final class FleetSide implements AutoCloseable {
         doors.close();
         peers.close();
         quorum.close();
+    }
+
+    /** An address that is somebody else's does not get free by waiting. */
+    private static void requireFree(AgentConfig.@Nullable FleetConfig fleet) throws IOException {
+        if (fleet == null) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(fleet.listen());
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen at " + fleet.listen() + " (fleet.listen): " + e.getMessage(), e);
+        }
     }
 
     private static QuorumSettings settings(AgentConfig config, Policy policy) throws IOException {

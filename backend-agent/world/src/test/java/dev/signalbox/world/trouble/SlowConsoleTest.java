@@ -79,10 +79,9 @@ class SlowConsoleTest {
                         WatchResponse response = poll(heard);
                         return response != null
                                 && (response.hasSnapshot()
-                                                        ? response.getSnapshot().getRegions(0)
-                                                        : response.getDelta().getRegions(0))
-                                                .getVersion()
-                                        > version;
+                                                ? response.getSnapshot().getRegionsList()
+                                                : response.getDelta().getRegionsList())
+                                        .stream().anyMatch(region -> region.getVersion() > version);
                     });
             calls.forEach(call -> call.cancel("test over", null));
             assertThat(agent.alive()).isTrue();

@@ -79,6 +79,12 @@ final class Operators implements AutoCloseable {
             return;
         }
         FleetState state = fleet.state();
+        Optional<FleetState.Change> held =
+                state.changes().values().stream().filter(c -> c.phase() == Phase.HELD).findFirst();
+        if (held.isPresent()) {
+            due(() -> resume(held.get()));
+            return;
+        }
         switch (act) {
             case WAITS -> lost(state).ifPresent(lost -> due(() -> evacuate(lost)));
             case EVACUATES -> killLeader(fleet);
@@ -155,6 +161,15 @@ final class Operators implements AutoCloseable {
         say.accept("grace approves, ada starts it");
         region = lost;
         act = Act.EVACUATES;
+    }
+
+    /** What held it is said on the screen; a person looks, and lets it go on. */
+    private void resume(FleetState.Change held)
+            throws IOException, InterruptedException, Programs.MissingException {
+        say.accept("held: " + held.detail());
+        JsonNode resumed =
+                ctl.run(RunPki.OPERATOR, List.of("resume", held.id() + "@" + held.hash()));
+        say.accept(done(resumed) ? "ada lets it go on" : "not resumed: " + why(resumed));
     }
 
     /** By every road another jurisdiction is refused. */

@@ -163,6 +163,14 @@ class PlanRulesTest {
     }
 
     @Test
+    void thePaceOfADeadRegionIsNotForOneThatLives() {
+        String id = run.proposed(stages(run.drain(PASS), 100));
+        assertThat(run.refusal(start(id))).isEqualTo(Code.STALE_PLAN);
+        assertThat(((FleetRecord.AttemptRefused) run.last()).sentence())
+                .contains("not lost any more");
+    }
+
+    @Test
     void startingNeedsTheRightPlanAndRole() {
         String id = run.proposed(run.drain(PASS));
         assertThat(run.refusal(new FleetCommand.Start(run.ask(), id, "x", ADA)))

@@ -20,6 +20,7 @@ final class StageWatch {
     private final long sinceNanos;
     private final Map<String, Severity> known = new HashMap<>();
     private final Map<String, Baseline> baselines = new HashMap<>();
+    private Map<String, String> watching = Map.of();
     private long seenNanos;
     private long setNanos;
     private boolean set;
@@ -56,9 +57,22 @@ final class StageWatch {
     }
 
     /**
-     * From when all doors held the stage's table; arrivals are counted from the first such look.
+     * From when all doors held the stage's table and every target's agent was heard of, in one run;
+     * arrivals are counted from the first such look.
      */
     long millisSinceSet(Course course) {
+        Map<String, String> now = new HashMap<>();
+        for (String target : course.targets()) {
+            course.entry(target)
+                    .filter(entry -> !entry.stale())
+                    .ifPresent(entry -> now.put(target, entry.view().bootId()));
+        }
+        if (now.size() < course.targets().size() || !now.equals(watching)) {
+            // Calls that nobody could see are not missing: the watch begins anew.
+            watching = now;
+            baselines.clear();
+            set = false;
+        }
         if (!set) {
             set = true;
             setNanos = course.picture().now().nanos();

@@ -150,6 +150,19 @@ class SoftGuardsTest {
     }
 
     @Test
+    void aLostRegionIsEvacuatedAndNotDrained() {
+        scene.word(DUBLIN, Word.View.PEER, FRANKFURT)
+                .word(FRANKFURT, Word.View.CARRIER, FRANKFURT)
+                .verdict(FRANKFURT, RegionVerdict.LOST);
+        expect(
+                scene,
+                drain(scene, FRANKFURT),
+                FleetGuard.INFRASTRUCTURE_VERDICT,
+                GuardResult.Verdict.HARD,
+                "evacuate it, which takes a second person");
+    }
+
+    @Test
     void cutMovesNothing() {
         scene.verdict(FRANKFURT, RegionVerdict.ISOLATED);
         expect(

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class Operator {
 
     private static final String SERVICE = "bookings";
-    private static final List<Integer> STAGES_PERCENT = List.of(50, 100);
+    private static final List<Integer> STAGES_PERCENT = List.of(10, 100);
     private static final Duration PINNED = Duration.ofMinutes(1);
     private static final List<GuardResult> GUARDS =
             List.of(new GuardResult("residency", GuardResult.Verdict.PASS, "all may move"));

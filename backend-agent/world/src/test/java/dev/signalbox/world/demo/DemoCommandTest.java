@@ -74,8 +74,6 @@ class DemoCommandTest {
                         "cut region:us-east",
                         "join region:us-east",
                         "die region:eu-central",
-                        "kill region:eu-central",
-                        "revive region:eu-central",
                         "heal region:eu-central");
         assertThat(story.end()).isLessThanOrEqualTo(Duration.ofMinutes(8));
     }

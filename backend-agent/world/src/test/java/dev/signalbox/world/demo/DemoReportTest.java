@@ -147,6 +147,7 @@ class DemoReportTest {
                         "wrongAutomaticMoves":0,\
                         "calls":{"attempted":1000,"answered":700,"failed":3},\
                         "journalVerified":true,\
+                        "evacuation":null,"otherJurisdictionRefused":false,"bundle":null,\
                         "causes":{"rightSide":0.5,"rightTag":0.0,"calls":2,"undecided":1,\
                         "matrix":{"intent":{"intent":1},"infrastructure":{"intent":1}},\
                         "tags":{"agent_done":{"user_hangup":1},"ai_slow":{"misunderstood":1}}},\

@@ -31,6 +31,8 @@ class DemoTest {
         Path repository = Path.of("../..").toRealPath();
         Files.createSymbolicLink(
                 directory.resolve("backend-agent"), repository.resolve("backend-agent"));
+        Files.createSymbolicLink(
+                directory.resolve("console-app"), repository.resolve("console-app"));
         Files.createSymbolicLink(directory.resolve("signalbox"), repository.resolve("signalbox"));
         return directory;
     }

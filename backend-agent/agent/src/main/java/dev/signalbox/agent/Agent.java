@@ -1,15 +1,10 @@
 package dev.signalbox.agent;
 
-import dev.signalbox.agent.act.KamailioRouter;
 import dev.signalbox.agent.act.RouteKeeper;
-import dev.signalbox.agent.act.Router;
 import dev.signalbox.agent.config.AgentConfig;
-import dev.signalbox.agent.config.CausesFile;
 import dev.signalbox.agent.decide.Decider;
-import dev.signalbox.agent.decide.Input;
 import dev.signalbox.agent.journal.SqliteJournal;
 import dev.signalbox.agent.parse.HepParser;
-import dev.signalbox.agent.probe.Edge;
 import dev.signalbox.agent.probe.SipProber;
 import dev.signalbox.agent.probe.path.PathProbe;
 import dev.signalbox.agent.probe.path.Peer;
@@ -23,14 +18,12 @@ import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.trust.Trust;
 import dev.signalbox.agent.trust.TrustFiles;
 import dev.signalbox.agent.wire.UdpReceiver;
-import dev.signalbox.model.cause.CauseTable;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
-import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.route.RouteTable;
 import dev.signalbox.model.target.Target;
@@ -103,7 +96,7 @@ final class Agent implements AutoCloseable {
         Now start = clock.now();
         String bootId = config.region() + "-" + start.wall().toEpochMilli();
         consoleHost = config.consoleListen().getAddress();
-        Policy policy = enforceable(config);
+        Policy policy = AgentSetup.enforceable(config);
         List<Trunk> trunks = policy.trunksOf(config.region());
         Region region = policy.region(config.region()).orElseThrow();
         JournalCodec codec = new JournalCodec();
@@ -119,16 +112,22 @@ final class Agent implements AutoCloseable {
         HepParser parser =
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
         FleetNews news = new FleetNews();
-        prober = opened(prober(config, trunks, mailbox, news, clock));
+        prober = opened(AgentSetup.prober(config, trunks, mailbox, news, clock));
         pathProbe = pathProbe(config, mailbox, clock);
         workers = workers(config, policy, mailbox, clock);
-        Senses senses = new Senses(policy, config.region(), peers(config), endings(config), start);
+        Senses senses =
+                new Senses(
+                        policy,
+                        config.region(),
+                        AgentSetup.peers(config),
+                        AgentSetup.endings(config),
+                        start);
         Decider decider = new Decider(policy, config.region(), start.nanos());
-        var routers = routers(config, trunks);
+        var routers = AgentSetup.routers(config, trunks);
         keeper = opened(new RouteKeeper(routers, ROUTER_POLL, clock, mailbox::acted));
         DecisionLoop.Actor actor = actor(trunks);
         DecisionLoop decisions = new DecisionLoop(decider, journal, codec, folded, actor);
-        StatusBoard status = statusBoard(config, policy, version, start);
+        StatusBoard status = AgentSetup.statusBoard(config, policy, version, start);
 
         core =
                 new CoreLoop(
@@ -175,7 +174,7 @@ final class Agent implements AutoCloseable {
         record(config, status, clock);
 
         // Only now: an agent that could not take its addresses has not begun a run.
-        decisions.once(started(config, folded, bootId, version), start);
+        decisions.once(AgentSetup.started(config, folded, bootId, version), start);
         resumeRoutes(decisions, trunks);
         if (workers != null) {
             workers.tell(decisions.state().breakers(), decisions.state().unfollowed());
@@ -250,75 +249,6 @@ final class Agent implements AutoCloseable {
                 ? null
                 : opened(
                         WorkerDoors.open(doors, policy, config.region(), clock, mailbox::followed));
-    }
-
-    private static CauseTable endings(AgentConfig config) {
-        AgentConfig.WorkersConfig doors = config.workers();
-        return doors == null ? CausesFile.builtIn() : doors.causes();
-    }
-
-    private static List<String> peers(AgentConfig config) {
-        AgentConfig.PathProbeConfig path = config.path();
-        return path == null
-                ? List.of()
-                : path.peers().stream().map(AgentConfig.Peer::region).toList();
-    }
-
-    private static List<Router> routers(AgentConfig config, List<Trunk> trunks) {
-        return config.routers().stream()
-                .<Router>map(r -> new KamailioRouter(r.name(), r.url(), r.lease(), trunks))
-                .toList();
-    }
-
-    /** Without a router no trunk can be moved: the rules about them watch, and say so. */
-    private static Policy enforceable(AgentConfig config) {
-        Policy policy = config.policy();
-        Rules rules = policy.rules();
-        Rules without =
-                new Rules(
-                        Rules.Mode.OBSERVE,
-                        Rules.Mode.OBSERVE,
-                        rules.providerFailing(),
-                        rules.providerOverQuota(),
-                        rules.providerSlow());
-        if (!config.routers().isEmpty() || rules.equals(without)) {
-            return policy;
-        }
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "agent.yaml names no router: rules about trunks only observe");
-        return policy.with(without);
-    }
-
-    private static SipProber prober(
-            AgentConfig config,
-            List<Trunk> trunks,
-            Mailbox mailbox,
-            FleetNews news,
-            NowSource clock) {
-        return new SipProber(
-                config.probeFrom(),
-                trunks,
-                Edge.others(config.policy(), config.region()),
-                config.policy().thresholds(),
-                mailbox::probed,
-                news::edge,
-                clock);
-    }
-
-    private static StatusBoard statusBoard(
-            AgentConfig config, Policy policy, String version, Now start) {
-        return new StatusBoard(
-                version,
-                start.wall(),
-                policy.rules(),
-                config.routers().stream().map(AgentConfig.RouterConfig::name).toList());
-    }
-
-    private static Input started(
-            AgentConfig config, FoldedJournal folded, String bootId, String version) {
-        return new Input.Started(
-                config.region(), bootId, version, config.policy().hash(), folded.unsealedRecords());
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -1,12 +1,9 @@
 package dev.signalbox.agent.journal;
 
-import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalSource;
-import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.model.journal.Position;
 import dev.signalbox.model.quorum.FleetStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +14,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,36 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteFleetStore implements FleetStore {
 
-    /** More records than one command ever makes. */
-    private static final long STEP_RECORDS_MAX = 256;
-
-    private static final int PAGE = 1_000;
-
-    private final Path directory;
     private final Path file;
     private final SealedHead head;
     private final Connection writer;
-    private final Connection reader;
-    private final Object readLock = new Object();
-    private final FleetJournal journal = new FleetJournal();
-    private final SortedMap<String, CopiedJournal> copies = new TreeMap<>();
-    private volatile Position last;
+    private final FleetReader reader;
+    private final HeldJournal journal;
+    private final SortedMap<String, HeldJournal> copies = new TreeMap<>();
     private volatile Mark mark;
 
     private SqliteFleetStore(
-            Path directory,
-            Path file,
-            SealedHead head,
-            Connection writer,
-            Connection reader,
-            Position last)
+            Path file, SealedHead head, Connection writer, FleetReader reader, Position last)
             throws SQLException {
-        this.directory = directory;
         this.file = file;
         this.head = head;
         this.writer = writer;
         this.reader = reader;
-        this.last = last;
+        this.journal = new HeldJournal(reader, "", last);
         this.mark = FleetTables.mark(writer);
         takeCopies();
     }
@@ -98,14 +79,13 @@ public final class SqliteFleetStore implements FleetStore {
             }
             Position last = FleetTables.last(writer, journalId);
             SealedHead head = SealedHead.open(directory, Position.start(journalId));
-            List<String> problems = check(writer, journalId, head.read().orElse(null));
+            List<String> problems = FleetReader.check(writer, journalId, head.read().orElse(null));
             if (!problems.isEmpty()) {
                 throw unusable(file, "does not verify: " + problems.getFirst(), null);
             }
             // A crash between record and seal leaves the head one step behind.
             head.seal(last);
-            return new SqliteFleetStore(
-                    directory, file, head, writer, SqliteJournal.connect(file), last);
+            return new SqliteFleetStore(file, head, writer, new FleetReader(directory, file), last);
         } catch (SQLException e) {
             close(writer);
             throw unusable(file, "cannot be opened: " + e.getMessage(), e);
@@ -124,30 +104,6 @@ public final class SqliteFleetStore implements FleetStore {
                 cause);
     }
 
-    private static List<String> check(
-            Connection connection, String journalId, @Nullable Position head) throws SQLException {
-        JournalCheck check = new JournalCheck(journalId, head, STEP_RECORDS_MAX);
-        feed(check, after -> SqliteJournal.read(connection, journalId, after, PAGE));
-        List<String> problems = new ArrayList<>(check.finish());
-        if (head == null) {
-            problems.add("journal.head is missing: whether the end was cut off cannot be told");
-        }
-        return problems;
-    }
-
-    /** Reads on after a sequence. */
-    private interface Pages {
-        List<JournalEntry> after(long sequence) throws SQLException;
-    }
-
-    private static void feed(JournalCheck check, Pages pages) throws SQLException {
-        List<JournalEntry> page = pages.after(Long.MIN_VALUE);
-        while (!page.isEmpty()) {
-            page.forEach(check::accept);
-            page = pages.after(page.getLast().sequence());
-        }
-    }
-
     private void takeCopies() throws SQLException {
         synchronized (copies) {
             for (CopyHead kept : FleetTables.copies(writer)) {
@@ -156,10 +112,13 @@ public final class SqliteFleetStore implements FleetStore {
         }
     }
 
-    private void copyOf(String region, Position position) {
-        copies.computeIfAbsent(
-                        position.journalId(), id -> new CopiedJournal(region, Position.start(id)))
-                .moveTo(position);
+    private HeldJournal copyOf(String region, Position position) {
+        HeldJournal copy =
+                copies.computeIfAbsent(
+                        position.journalId(),
+                        id -> new HeldJournal(reader, region, Position.start(id)));
+        copy.moveTo(position);
+        return copy;
     }
 
     @Override
@@ -174,26 +133,20 @@ public final class SqliteFleetStore implements FleetStore {
 
     @Override
     public Optional<String> answer(String commandId) {
-        synchronized (readLock) {
-            try {
-                return FleetTables.answer(reader, commandId);
-            } catch (SQLException e) {
-                throw new UncheckedIOException(failed(e));
-            }
-        }
+        return reader.answer(commandId);
     }
 
     @Override
     public List<CopyHead> copies() {
         synchronized (copies) {
-            return copies.values().stream().map(c -> new CopyHead(c.region, c.last())).toList();
+            return copies.values().stream().map(c -> new CopyHead(c.region(), c.last())).toList();
         }
     }
 
     @Override
     public Position copyPosition(String journalId) {
         synchronized (copies) {
-            CopiedJournal copy = copies.get(journalId);
+            HeldJournal copy = copies.get(journalId);
             return copy == null ? Position.start(journalId) : copy.last();
         }
     }
@@ -220,19 +173,17 @@ public final class SqliteFleetStore implements FleetStore {
                 });
         mark = step.mark();
         if (!step.records().isEmpty()) {
-            last = step.records().getLast().position();
+            Position last = step.records().getLast().position();
             head.seal(last);
+            journal.moveTo(last);
             journal.tell();
         }
         if (step.copied() != null) {
-            CopiedJournal copy;
+            HeldJournal copy;
             synchronized (copies) {
-                copyOf(step.copied().region(), step.copied().entries().getLast().position());
-                copy = copies.get(step.copied().entries().getLast().journalId());
+                copy = copyOf(step.copied().region(), step.copied().entries().getLast().position());
             }
-            if (copy != null) {
-                copy.tell();
-            }
+            copy.tell();
         }
     }
 
@@ -274,8 +225,8 @@ public final class SqliteFleetStore implements FleetStore {
 
     @Override
     public void restore(Path source) throws IOException {
-        String journalId = last.journalId();
-        Position restored = checked(source, journalId);
+        String journalId = journal.last().journalId();
+        Position restored = FleetReader.checked(source, journalId);
         try (PreparedStatement attach = writer.prepareStatement("ATTACH DATABASE ? AS other")) {
             attach.setString(1, source.toString());
             attach.execute();
@@ -288,7 +239,7 @@ public final class SqliteFleetStore implements FleetStore {
             detach();
         }
         head.seal(restored);
-        last = restored;
+        journal.moveTo(restored);
         try {
             mark = FleetTables.mark(writer);
             synchronized (copies) {
@@ -301,28 +252,6 @@ public final class SqliteFleetStore implements FleetStore {
             throw failed(e);
         }
         journal.tell();
-    }
-
-    private Position checked(Path source, String journalId) throws IOException {
-        if (!Files.exists(source)) {
-            throw new IOException(source + " is missing: no snapshot to restore from");
-        }
-        // Only read: its digest is known, and others may be sent this very file.
-        try (Connection other = SqliteJournal.connectToRead(source)) {
-            String found = FleetTables.journalId(other);
-            if (!found.equals(journalId)) {
-                throw new IOException(source + " is of " + found + ", not of " + journalId);
-            }
-            JournalCheck check = new JournalCheck(journalId, null);
-            feed(check, after -> SqliteJournal.read(other, journalId, after, PAGE));
-            List<String> problems = check.finish();
-            if (!problems.isEmpty()) {
-                throw new IOException(source + " does not verify: " + problems.getFirst());
-            }
-            return FleetTables.last(other, journalId);
-        } catch (SQLException e) {
-            throw new IOException(source + " is no snapshot: " + e.getMessage(), e);
-        }
     }
 
     private void detach() throws IOException {
@@ -354,13 +283,11 @@ public final class SqliteFleetStore implements FleetStore {
 
     @Override
     public void close() {
-        synchronized (readLock) {
-            close(reader);
-        }
+        reader.close();
         close(writer);
     }
 
-    private static void close(@Nullable Connection connection) {
+    static void close(@Nullable Connection connection) {
         try {
             if (connection != null) {
                 connection.close();
@@ -371,124 +298,6 @@ public final class SqliteFleetStore implements FleetStore {
                             System.Logger.Level.WARNING,
                             "closing the fleet's store: {0}",
                             e.getMessage());
-        }
-    }
-
-    private JournalVerification verify(String journalId, boolean own) {
-        List<String> problems = new ArrayList<>();
-        // The head first: records appended meanwhile come after it.
-        Position sealed = own ? sealed(problems) : null;
-        JournalCheck check = new JournalCheck(journalId, sealed, STEP_RECORDS_MAX);
-        try (Connection connection = SqliteJournal.connect(file)) {
-            feed(
-                    check,
-                    after ->
-                            own
-                                    ? SqliteJournal.read(connection, journalId, after, PAGE)
-                                    : FleetTables.readCopy(connection, journalId, after, PAGE));
-        } catch (SQLException e) {
-            problems.add("fleet.db cannot be read: " + e.getMessage());
-        }
-        problems.addAll(check.finish());
-        return new JournalVerification(
-                problems.isEmpty(),
-                journalId,
-                check.records(),
-                sealed == null ? 0 : sealed.sequence(),
-                problems);
-    }
-
-    private @Nullable Position sealed(List<String> problems) {
-        try {
-            Position position = SealedHead.read(directory).orElse(null);
-            if (position == null) {
-                problems.add("journal.head is missing: whether the end was cut off cannot be told");
-            }
-            return position;
-        } catch (IOException e) {
-            problems.add(String.valueOf(e.getMessage()));
-            return null;
-        }
-    }
-
-    /** The fleet's journal. */
-    private final class FleetJournal implements JournalSource {
-        private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-
-        void tell() {
-            listeners.forEach(Runnable::run);
-        }
-
-        @Override
-        public Position last() {
-            return last;
-        }
-
-        @Override
-        public List<JournalEntry> read(long afterSequence, int limit) {
-            synchronized (readLock) {
-                try {
-                    return SqliteJournal.read(reader, last.journalId(), afterSequence, limit);
-                } catch (SQLException e) {
-                    throw new UncheckedIOException(failed(e));
-                }
-            }
-        }
-
-        @Override
-        public void onAppend(Runnable listener) {
-            listeners.add(listener);
-        }
-
-        @Override
-        public JournalVerification verify() {
-            return SqliteFleetStore.this.verify(last.journalId(), true);
-        }
-    }
-
-    /** A region's journal as far as it is kept here; its signed head is with its own region. */
-    private final class CopiedJournal implements JournalSource {
-        private final String region;
-        private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-        private volatile Position end;
-
-        CopiedJournal(String region, Position end) {
-            this.region = region;
-            this.end = end;
-        }
-
-        void moveTo(Position position) {
-            end = position;
-        }
-
-        void tell() {
-            listeners.forEach(Runnable::run);
-        }
-
-        @Override
-        public Position last() {
-            return end;
-        }
-
-        @Override
-        public List<JournalEntry> read(long afterSequence, int limit) {
-            synchronized (readLock) {
-                try {
-                    return FleetTables.readCopy(reader, end.journalId(), afterSequence, limit);
-                } catch (SQLException e) {
-                    throw new UncheckedIOException(failed(e));
-                }
-            }
-        }
-
-        @Override
-        public void onAppend(Runnable listener) {
-            listeners.add(listener);
-        }
-
-        @Override
-        public JournalVerification verify() {
-            return SqliteFleetStore.this.verify(end.journalId(), false);
         }
     }
 }

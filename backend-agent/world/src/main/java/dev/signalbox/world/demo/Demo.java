@@ -1,8 +1,6 @@
 package dev.signalbox.world.demo;
 
-import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.fleet.FleetView;
-import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.model.trust.Identity;
 import dev.signalbox.world.path.PathRelays;
@@ -21,16 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One run of the demo: the world, the agents, the console, from start to report. */
 final class Demo implements AutoCloseable {
@@ -289,118 +283,17 @@ final class Demo implements AutoCloseable {
 
     /** How the agents did, asked from them now. */
     DemoReport report() {
-        List<AgentJournal> journals = clients.stream().map(AgentJournal::ask).toList();
-        for (AgentJournal journal : journals) {
-            if (!journal.verified()) {
-                terminal.say("journal of " + journal.region() + ": " + journal.problem());
-            }
-        }
-        Map<Target.Provider, String> providers = DemoAi.providers();
-        List<ScriptedFault> faults =
-                stagehand.log().faults(world.truth().faults(), workers.log().uses(), providers);
-        Map<String, String> regions =
-                world.regions().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        region -> region.profile().name(),
-                                        region -> region.profile().jurisdiction()));
-        return DemoReport.of(
-                new Judge(faults, regions, providers, DemoSettings.COOL_DOWN),
-                world.truth().calls(),
-                journals,
-                CauseGrades.of(causes(), clients.stream().map(AgentClient::verdicts).toList()),
-                figures(DemoReport.incidents(faults, journals), faults, providers),
-                fleetRun(),
-                Instant.now());
-    }
-
-    private FleetRun fleetRun() {
-        boolean verified = true;
-        for (AgentClient client : clients) {
-            String problem = client.fleetProblem();
-            if (!problem.isEmpty()) {
-                verified = false;
-                terminal.say("fleet journal at " + client.region() + ": " + problem);
-            }
-        }
-        return new FleetRun(
-                fleet.view().fleet().lines(),
-                verified,
-                operators != null && operators.refusedAbroad(),
-                world.truth().book().calls(),
-                operators == null ? null : bundle());
-    }
-
-    /** The whole run as one file that can be played back, as an operator would make it. */
-    private FleetRun.Bundle bundle() {
-        Path file = directory.path().resolve("incident.sbx");
-        try {
-            String length = up().toMinutes() + 1 + "min";
-            JsonNode exported =
-                    ctl().run(
-                                    RunPki.OPERATOR,
-                                    List.of(
-                                            "incident",
-                                            "export",
-                                            "--last",
-                                            length,
-                                            "--out",
-                                            file.toString()));
-            if (exported.has("error")) {
-                return new FleetRun.Bundle(
-                        file.toString(), false, exported.path("error").asString(""));
-            }
-            JsonNode proof =
-                    ctl().run(RunPki.OPERATOR, List.of("incident", "verify", file.toString()));
-            boolean good = proof.path("good").asBoolean(false);
-            return new FleetRun.Bundle(file.toString(), good, good ? "" : proof.toString());
-        } catch (IOException | Programs.MissingException e) {
-            return new FleetRun.Bundle(file.toString(), false, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new FleetRun.Bundle(file.toString(), false, "interrupted");
-        }
-    }
-
-    /** Why calls that have ended really ended, by Call-ID. */
-    private Map<String, Tag> causes() {
-        Map<String, Tag> causes = new HashMap<>();
-        world.truth().causes().forEach(cause -> causes.put(cause.callId(), cause.tag()));
-        return causes;
-    }
-
-    private long spansSent() {
-        return sites.stream().mapToLong(site -> workers.counts(site.region()).spansSent()).sum();
-    }
-
-    private Figures figures(
-            List<DemoReport.Incident> incidents,
-            List<ScriptedFault> faults,
-            Map<Target.Provider, String> providers) {
-        Long pathFindingMillis =
-                incidents.stream()
-                        .filter(incident -> incident.target() instanceof Target.Path)
-                        .map(DemoReport.Incident::detectedMillis)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
-        FleetView view = fleet.view();
-        return new Figures(
-                pathFindingMillis,
-                Figures.fromFifthFailure(
-                        faults,
-                        workers.log().failures(),
-                        Figures.Had.routes(workers.log().routes()),
-                        providers),
-                Figures.fromFifthFailure(
-                        faults,
-                        workers.log().failures(),
-                        Figures.Had.calls(workers.log().uses()),
-                        providers),
-                spansSent(),
-                Figures.spansAccepted(view),
-                Figures.spansRejected(view),
-                AgentMemory.residentMaxMiB(endpoints.pids()));
+        return new Examination(
+                        world,
+                        workers,
+                        stagehand.log(),
+                        clients,
+                        fleet,
+                        operators,
+                        endpoints,
+                        new RunBundle(ctl(), directory.path()),
+                        terminal)
+                .report();
     }
 
     /** True when an agent could not be kept running. */

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ final class CoreLoop {
     private final DataDirectory directory;
     private final RegionReport report;
     private final StatusBoard status;
-    private final List<Datagram> batch = new ArrayList<>();
+    private final LongAdder sip;
 
     private Bindings bindings = Bindings.NONE;
     private Picture picture = Picture.EMPTY;
@@ -124,6 +125,7 @@ final class CoreLoop {
         directory = parts.directory();
         report = parts.report();
         status = parts.status();
+        sip = status.counter("sip");
     }
 
     /** Ends {@link #run} soon; any thread. */
@@ -184,19 +186,15 @@ final class CoreLoop {
     private void takeDatagrams() throws InterruptedException {
         long napNanos =
                 Math.clamp(senses.nextDeadlineNanos() - clock.now().nanos(), 0, NAP.toNanos());
-        Datagram first = receiver.poll(Duration.ofNanos(napNanos));
-        if (first == null) {
+        if (!receiver.await(Duration.ofNanos(napNanos))) {
             return;
         }
-        takeSafely(first);
         // All that waits comes before the deadlines are judged: the answer to an INVITE may be in
         // it.
         int taken;
         int left = DATAGRAMS_PER_ROUND_MAX;
         do {
-            batch.clear();
-            taken = receiver.drainTo(batch, BATCH);
-            batch.forEach(this::takeSafely);
+            taken = receiver.drain(this::takeSafely, BATCH);
             left -= taken;
         } while (taken == BATCH && left > 0);
     }
@@ -214,9 +212,8 @@ final class CoreLoop {
     private void take(Datagram datagram) {
         switch (parser.parse(datagram)) {
             case ParseResult.Parsed parsed -> {
-                status.count("sip");
-                Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
-                senses.accept(parsed.sip(), arrival);
+                sip.increment();
+                senses.accept(parsed.sip(), datagram.arrivalNanos());
             }
             case ParseResult.Rtcp rtcp -> {
                 status.count("rtcp");

@@ -50,8 +50,8 @@ final class Senses {
         conversations = new Conversations(policy, endings, start);
     }
 
-    void accept(MirroredSip sip, Now arrival) {
-        calls.accept(sip, arrival);
+    void accept(MirroredSip sip, long arrivalNanos) {
+        calls.accept(sip, arrivalNanos);
     }
 
     void accept(MirroredRtcp rtcp, Now arrival) {

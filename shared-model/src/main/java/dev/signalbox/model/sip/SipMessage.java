@@ -1,106 +1,49 @@
 package dev.signalbox.model.sip;
 
-import org.jspecify.annotations.Nullable;
+/**
+ * A SIP message (RFC 3261), read where it lies: the same object is the next message once the next
+ * one is read. It holds what calls are tracked by; texts that are to be kept are copied.
+ */
+public interface SipMessage {
 
-/** A SIP message (RFC 3261) reduced to the fields that calls are tracked by. */
-public sealed interface SipMessage {
+    /** 100 to 699, or 0 for a request. */
+    int status();
 
-    /** Call-ID, as sent. */
-    String callId();
+    /** True for a request, false for a response. */
+    default boolean isRequest() {
+        return status() == 0;
+    }
 
-    /** Tag of the From header, empty when the sender (RFC 2543) sent none. */
-    String fromTag();
-
-    /** Tag of the To header, or null: a request without it starts a dialog. */
-    @Nullable String toTag();
+    /** Method of the CSeq header, which is that of a request's first line. */
+    SipMethod method();
 
     /** Number of the CSeq header, 0 to 2^31 - 1. */
     long cseq();
 
-    /** Method of the CSeq header, upper case. */
-    String cseqMethod();
+    /** Call-ID, as sent; never empty. */
+    ByteText callId();
+
+    /** Tag of the From header, empty when the sender (RFC 2543) sent none. */
+    ByteText fromTag();
+
+    /** Tag of the To header; absent in a request that starts a dialog. */
+    ByteText toTag();
 
     /** Branch of the topmost Via, empty when there is none. */
-    String branch();
+    ByteText branch();
+
+    /** User part of a request's URI, empty when there is none. */
+    ByteText requestUser();
+
+    /** User part of the From URI, empty when there is none. */
+    ByteText fromUser();
+
+    /** Cause of a {@code Reason: Q.850} header (RFC 3326), 1 to 127, or 0 when there is none. */
+    int q850Cause();
 
     /**
-     * A request.
-     *
-     * @param method the method of the request line, upper case
-     * @param requestUser user part of the Request-URI, empty when there is none
-     * @param fromUser user part of the From URI, empty when there is none
-     * @param q850Cause cause of a {@code Reason: Q.850} header (RFC 3326), which a BYE may carry,
-     *     or 0 when there is none
+     * RTP clock in hertz of the first audio format of the SDP (RFC 8866) in a 2xx to an INVITE, or
+     * 0 when it has none or does not say.
      */
-    record Request(
-            String method,
-            String requestUser,
-            String fromUser,
-            int q850Cause,
-            String callId,
-            String fromTag,
-            @Nullable String toTag,
-            long cseq,
-            String cseqMethod,
-            String branch)
-            implements SipMessage {
-
-        /** A request without a Reason header. */
-        public Request(
-                String method,
-                String requestUser,
-                String fromUser,
-                String callId,
-                String fromTag,
-                @Nullable String toTag,
-                long cseq,
-                String cseqMethod,
-                String branch) {
-            this(
-                    method,
-                    requestUser,
-                    fromUser,
-                    0,
-                    callId,
-                    fromTag,
-                    toTag,
-                    cseq,
-                    cseqMethod,
-                    branch);
-        }
-    }
-
-    /**
-     * A response.
-     *
-     * @param status 100 to 699
-     * @param q850Cause cause of a {@code Reason: Q.850} header (RFC 3326), or 0 when there is none
-     * @param audioClockHz RTP clock of the first audio format of its SDP (RFC 8866), or 0 when it
-     *     has none or does not say
-     */
-    record Response(
-            int status,
-            int q850Cause,
-            int audioClockHz,
-            String callId,
-            String fromTag,
-            @Nullable String toTag,
-            long cseq,
-            String cseqMethod,
-            String branch)
-            implements SipMessage {
-
-        /** A response without SDP. */
-        public Response(
-                int status,
-                int q850Cause,
-                String callId,
-                String fromTag,
-                @Nullable String toTag,
-                long cseq,
-                String cseqMethod,
-                String branch) {
-            this(status, q850Cause, 0, callId, fromTag, toTag, cseq, cseqMethod, branch);
-        }
-    }
+    int audioClockHz();
 }

@@ -86,13 +86,14 @@ final class Arrivals {
     }
 
     /** The first INVITE of a call. */
-    void arrived(Call call, SipMessage.Request request, long nanos) {
-        if (call.outbound && isShortCode(request.requestUser())) {
+    void arrived(Call call, SipMessage request, long nanos) {
+        String called = request.requestUser().toString();
+        if (call.outbound && isShortCode(called)) {
             call.home = UNCOUNTED;
             tally.add(Tally.Event.SHORT_CODE);
             return;
         }
-        call.home = numbers.home(call.outbound ? request.fromUser() : request.requestUser());
+        call.home = numbers.home(call.outbound ? request.fromUser().toString() : called);
         count(call).add(slot(nanos));
     }
 

@@ -1,8 +1,8 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.sip.MirroredSip;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt on the carrier leg, from its first INVITE until it is forgotten. */
@@ -30,19 +30,37 @@ final class Call {
         }
     }
 
-    final CallKey key;
+    final TrunkMeter trunk;
+
+    /** Our end of the leg. */
+    final IpEndpoint local;
+
+    final String callId;
+    final String fromTag;
+
+    /** Of the two, by {@link CallTable#hash}. */
+    final long hash;
+
     final boolean outbound;
     final long invitedMicros;
     final boolean authenticated;
+
+    /** Neighbours in the table's chain and in the queue of the phase. */
+    @Nullable Call nextInPlace;
+
+    @Nullable Call before;
+    @Nullable Call after;
 
     Phase phase = Phase.SETTING_UP;
     long phaseNanos;
 
     long cseq;
-    String branch;
+
+    /** Hash of the newest INVITE's branch. */
+    long branch;
 
     /** INVITEs that had no response yet; none on legs that a carrier calls us on. */
-    final List<Invite> waiting = new ArrayList<>(1);
+    @Nullable Invite waiting;
 
     boolean progressed;
     boolean pddTaken;
@@ -68,15 +86,20 @@ final class Call {
     boolean countedProgressed;
     boolean countedFailed;
 
-    Call(CallKey key, boolean outbound, long invitedMicros, boolean authenticated, String branch) {
-        this.key = key;
+    Call(
+            TrunkMeter trunk,
+            boolean outbound,
+            MirroredSip sip,
+            IpEndpoint local,
+            long hash,
+            boolean authenticated) {
+        this.trunk = trunk;
         this.outbound = outbound;
-        this.invitedMicros = invitedMicros;
+        this.local = local;
+        this.hash = hash;
+        this.callId = sip.message().callId().toString();
+        this.fromTag = sip.message().fromTag().toString();
+        this.invitedMicros = sip.sentMicros();
         this.authenticated = authenticated;
-        this.branch = branch;
-    }
-
-    TrunkMeter trunk() {
-        return key.trunk();
     }
 }

@@ -31,13 +31,9 @@ final class CallEvents {
     }
 
     void answered(Call call, int audioClockHz, long nanos) {
-        CallKey key = call.key;
         add(
                 new CallEvent.Answered(
-                        at(call, nanos),
-                        new IpEndpoint(key.localHigh(), key.localLow(), key.localPort()),
-                        trunk(call).endpoint(),
-                        audioClockHz));
+                        at(call, nanos), call.local, trunk(call).endpoint(), audioClockHz));
     }
 
     /** A final response of 300 or above. */
@@ -65,10 +61,10 @@ final class CallEvents {
     }
 
     private static Trunk trunk(Call call) {
-        return call.trunk().trunk;
+        return call.trunk.trunk;
     }
 
     private static CallEvent.At at(Call call, long nanos) {
-        return new CallEvent.At(call.key.callId(), trunk(call).target(), call.outbound, nanos);
+        return new CallEvent.At(call.callId, trunk(call).target(), call.outbound, nanos);
     }
 }

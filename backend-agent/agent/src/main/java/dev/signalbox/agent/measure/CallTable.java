@@ -1,101 +1,225 @@
 package dev.signalbox.agent.measure;
 
 import dev.signalbox.agent.measure.Call.Phase;
+import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.sip.ByteText;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that are known, bounded. Each phase is a queue in the order in which calls entered it,
- * so what is overdue stands at its head.
+ * The calls that are known, bounded; found without making objects. A call is known by its leg,
+ * Call-ID and From-tag (RFC 6076, RFC 3261). The leg is the trunk and our own address; over TCP and
+ * TLS without our port, because requests and responses are mirrored with the listening port here
+ * and the connection's port there.
+ *
+ * <p>A hash table of chains that run through the calls themselves, as do the queues of the phases,
+ * in the order in which calls entered them: what is overdue stands at the head.
  */
 final class CallTable {
+
+    private static final int PLACES_MIN = 1_024;
 
     /** Who has to go first when there are too many. */
     private static final List<Phase> EVICTION_ORDER =
             List.of(Phase.ENDED, Phase.SETTING_UP, Phase.ANSWERED, Phase.LIVE);
 
-    private final int callsMax;
-    private final Tally tally;
-    private final Map<CallKey, Call> calls = new HashMap<>();
-    private final Map<Phase, Set<Call>> queues = new EnumMap<>(Phase.class);
+    /** The calls of one phase. */
+    private static final class Queue {
+        @Nullable Call oldest;
+        @Nullable Call newest;
+    }
 
-    CallTable(int callsMax, Tally tally) {
+    private final int callsMax;
+    private final long seed;
+    private final Tally tally;
+    private @Nullable Call[] places = new @Nullable Call[PLACES_MIN];
+    private final Map<Phase, Queue> queues = new EnumMap<>(Phase.class);
+    private int size;
+
+    /**
+     * Empty.
+     *
+     * @param seed what nobody outside can guess, lest Call-IDs be chosen to land on one chain
+     */
+    CallTable(int callsMax, long seed, Tally tally) {
         this.callsMax = callsMax;
+        this.seed = ByteText.mix(seed);
         this.tally = tally;
         for (Phase phase : Phase.values()) {
-            queues.put(phase, new LinkedHashSet<>());
+            queues.put(phase, new Queue());
         }
     }
 
-    @Nullable Call find(CallKey key) {
-        return calls.get(key);
+    int size() {
+        return size;
+    }
+
+    /** What a call with these two is found by, whatever its leg. */
+    long hash(ByteText callId, ByteText tag) {
+        return tag.hash(callId.hash(seed));
+    }
+
+    /**
+     * The call of this leg, or null.
+     *
+     * @param hash of the two texts
+     * @param local our end of the leg
+     */
+    @Nullable Call find(
+            long hash, TrunkMeter trunk, IpEndpoint local, ByteText callId, ByteText tag) {
+        Call call = places[place(hash)];
+        while (call != null) {
+            if (call.hash == hash
+                    && call.trunk == trunk
+                    && isOf(call, local)
+                    && callId.is(call.callId)
+                    && isTag(tag, call.fromTag)) {
+                return call;
+            }
+            call = call.nextInPlace;
+        }
+        return null;
+    }
+
+    private static boolean isOf(Call call, IpEndpoint local) {
+        boolean sameAddress = call.local.low() == local.low() && call.local.high() == local.high();
+        boolean anyPort = call.trunk.trunk.transport() != Trunk.Transport.UDP;
+        return sameAddress && (anyPort || call.local.port() == local.port());
+    }
+
+    /** A missing tag is an empty one (RFC 2543). */
+    private static boolean isTag(ByteText tag, String text) {
+        return tag.isEmpty() ? text.isEmpty() : tag.is(text);
     }
 
     void add(Call call, long nanos) {
-        if (calls.size() >= callsMax) {
+        if (size >= callsMax) {
             evict();
         }
-        calls.put(call.key, call);
-        call.phaseNanos = nanos;
-        queue(call.phase).add(call);
-        call.trunk().liveCalls += call.phase.isLive() ? 1 : 0;
+        if (size >= places.length) {
+            grow();
+        }
+        int place = place(call.hash);
+        call.nextInPlace = places[place];
+        places[place] = call;
+        size++;
+        enter(call, call.phase, nanos);
     }
 
     void move(Call call, Phase phase, long nanos) {
         leave(call);
-        call.phase = phase;
-        call.phaseNanos = nanos;
-        queue(phase).add(call);
-        call.trunk().liveCalls += phase.isLive() ? 1 : 0;
+        enter(call, phase, nanos);
+    }
+
+    /** True while the table holds this very call. */
+    boolean holds(Call call) {
+        for (Call c = places[place(call.hash)]; c != null; c = c.nextInPlace) {
+            if (c == call) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets what has ended, and hands what lasted too long to {@code overdue}. */
     void expire(long nanos, Consumer<Call> overdue) {
-        for (Phase phase : Phase.values()) {
-            Iterator<Call> oldest = queue(phase).iterator();
-            while (oldest.hasNext()) {
-                Call call = oldest.next();
-                if (nanos - call.phaseNanos < phase.nanosMax) {
-                    break;
-                }
-                oldest.remove();
-                calls.remove(call.key);
-                call.trunk().liveCalls -= phase.isLive() ? 1 : 0;
+        for (Map.Entry<Phase, Queue> entry : queues.entrySet()) {
+            Queue queue = entry.getValue();
+            Call call = queue.oldest;
+            while (call != null && nanos - call.phaseNanos >= entry.getKey().nanosMax) {
+                remove(call);
                 overdue.accept(call);
+                call = queue.oldest;
             }
         }
     }
 
     private void evict() {
         for (Phase phase : EVICTION_ORDER) {
-            Iterator<Call> oldest = queue(phase).iterator();
-            if (oldest.hasNext()) {
-                Call call = oldest.next();
-                leave(call);
-                calls.remove(call.key);
+            Call call = queue(phase).oldest;
+            if (call != null) {
+                remove(call);
                 tally.add(Tally.Event.CALL_EVICTED);
                 return;
             }
         }
     }
 
-    private void leave(Call call) {
-        queue(call.phase).remove(call);
-        call.trunk().liveCalls -= call.phase.isLive() ? 1 : 0;
+    private void enter(Call call, Phase phase, long nanos) {
+        call.phase = phase;
+        call.phaseNanos = nanos;
+        call.trunk.liveCalls += phase.isLive() ? 1 : 0;
+        Queue queue = queue(phase);
+        Call before = queue.newest;
+        call.before = before;
+        call.after = null;
+        queue.newest = call;
+        if (before == null) {
+            queue.oldest = call;
+        } else {
+            before.after = call;
+        }
     }
 
-    private Set<Call> queue(Phase phase) {
-        Set<Call> queue = queues.get(phase);
-        if (queue == null) {
-            throw new IllegalStateException("no queue for " + phase);
+    private void leave(Call call) {
+        call.trunk.liveCalls -= call.phase.isLive() ? 1 : 0;
+        Queue queue = queue(call.phase);
+        Call before = call.before;
+        Call after = call.after;
+        if (before == null) {
+            queue.oldest = after;
+        } else {
+            before.after = after;
         }
-        return queue;
+        if (after == null) {
+            queue.newest = before;
+        } else {
+            after.before = before;
+        }
+    }
+
+    private void remove(Call call) {
+        leave(call);
+        int place = place(call.hash);
+        Call at = places[place];
+        if (at == call) {
+            places[place] = call.nextInPlace;
+        } else {
+            while (at != null && at.nextInPlace != call) {
+                at = at.nextInPlace;
+            }
+            if (at != null) {
+                at.nextInPlace = call.nextInPlace;
+            }
+        }
+        size--;
+    }
+
+    private void grow() {
+        @Nullable Call[] before = places;
+        places = new @Nullable Call[before.length * 2];
+        for (Call first : before) {
+            Call call = first;
+            while (call != null) {
+                Call next = call.nextInPlace;
+                int place = place(call.hash);
+                call.nextInPlace = places[place];
+                places[place] = call;
+                call = next;
+            }
+        }
+    }
+
+    private Queue queue(Phase phase) {
+        return Objects.requireNonNull(queues.get(phase));
+    }
+
+    private int place(long hash) {
+        return (int) hash & (places.length - 1);
     }
 }

@@ -3,9 +3,11 @@ package dev.signalbox.agent.measure;
 import dev.signalbox.agent.measure.Call.Phase;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirrorTrust;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
+import dev.signalbox.model.sip.SipMethod;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -65,9 +67,10 @@ final class CallTracker {
             tally.add(Tally.Event.OTHER_LEG);
             return;
         }
-        switch (sip.message()) {
-            case SipMessage.Request request -> request(sip, request, nanos);
-            case SipMessage.Response response -> response(sip, response, nanos);
+        if (sip.message().isRequest()) {
+            request(sip, sip.message(), nanos);
+        } else {
+            response(sip, sip.message(), nanos);
         }
     }
 
@@ -80,29 +83,41 @@ final class CallTracker {
         return true;
     }
 
-    private void request(MirroredSip sip, SipMessage.Request request, long nanos) {
+    private void request(MirroredSip sip, SipMessage request, long nanos) {
         switch (request.method()) {
-            case "INVITE" -> {
-                if (request.toTag() != null) {
+            case INVITE -> {
+                if (request.toTag().isPresent()) {
                     tally.add(Tally.Event.RE_INVITE);
-                } else if (request.fromUser().equals(TEST_USER)) {
+                } else if (request.fromUser().is(TEST_USER)) {
                     tally.add(Tally.Event.TEST_CALL);
                 } else {
                     invite(sip, request, nanos);
                 }
             }
-            case "ACK" -> {
+            case ACK -> {
                 Call call = find(sip, request.fromTag());
                 if (call != null && call.phase == Phase.ANSWERED) {
                     table.move(call, Phase.LIVE, nanos);
                 }
             }
-            case "BYE" -> bye(sip, request, nanos);
-            default -> tally.add(Tally.Event.OTHER_METHOD);
+            case BYE -> bye(sip, request, nanos);
+            case CANCEL,
+                    OPTIONS,
+                    REGISTER,
+                    PRACK,
+                    UPDATE,
+                    INFO,
+                    REFER,
+                    SUBSCRIBE,
+                    NOTIFY,
+                    PUBLISH,
+                    MESSAGE,
+                    OTHER ->
+                    tally.add(Tally.Event.OTHER_METHOD);
         }
     }
 
-    private void invite(MirroredSip sip, SipMessage.Request request, long nanos) {
+    private void invite(MirroredSip sip, SipMessage request, long nanos) {
         TrunkMeter carrier = sending.get(sip.destination());
         boolean outbound = carrier != null;
         if (carrier == null) {
@@ -113,21 +128,23 @@ final class CallTracker {
             return;
         }
         IpEndpoint local = outbound ? sip.source() : sip.destination();
-        CallKey key = CallKey.of(carrier, local, request.callId(), request.fromTag());
-        Call call = table.find(key);
+        long hash = table.hash(request.callId(), request.fromTag());
+        long branch = request.branch().hash(0);
+        Call call = table.find(hash, carrier, local, request.callId(), request.fromTag());
         if (call == null) {
-            call = new Call(key, outbound, sip.sentMicros(), authenticated(sip), request.branch());
+            call = new Call(carrier, outbound, sip, local, hash, authenticated(sip));
+            call.branch = branch;
             table.add(call, nanos);
             carrier.attempt(call, nanos);
             events.attempted(call, nanos);
             arrivals.arrived(call, request, nanos);
-        } else if (call.phase.isLive() || repeats(request, call)) {
+        } else if (call.phase.isLive() || repeats(request.cseq(), branch, call)) {
             tally.add(Tally.Event.RETRANSMISSION);
             return;
         } else {
             // With credentials after 401 or 407, or once more after a refusal: the same attempt.
             call.challenge = 0;
-            call.branch = request.branch();
+            call.branch = branch;
             table.move(call, Phase.SETTING_UP, nanos);
         }
         call.cseq = request.cseq();
@@ -137,14 +154,13 @@ final class CallTracker {
     }
 
     /** Same branch and CSeq, or older than what is known. */
-    private static boolean repeats(SipMessage.Request request, Call call) {
-        boolean same = request.cseq() == call.cseq && request.branch().equals(call.branch);
-        return same || request.cseq() < call.cseq;
+    private static boolean repeats(long cseq, long branch, Call call) {
+        return cseq < call.cseq || (cseq == call.cseq && branch == call.branch);
     }
 
-    private void bye(MirroredSip sip, SipMessage.Request request, long nanos) {
+    private void bye(MirroredSip sip, SipMessage request, long nanos) {
         Call call = find(sip, request.fromTag());
-        if (call == null && request.toTag() != null) {
+        if (call == null && request.toTag().isPresent()) {
             // The side that was called hangs up: the tags have changed places.
             call = find(sip, request.toTag());
         }
@@ -156,8 +172,8 @@ final class CallTracker {
         }
     }
 
-    private void response(MirroredSip sip, SipMessage.Response response, long nanos) {
-        if (!response.cseqMethod().equals("INVITE")) {
+    private void response(MirroredSip sip, SipMessage response, long nanos) {
+        if (response.method() != SipMethod.INVITE) {
             tally.add(Tally.Event.OTHER_METHOD);
             return;
         }
@@ -166,7 +182,10 @@ final class CallTracker {
             tally.add(Tally.Event.UNMATCHED);
             return;
         }
-        call.trunk().responded(call, response, sip.sentMicros(), nanos);
+        if (call.waiting != null) {
+            long branch = response.branch().hash(0);
+            call.trunk.responded(call, response.cseq(), branch, sip.sentMicros(), nanos);
+        }
         arrivals.recount(call);
         if (response.cseq() != call.cseq) {
             // Of a re-INVITE, or of an INVITE that has been retried since.
@@ -182,15 +201,14 @@ final class CallTracker {
                 if (!call.progressed) {
                     events.progressed(call, nanos);
                 }
-                call.trunk().progress(call, sip.sentMicros(), authenticated(sip), nanos);
+                call.trunk.progress(call, sip.sentMicros(), authenticated(sip), nanos);
             }
             return;
         }
         finalResponse(call, sip, response, nanos);
     }
 
-    private void finalResponse(
-            Call call, MirroredSip sip, SipMessage.Response response, long nanos) {
+    private void finalResponse(Call call, MirroredSip sip, SipMessage response, long nanos) {
         int status = response.status();
         boolean answeredBefore = call.finalStatus >= 200 && call.finalStatus < 300;
         boolean sameFinal = call.phase == Phase.ENDED && status == call.finalStatus;
@@ -209,13 +227,13 @@ final class CallTracker {
         }
         call.challenge = 0;
         if (status < 300) {
-            call.trunk().takePdd(call, sip.sentMicros(), nanos);
+            call.trunk.takePdd(call, sip.sentMicros(), nanos);
             events.answered(call, response.audioClockHz(), nanos);
         } else {
             events.failed(call, status, response.q850Cause(), nanos);
         }
         FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
-        call.trunk().finalResponse(call, status, cause, authenticated(sip), nanos);
+        call.trunk.finalResponse(call, status, cause, authenticated(sip), nanos);
         arrivals.recount(call);
         table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
     }
@@ -233,16 +251,15 @@ final class CallTracker {
             if (call.challenge != 0
                     && call.cseq == oldest.cseq
                     && call.phase == Phase.SETTING_UP
-                    && table.find(call.key) == call) {
+                    && table.holds(call)) {
                 call.challenge = 0;
                 events.failed(call, oldest.status, 0, oldest.dueNanos);
-                call.trunk()
-                        .finalResponse(
-                                call,
-                                oldest.status,
-                                FinalCause.NEUTRAL,
-                                call.authenticated,
-                                oldest.dueNanos);
+                call.trunk.finalResponse(
+                        call,
+                        oldest.status,
+                        FinalCause.NEUTRAL,
+                        call.authenticated,
+                        oldest.dueNanos);
                 // It stays in its phase: people type passwords slowly, and a retry is still the
                 // same attempt.
             }
@@ -264,21 +281,26 @@ final class CallTracker {
         }
     }
 
-    private @Nullable Call find(MirroredSip sip, String tag) {
-        Call call = find(sip.destination(), sip.source(), sip, tag);
-        return call != null ? call : find(sip.source(), sip.destination(), sip, tag);
-    }
-
-    private @Nullable Call find(IpEndpoint carrier, IpEndpoint local, MirroredSip sip, String tag) {
-        Call call = find(sending.get(carrier), local, sip, tag);
-        return call != null ? call : find(receiving.get(carrier), local, sip, tag);
+    /** The call on the leg between the two ends of the message, whichever of them is a trunk. */
+    private @Nullable Call find(MirroredSip sip, ByteText tag) {
+        long hash = table.hash(sip.message().callId(), tag);
+        Call call = find(hash, sip.destination(), sip.source(), sip.message().callId(), tag);
+        return call != null
+                ? call
+                : find(hash, sip.source(), sip.destination(), sip.message().callId(), tag);
     }
 
     private @Nullable Call find(
-            @Nullable TrunkMeter carrier, IpEndpoint local, MirroredSip sip, String tag) {
-        return carrier == null
+            long hash, IpEndpoint carrier, IpEndpoint local, ByteText callId, ByteText tag) {
+        TrunkMeter sends = sending.get(carrier);
+        Call call = sends == null ? null : table.find(hash, sends, local, callId, tag);
+        if (call != null) {
+            return call;
+        }
+        TrunkMeter receives = receiving.get(carrier);
+        return receives == null || receives == sends
                 ? null
-                : table.find(CallKey.of(carrier, local, sip.message().callId(), tag));
+                : table.find(hash, receives, local, callId, tag);
     }
 
     private static boolean authenticated(MirroredSip sip) {

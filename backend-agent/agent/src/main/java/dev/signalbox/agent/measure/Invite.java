@@ -1,11 +1,18 @@
 package dev.signalbox.agent.measure;
 
+import org.jspecify.annotations.Nullable;
+
 /** One INVITE transaction that went to a carrier, while it waits for its first response. */
 final class Invite {
 
     final Call call;
     final long cseq;
-    final String branch;
+
+    /** Hash of the branch. */
+    final long branch;
+
+    /** The next INVITE of the call that waits. */
+    @Nullable Invite next;
 
     /** By the mirror's clock. */
     final long sentMicros;

@@ -47,7 +47,12 @@ public final class Measures {
         this(policy, region, start, CALLS_MAX);
     }
 
-    Measures(Policy policy, String region, Now start, int callsMax) {
+    /**
+     * As above.
+     *
+     * @param callsMax calls that may be known at the same time; some 300 bytes each
+     */
+    public Measures(Policy policy, String region, Now start, int callsMax) {
         // Slots begin at whole multiples of five seconds of the wall clock as it is now, so that
         // the slices of all regions begin together.
         long intoSlice = Math.floorMod(start.wall().toEpochMilli(), History.SLICE_MILLIS);
@@ -59,17 +64,21 @@ public final class Measures {
         this.arrivals = new Arrivals(policy, originNanos, tally);
         this.tracker =
                 new CallTracker(
-                        meters.values(), new CallTable(callsMax, tally), tally, events, arrivals);
+                        meters.values(),
+                        new CallTable(callsMax, start.nanos(), tally),
+                        tally,
+                        events,
+                        arrivals);
         this.history = new History(originNanos);
     }
 
     /**
      * A mirrored message.
      *
-     * @param arrival when it came off the wire
+     * @param arrivalNanos when it came off the wire, monotonic
      */
-    public void accept(MirroredSip sip, Now arrival) {
-        tracker.accept(sip, arrival.nanos());
+    public void accept(MirroredSip sip, long arrivalNanos) {
+        tracker.accept(sip, arrivalNanos);
     }
 
     /** The end of a probe of ours. */

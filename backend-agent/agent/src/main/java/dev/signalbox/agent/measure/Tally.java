@@ -3,6 +3,7 @@ package dev.signalbox.agent.measure;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,18 +42,32 @@ final class Tally {
         PROBE_OF_OTHER_REGION
     }
 
-    private final Map<Event, Long> counts = new EnumMap<>(Event.class);
+    private static final class Count {
+        long value;
+    }
+
+    private final Map<Event, Count> counts = new EnumMap<>(Event.class);
+
+    /** Nothing happened yet. */
+    Tally() {
+        for (Event event : Event.values()) {
+            counts.put(event, new Count());
+        }
+    }
 
     void add(Event event) {
-        counts.merge(event, 1L, Long::sum);
+        Objects.requireNonNull(counts.get(event)).value++;
     }
 
     /** By text form, for example {@code calls_other_leg}; what never happened is missing. */
     SortedMap<String, Long> byName() {
         SortedMap<String, Long> names = new TreeMap<>();
         counts.forEach(
-                (event, count) ->
-                        names.put("calls_" + event.name().toLowerCase(Locale.ROOT), count));
+                (event, count) -> {
+                    if (count.value > 0) {
+                        names.put("calls_" + event.name().toLowerCase(Locale.ROOT), count.value);
+                    }
+                });
         return names;
     }
 }

@@ -6,9 +6,7 @@ import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
-import dev.signalbox.model.sip.SipMessage;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,24 +66,32 @@ final class TrunkMeter {
     void invited(Call call, long sentMicros, boolean authenticated, long nanos) {
         Invite invite =
                 new Invite(call, sentMicros, nanos, authenticated, responseTimes.deadlineNanos());
-        call.waiting.add(invite);
+        invite.next = call.waiting;
+        call.waiting = invite;
         unanswered.invited(invite);
     }
 
-    /** Any response at all, 100 included; of the INVITEs that wait, it answers its own. */
-    void responded(Call call, SipMessage.Response response, long sentMicros, long nanos) {
-        if (call.waiting.isEmpty()) {
-            return;
+    /**
+     * Any response at all, 100 included; of the INVITEs that wait, it answers its own.
+     *
+     * @param branch hash of its branch
+     */
+    void responded(Call call, long cseq, long branch, long sentMicros, long nanos) {
+        boolean branchKnown = false;
+        for (Invite i = call.waiting; i != null; i = i.next) {
+            branchKnown |= i.branch == branch;
         }
-        boolean branchKnown =
-                call.waiting.stream().anyMatch(i -> i.branch.equals(response.branch()));
-        Iterator<Invite> waiting = call.waiting.iterator();
-        while (waiting.hasNext()) {
-            Invite invite = waiting.next();
-            if (invite.cseq == response.cseq()
-                    && (!branchKnown || invite.branch.equals(response.branch()))) {
-                waiting.remove();
-                firstResponse(invite, sentMicros, nanos);
+        Invite before = null;
+        for (Invite i = call.waiting; i != null; i = i.next) {
+            if (i.cseq == cseq && (!branchKnown || i.branch == branch)) {
+                if (before == null) {
+                    call.waiting = i.next;
+                } else {
+                    before.next = i.next;
+                }
+                firstResponse(i, sentMicros, nanos);
+            } else {
+                before = i;
             }
         }
     }

@@ -2,15 +2,18 @@ package dev.signalbox.agent.parse;
 
 import dev.signalbox.agent.parse.ParseResult.Reason;
 import dev.signalbox.agent.parse.ParseResult.Rejected;
+import dev.signalbox.model.net.EndpointCache;
 import dev.signalbox.model.net.IpEndpoint;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of one HEP3 packet, read in one pass over its bytes. Positions instead of copies: only
- * what is asked for is turned into objects.
+ * what is asked for is turned into objects. Reused for the next packet.
  */
 final class HepPacket {
 
@@ -37,8 +40,11 @@ final class HepPacket {
         PAYLOAD(256, "payload"),
         CORRELATION_ID(512, "correlation id");
 
-        static final List<Chunk> OF_EVERY_MESSAGE =
+        private static final List<Chunk> OF_EVERY_MESSAGE =
                 List.of(SOURCE, DESTINATION, SOURCE_PORT, DESTINATION_PORT, SECONDS);
+
+        private static final int BITS_OF_EVERY_MESSAGE =
+                OF_EVERY_MESSAGE.stream().mapToInt(c -> c.bit).sum();
 
         final int bit;
         final String title;
@@ -49,7 +55,14 @@ final class HepPacket {
         }
     }
 
-    final byte[] bytes;
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final EndpointCache endpoints = new EndpointCache();
+
+    byte[] bytes = {};
     int protocol;
     int keyLength;
     int payloadFrom;
@@ -68,60 +81,71 @@ final class HepPacket {
     private long seconds;
     private long micros;
 
-    HepPacket(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    /** Reads all chunks; null when the packet is sound. */
-    @Nullable Rejected read() {
-        if (bytes.length < HEADER) {
-            return new Rejected(Reason.TRUNCATED, bytes.length + " bytes");
+    /** Reads all chunks of the packet that begins at {@code from}; null when it is sound. */
+    @Nullable Rejected read(byte[] newBytes, int from, int packetLength) {
+        bytes = newBytes;
+        seen = 0;
+        protocol = 0;
+        micros = 0;
+        correlationLength = 0;
+        if (packetLength < HEADER) {
+            return new Rejected(Reason.TRUNCATED, packetLength + " bytes");
         }
-        int magic = (int) unsigned(0, 4);
+        int magic = number(from);
         if (magic != MAGIC_HEP3 && magic != MAGIC_EEP3) {
-            return badMagic();
+            return badMagic(from);
         }
-        int total = (int) unsigned(4, 2);
-        if (total > bytes.length) {
+        int total = shortNumber(from + 4);
+        if (total != packetLength) {
             return new Rejected(
-                    Reason.TRUNCATED, bytes.length + " bytes, the header says " + total);
+                    total > packetLength ? Reason.TRUNCATED : Reason.LENGTH_MISMATCH,
+                    packetLength + " bytes, the header says " + total);
         }
-        if (total < bytes.length) {
-            return new Rejected(
-                    Reason.LENGTH_MISMATCH, bytes.length + " bytes, the header says " + total);
-        }
-        int at = HEADER;
-        while (at < total) {
-            if (total - at < CHUNK_HEADER) {
-                return new Rejected(Reason.BAD_CHUNK, (total - at) + " bytes left at the end");
+        int end = from + total;
+        int at = from + HEADER;
+        while (at < end) {
+            if (end - at < CHUNK_HEADER) {
+                return new Rejected(Reason.BAD_CHUNK, (end - at) + " bytes left at the end");
             }
-            int length = (int) unsigned(at + 4, 2);
-            if (length < CHUNK_HEADER || length > total - at) {
+            int vendorAndType = number(at);
+            int length = shortNumber(at + 4);
+            if (length < CHUNK_HEADER || length > end - at) {
                 return new Rejected(
                         Reason.BAD_CHUNK,
                         "chunk 0x%02x of length %d at %d"
-                                .formatted(unsigned(at + 2, 2), length, at));
+                                .formatted(vendorAndType & 0xffff, length, at - from));
             }
             // Other vendors number their chunks as they like.
-            if (unsigned(at, 2) == 0
-                    && !chunk(
-                            (int) unsigned(at + 2, 2), at + CHUNK_HEADER, length - CHUNK_HEADER)) {
+            if (vendorAndType >>> 16 == 0
+                    && !chunk(vendorAndType, at + CHUNK_HEADER, length - CHUNK_HEADER)) {
                 return new Rejected(
                         Reason.BAD_CHUNK,
-                        "chunk 0x%02x of length %d, or twice"
-                                .formatted(unsigned(at + 2, 2), length));
+                        "chunk 0x%02x of length %d, or twice".formatted(vendorAndType, length));
             }
             at += length;
         }
         return null;
     }
 
+    /** A chunk that every mirrored message needs and this one has not, or null. */
+    @Nullable Chunk missing() {
+        if ((seen & Chunk.BITS_OF_EVERY_MESSAGE) == Chunk.BITS_OF_EVERY_MESSAGE) {
+            return null;
+        }
+        return Chunk.OF_EVERY_MESSAGE.stream().filter(c -> !has(c)).findFirst().orElse(null);
+    }
+
     boolean has(Chunk chunk) {
         return (seen & chunk.bit) != 0;
     }
 
-    byte[] key() {
-        return Arrays.copyOfRange(bytes, keyFrom, keyFrom + keyLength);
+    /** Compares in time that depends on the lengths alone. */
+    boolean isKeyed(byte[] key) {
+        int different = key.length ^ keyLength;
+        for (int i = 0; i < keyLength; i++) {
+            different |= bytes[keyFrom + i] ^ key[i % key.length];
+        }
+        return different == 0;
     }
 
     /** Empty when the sender gave none. */
@@ -130,26 +154,27 @@ final class HepPacket {
     }
 
     IpEndpoint source() {
-        return new IpEndpoint(sourceHigh, sourceLow, sourcePort);
+        return endpoints.of(sourceHigh, sourceLow, sourcePort);
     }
 
     IpEndpoint destination() {
-        return new IpEndpoint(destinationHigh, destinationLow, destinationPort);
+        return endpoints.of(destinationHigh, destinationLow, destinationPort);
     }
 
     long sentMicros() {
         return seconds * 1_000_000 + micros;
     }
 
-    private Rejected badMagic() {
+    private Rejected badMagic(int from) {
         // Versions 1 and 2 start with the version and the length of their fixed header.
-        int header = bytes[1];
+        int version = bytes[from];
+        int header = bytes[from + 1];
         boolean old =
-                (bytes[0] == 1 || bytes[0] == 2)
+                (version == 1 || version == 2)
                         && (header == 16 || header == 28 || header == 40 || header == 52);
         return old
-                ? new Rejected(Reason.OLD_VERSION, "HEP version " + bytes[0])
-                : new Rejected(Reason.BAD_MAGIC, "0x%08x".formatted(unsigned(0, 4)));
+                ? new Rejected(Reason.OLD_VERSION, "HEP version " + version)
+                : new Rejected(Reason.BAD_MAGIC, "0x%08x".formatted(number(from)));
     }
 
     /** False when the chunk has an impossible length or was there before. */
@@ -158,23 +183,23 @@ final class HepPacket {
             case 0x03, 0x05 -> address(Chunk.SOURCE, type, from, length);
             case 0x04, 0x06 -> address(Chunk.DESTINATION, type, from, length);
             case 0x07 -> {
-                sourcePort = number(from, length, 2);
+                sourcePort = length == 2 ? shortNumber(from) : 0;
                 yield length == 2 && first(Chunk.SOURCE_PORT);
             }
             case 0x08 -> {
-                destinationPort = number(from, length, 2);
+                destinationPort = length == 2 ? shortNumber(from) : 0;
                 yield length == 2 && first(Chunk.DESTINATION_PORT);
             }
             case 0x09 -> {
-                seconds = number(from, length, 4) & 0xffffffffL;
+                seconds = length == 4 ? number(from) & 0xffffffffL : 0;
                 yield length == 4 && first(Chunk.SECONDS);
             }
             case 0x0a -> {
-                micros = number(from, length, 4) & 0xffffffffL;
+                micros = length == 4 ? number(from) & 0xffffffffL : 0;
                 yield length == 4 && first(Chunk.MICROS);
             }
             case 0x0b -> {
-                protocol = number(from, length, 1);
+                protocol = length == 1 ? bytes[from] & 0xff : 0;
                 yield length == 1 && first(Chunk.PROTOCOL);
             }
             case 0x0e -> {
@@ -191,7 +216,8 @@ final class HepPacket {
             case 0x11 -> {
                 correlationFrom = from;
                 correlationLength = length;
-                yield first(Chunk.CORRELATION_ID);
+                // An empty one says as little as none.
+                yield length == 0 || first(Chunk.CORRELATION_ID);
             }
             default -> true;
         };
@@ -204,10 +230,10 @@ final class HepPacket {
         long low;
         if (v4 && length == 4) {
             high = 0;
-            low = MAPPED | unsigned(from, 4);
+            low = MAPPED | (number(from) & 0xffffffffL);
         } else if (length == 16) {
-            high = unsigned(from, 8);
-            low = unsigned(from + 8, 8);
+            high = (long) LONG.get(bytes, from);
+            low = (long) LONG.get(bytes, from + 8);
         } else {
             return false;
         }
@@ -227,16 +253,11 @@ final class HepPacket {
         return !before;
     }
 
-    /** A number of {@code wanted} bytes, 0 when the chunk has another length. */
-    private int number(int from, int length, int wanted) {
-        return length == wanted ? (int) unsigned(from, wanted) : 0;
+    private int number(int from) {
+        return (int) INT.get(bytes, from);
     }
 
-    private long unsigned(int from, int count) {
-        long value = 0;
-        for (int i = from; i < from + count; i++) {
-            value = value << 8 | (bytes[i] & 0xff);
-        }
-        return value;
+    private int shortNumber(int from) {
+        return (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
     }
 }

@@ -4,14 +4,17 @@ import dev.signalbox.agent.parse.HepPacket.Chunk;
 import dev.signalbox.agent.parse.ParseResult.Reason;
 import dev.signalbox.agent.parse.ParseResult.Rejected;
 import dev.signalbox.model.net.Datagram;
+import dev.signalbox.model.net.EndpointCache;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.sip.MirrorTrust;
 import dev.signalbox.model.sip.MirroredSip;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -28,12 +31,26 @@ public final class HepParser {
     /** No SIP message is larger; a compressed one that grows beyond it is a bomb. */
     static final int INFLATED_BYTES_MAX = 256 << 10;
 
+    private static final Map<ParseResult.Kind, ParseResult.Ignored> IGNORED =
+            new EnumMap<>(ParseResult.Kind.class);
+
+    static {
+        for (ParseResult.Kind kind : ParseResult.Kind.values()) {
+            IGNORED.put(kind, new ParseResult.Ignored(kind));
+        }
+    }
+
     private static final int PROTOCOL_SIP = 1;
     private static final int PROTOCOL_RTCP_JSON = 5;
 
     private final byte @Nullable [] key;
     private final Set<IpEndpoint> allow = new HashSet<>();
     private final boolean privateLink;
+    private final EndpointCache senders = new EndpointCache();
+    private final HepPacket packet = new HepPacket();
+    private final SipParser sipParser = new SipParser();
+    private final MirroredSip mirrored = new MirroredSip(sipParser.message());
+    private final ParseResult.Parsed parsed = new ParseResult.Parsed(mirrored);
 
     /**
      * A parser for one listening address.
@@ -53,52 +70,59 @@ public final class HepParser {
         this.privateLink = privateLink;
     }
 
-    /** Reads one datagram. Never throws, whatever the bytes are. */
+    /**
+     * Reads one datagram. Never throws, whatever the bytes are.
+     *
+     * @return what it is; a message is another one after the next call
+     */
     public ParseResult parse(Datagram datagram) {
         IpEndpoint sender = datagram.sender();
-        if (!allow.contains(new IpEndpoint(sender.high(), sender.low(), 0))) {
+        if (!allow.contains(senders.of(sender.high(), sender.low(), 0))) {
             return new Rejected(Reason.STRANGER, sender.address());
         }
-        HepPacket packet = new HepPacket(datagram.bytes());
-        Rejected unsound = packet.read();
+        Rejected unsound = packet.read(datagram.bytes(), datagram.from(), datagram.length());
         if (unsound != null) {
             return unsound;
         }
-        Rejected unkeyed = checkKey(packet);
+        Rejected unkeyed = checkKey();
         if (unkeyed != null) {
             return unkeyed;
         }
         if (!packet.has(Chunk.PROTOCOL)) {
             return new Rejected(Reason.MISSING_CHUNK, "no protocol type");
         }
-        boolean rtcp = packet.protocol == PROTOCOL_RTCP_JSON && !packet.correlationId().isEmpty();
+        boolean rtcp = packet.protocol == PROTOCOL_RTCP_JSON && packet.has(Chunk.CORRELATION_ID);
         if (packet.protocol != PROTOCOL_SIP && !rtcp) {
-            return new ParseResult.Ignored(kind(packet.protocol));
+            return ignored(kind(packet.protocol));
         }
-        Rejected incomplete = checkWhole(packet);
+        Rejected incomplete = checkWhole();
         if (incomplete != null) {
             return incomplete;
         }
-        Inflated payload =
-                packet.compressed
-                        ? inflate(packet.bytes, packet.payloadFrom, packet.payloadLength)
-                        : new Inflated(
-                                packet.bytes, packet.payloadFrom, packet.payloadLength, null);
-        if (payload.failure != null) {
-            return payload.failure;
+        byte[] payload = packet.bytes;
+        int from = packet.payloadFrom;
+        int length = packet.payloadLength;
+        if (packet.compressed) {
+            Inflated inflated = inflate(payload, from, length);
+            if (inflated.failure != null) {
+                return inflated.failure;
+            }
+            payload = inflated.bytes;
+            from = 0;
+            length = inflated.length;
         }
-        return rtcp ? rtcp(packet, payload) : sip(packet, payload, trust(sender));
+        return rtcp ? rtcp(payload, from, length) : sip(payload, from, length, trust(sender));
     }
 
-    private @Nullable Rejected checkKey(HepPacket packet) {
+    private @Nullable Rejected checkKey() {
         if (key == null) {
             return null;
         }
         if (!packet.has(Chunk.KEY)) {
             return new Rejected(Reason.MISSING_KEY, "no chunk 0x0e");
         }
-        // Compared in constant time, and never quoted: a near miss would tell the key.
-        return MessageDigest.isEqual(key, packet.key())
+        // Never quoted: a near miss would tell the key.
+        return packet.isKeyed(key)
                 ? null
                 : new Rejected(Reason.WRONG_KEY, packet.keyLength + " bytes");
     }
@@ -115,23 +139,19 @@ public final class HepParser {
                 : sender.high() == 0 && sender.low() == 1;
     }
 
-    private static @Nullable Rejected checkWhole(HepPacket packet) {
+    private @Nullable Rejected checkWhole() {
         if (!packet.has(Chunk.PAYLOAD) || packet.payloadLength == 0) {
             return new Rejected(Reason.NO_PAYLOAD, "no chunk 0x0f or 0x10");
         }
-        for (Chunk needed : Chunk.OF_EVERY_MESSAGE) {
-            if (!packet.has(needed)) {
-                return new Rejected(Reason.MISSING_CHUNK, "no " + needed.title);
-            }
-        }
-        return null;
+        Chunk missing = packet.missing();
+        return missing == null ? null : new Rejected(Reason.MISSING_CHUNK, "no " + missing.title);
     }
 
-    private static ParseResult rtcp(HepPacket packet, Inflated payload) {
+    private ParseResult rtcp(byte[] payload, int from, int length) {
         return RtcpJson.parse(
-                payload.bytes,
-                payload.from,
-                payload.length,
+                payload,
+                from,
+                length,
                 new RtcpJson.Envelope(
                         packet.correlationId(),
                         packet.source(),
@@ -139,20 +159,19 @@ public final class HepParser {
                         packet.sentMicros()));
     }
 
-    private static ParseResult sip(HepPacket packet, Inflated payload, MirrorTrust trust) {
-        return switch (SipParser.parse(
-                payload.bytes, payload.from, payload.from + payload.length)) {
-            case SipResult.Message(var message) ->
-                    new ParseResult.Parsed(
-                            new MirroredSip(
-                                    packet.source(),
-                                    packet.destination(),
-                                    packet.sentMicros(),
-                                    trust,
-                                    message));
-            case SipResult.KeepAlive() -> new ParseResult.Ignored(ParseResult.Kind.KEEP_ALIVE);
+    private ParseResult sip(byte[] payload, int from, int length, MirrorTrust trust) {
+        return switch (sipParser.parse(payload, from, from + length)) {
+            case SipResult.Message _ -> {
+                mirrored.set(packet.source(), packet.destination(), packet.sentMicros(), trust);
+                yield parsed;
+            }
+            case SipResult.KeepAlive _ -> ignored(ParseResult.Kind.KEEP_ALIVE);
             case SipResult.Malformed(var reason, var detail) -> new Rejected(reason, detail);
         };
+    }
+
+    private static ParseResult.Ignored ignored(ParseResult.Kind kind) {
+        return Objects.requireNonNull(IGNORED.get(kind));
     }
 
     private static ParseResult.Kind kind(int protocol) {
@@ -167,9 +186,9 @@ public final class HepParser {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Inflated(byte[] bytes, int from, int length, @Nullable Rejected failure) {
+    private record Inflated(byte[] bytes, int length, @Nullable Rejected failure) {
         static Inflated failed(Reason reason, String detail) {
-            return new Inflated(new byte[0], 0, 0, new Rejected(reason, detail));
+            return new Inflated(new byte[0], 0, new Rejected(reason, detail));
         }
     }
 
@@ -183,7 +202,7 @@ public final class HepParser {
                 int more = inflater.inflate(out, filled, out.length - filled);
                 filled += more;
                 if (inflater.finished()) {
-                    return new Inflated(out, 0, filled, null);
+                    return new Inflated(out, filled, null);
                 }
                 if (filled == INFLATED_BYTES_MAX) {
                     return Inflated.failed(

@@ -1,69 +1,65 @@
 package dev.signalbox.agent.parse;
 
 import dev.signalbox.agent.parse.ParseResult.Reason;
+import dev.signalbox.agent.parse.SipResult.KeepAlive;
+import dev.signalbox.agent.parse.SipResult.Malformed;
 import dev.signalbox.model.sip.SipMessage;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a SIP message (RFC 3261) for what {@link SipMessage} holds, in one pass over its headers.
- * Line ends may be CRLF or LF; of the body only the audio format of an answer is read. Bytes become
- * characters one to one (ISO 8859-1), so that identifiers compare as they were sent, whatever they
- * contain.
+ * Reads SIP messages (RFC 3261) for what {@link SipMessage} shows, each in one pass over its
+ * headers and without making objects. Line ends may be CRLF or LF; of the body only the audio
+ * format of an answer is read.
  *
  * <p>What call tracking reads must be sound; what it does not read (Content-Length, Max-Forwards,
  * dates, bodies) may be wrong: this is an observer, and the SBC has judged the message already.
+ *
+ * <p>Used by one thread. The message belongs to the parser and is another one after the next call.
  */
 public final class SipParser {
 
     private static final byte CR = '\r';
     private static final byte LF = '\n';
     private static final long CSEQ_MAX = Integer.MAX_VALUE;
+    private static final KeepAlive KEEP_ALIVE = new KeepAlive();
+    private static final int VERSION_LENGTH = "SIP/2.0".length();
+    private static final int Q850_CAUSE_MAX = 127;
 
-    /** Methods that occur all the time, to spare a string for each message. */
-    private static final String[] METHODS = {
-        "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO"
-    };
+    private final SipFields fields = new SipFields();
+    private final SipResult.Message message = new SipResult.Message(fields);
 
-    private final byte[] bytes;
-    private final int end;
-    private @Nullable SipResult problem;
-
-    private String method = "";
-    private String requestUser = "";
-    private int status;
-    private @Nullable String callId;
-    private @Nullable String fromTag;
-    private String fromUser = "";
+    private byte[] bytes = {};
+    private int end;
+    private @Nullable Malformed problem;
+    private int methodFrom;
+    private int methodTo;
+    private boolean fromSeen;
     private boolean toSeen;
-    private @Nullable String toTag;
-    private long cseq = -1;
-    private String cseqMethod = "";
     private boolean viaSeen;
-    private String branch = "";
-    private int q850Cause;
-    private int body;
 
-    private SipParser(byte[] bytes, int end) {
-        this.bytes = bytes;
-        this.end = end;
+    /** Where every message is put that {@link #parse} finds sound. */
+    public SipMessage message() {
+        return fields;
     }
 
     /** Reads the bytes from {@code from} to before {@code to}. Never throws. */
-    public static SipResult parse(byte[] bytes, int from, int to) {
-        return new SipParser(bytes, to).message(from);
-    }
-
-    private SipResult message(int from) {
+    public SipResult parse(byte[] newBytes, int from, int to) {
+        bytes = newBytes;
+        end = to;
+        problem = null;
+        fromSeen = false;
+        toSeen = false;
+        viaSeen = false;
+        fields.clear(newBytes, to);
         int at = from;
         // RFC 3261 section 7.5: empty lines before the start line are ignored.
         while (at < end && (bytes[at] == CR || bytes[at] == LF || bytes[at] == 0)) {
             at++;
         }
         if (at == end) {
-            return new SipResult.KeepAlive();
+            return KEEP_ALIVE;
         }
-        int lineEnd = lineEnd(at);
+        int lineEnd = SipText.indexOf(bytes, at, end, LF);
         if (lineEnd < 0) {
             return malformed(Reason.NOT_SIP, "no line end");
         }
@@ -71,7 +67,10 @@ public final class SipParser {
         if (problem == null) {
             headers(lineEnd + 1);
         }
-        return problem != null ? problem : built();
+        if (problem == null) {
+            checkWhole();
+        }
+        return problem == null ? message : problem;
     }
 
     private void headers(int from) {
@@ -81,18 +80,18 @@ public final class SipParser {
                 // Some senders leave the empty line out; every header is whole.
                 return;
             }
-            int lineEnd = lineEnd(line);
+            int lineEnd = SipText.indexOf(bytes, line, end, LF);
             if (lineEnd < 0) {
                 malformed(Reason.TRUNCATED_SIP, "the last header has no line end");
                 return;
             }
             if (withoutCr(line, lineEnd) == line) {
-                body = lineEnd + 1;
+                fields.body = lineEnd + 1;
                 return;
             }
             // RFC 3261 section 7.3.1: a line that starts with white space goes on with the last.
             while (lineEnd + 1 < end && SipText.isBlank(bytes[lineEnd + 1])) {
-                int next = lineEnd(lineEnd + 1);
+                int next = SipText.indexOf(bytes, lineEnd + 1, end, LF);
                 if (next < 0) {
                     malformed(Reason.TRUNCATED_SIP, "the last header has no line end");
                     return;
@@ -118,15 +117,15 @@ public final class SipParser {
                 SipText.startsWith(bytes, from, to, "SIP/2.0 ")
                         && to - code >= 3
                         && (to - code == 3 || bytes[code + 3] == ' ');
-        status = sound ? (int) SipText.number(bytes, code, code + 3, 699) : -1;
-        if (status < 100) {
+        fields.status = sound ? (int) SipText.number(bytes, code, code + 3, 699) : -1;
+        if (fields.status < 100) {
             malformed(Reason.NOT_SIP, "status line \"" + SipText.quote(bytes, from, to) + '"');
         }
     }
 
     private void requestLine(int from, int to) {
         int methodEnd = SipText.tokenEnd(bytes, from, to);
-        int version = to - "SIP/2.0".length();
+        int version = to - VERSION_LENGTH;
         boolean sound =
                 methodEnd > from
                         && version > methodEnd + 2
@@ -140,14 +139,17 @@ public final class SipParser {
         int uri = methodEnd + 1;
         int uriEnd = version - 1;
         for (int i = uri; i < uriEnd; i++) {
-            if (SipText.isBlank(bytes[i]) || bytes[i] == '<' || bytes[i] == '>') {
+            byte b = bytes[i];
+            if (b == ' ' || b == '\t' || b == '<' || b == '>') {
                 malformed(
                         Reason.BAD_SIP, "Request-URI \"" + SipText.quote(bytes, uri, uriEnd) + '"');
                 return;
             }
         }
-        method = methodName(from, methodEnd);
-        requestUser = SipText.user(bytes, uri, uriEnd);
+        methodFrom = from;
+        methodTo = methodEnd;
+        fields.requestUriFrom = uri;
+        fields.requestUriTo = uriEnd;
     }
 
     private void header(int from, int to) {
@@ -160,187 +162,213 @@ public final class SipParser {
             malformed(Reason.BAD_SIP, "header \"" + SipText.quote(bytes, from, to) + '"');
             return;
         }
-        int value = SipText.skipSpace(bytes, colon + 1, to);
-        int valueEnd = SipText.trimEnd(bytes, value, to);
-        switch (nameEnd - from) {
-            case 1 -> compact(bytes[from] | 0x20, value, valueEnd);
-            case 2 -> named(from, "To", 't', value, valueEnd);
-            case 3 -> named(from, "Via", 'v', value, valueEnd);
-            case 4 -> {
-                named(from, "From", 'f', value, valueEnd);
-                if (SipText.startsWith(bytes, from, nameEnd, "CSeq")) {
-                    cseq(value, valueEnd);
+        // The first letter rules most headers out: none but these are read.
+        switch (bytes[from] | 0x20) {
+            case 'c' -> {
+                if (isNamed(from, nameEnd, "Call-ID")) {
+                    callId(colon, to);
+                } else if (isNamed(from, nameEnd, "CSeq")) {
+                    cseq(colon, to);
                 }
             }
-            case 6 -> {
-                if (SipText.startsWith(bytes, from, nameEnd, "Reason")) {
-                    reason(value, valueEnd);
-                }
-            }
-            case 7 -> named(from, "Call-ID", 'i', value, valueEnd);
-            default -> {}
-        }
-    }
-
-    private void named(int from, String name, int compact, int value, int valueEnd) {
-        if (SipText.startsWith(bytes, from, from + name.length(), name)) {
-            compact(compact, value, valueEnd);
-        }
-    }
-
-    /** RFC 3261 section 7.3.3: one letter stands for the name. */
-    private void compact(int letter, int from, int to) {
-        switch (letter) {
             case 'i' -> {
-                if (callId != null || from == to) {
-                    malformed(Reason.BAD_SIP, callId == null ? "Call-ID is empty" : "two Call-IDs");
+                if (nameEnd - from == 1) {
+                    callId(colon, to);
                 }
-                callId = SipText.text(bytes, from, to);
             }
             case 'f' -> {
-                if (fromTag != null) {
-                    malformed(Reason.BAD_SIP, "two From headers");
-                }
-                SipText.Address address = address("From", from, to);
-                if (address != null) {
-                    fromUser = address.user();
-                    fromTag = address.tag() == null ? "" : address.tag();
+                if (nameEnd - from == 1 || isNamed(from, nameEnd, "From")) {
+                    from(colon, to);
                 }
             }
             case 't' -> {
-                if (toSeen) {
-                    malformed(Reason.BAD_SIP, "two To headers");
-                }
-                toSeen = true;
-                SipText.Address address = address("To", from, to);
-                if (address != null) {
-                    toTag = address.tag();
+                if (nameEnd - from == 1 || isNamed(from, nameEnd, "To")) {
+                    to(colon, to);
                 }
             }
             case 'v' -> {
-                // Only the topmost Via belongs to this hop.
-                if (!viaSeen) {
-                    viaSeen = true;
-                    String value = SipText.parameter(bytes, from, to, "branch");
-                    branch = value == null ? "" : value;
+                if (nameEnd - from == 1 || isNamed(from, nameEnd, "Via")) {
+                    via(colon, to);
+                }
+            }
+            case 'r' -> {
+                if (isNamed(from, nameEnd, "Reason")) {
+                    reason(colon, to);
                 }
             }
             default -> {}
         }
     }
 
-    private SipText.@Nullable Address address(String name, int from, int to) {
-        SipText.Address address = SipText.address(bytes, from, to);
-        if (address == null) {
-            malformed(Reason.BAD_SIP, name + " \"" + SipText.quote(bytes, from, to) + '"');
-        }
-        return address;
+    private boolean isNamed(int from, int nameEnd, String name) {
+        return nameEnd - from == name.length() && SipText.startsWith(bytes, from, nameEnd, name);
     }
 
-    private void cseq(int from, int to) {
+    private void callId(int colon, int lineEnd) {
+        int from = SipText.skipSpace(bytes, colon + 1, lineEnd);
+        int to = SipText.trimEnd(bytes, from, lineEnd);
+        boolean twice = fields.callId.isPresent();
+        if (twice || from == to) {
+            malformed(Reason.BAD_SIP, twice ? "two Call-IDs" : "Call-ID is empty");
+        }
+        fields.callId.set(bytes, from, to);
+    }
+
+    private void from(int colon, int lineEnd) {
+        if (fromSeen) {
+            malformed(Reason.BAD_SIP, "two From headers");
+        }
+        fromSeen = true;
+        int parameters = address("From", colon, lineEnd);
+        if (parameters >= 0) {
+            fields.fromUriFrom = uriFrom;
+            fields.fromUriTo = uriTo;
+            SipText.parameter(bytes, parameters, lineEnd, "tag", fields.fromTag);
+        }
+    }
+
+    private void to(int colon, int lineEnd) {
+        if (toSeen) {
+            malformed(Reason.BAD_SIP, "two To headers");
+        }
+        toSeen = true;
+        int parameters = address("To", colon, lineEnd);
+        if (parameters >= 0) {
+            SipText.parameter(bytes, parameters, lineEnd, "tag", fields.toTag);
+        }
+    }
+
+    private int uriFrom;
+    private int uriTo;
+
+    /**
+     * A name-addr or addr-spec (RFC 3261 section 20.10); its URI stands between {@link #uriFrom}
+     * and {@link #uriTo}.
+     *
+     * @return where its parameters begin, -1 when quotes or brackets do not close
+     */
+    private int address(String name, int colon, int to) {
+        int from = SipText.skipSpace(bytes, colon + 1, to);
+        int at = from;
+        uriFrom = from;
+        uriTo = -1;
+        while (at < to && bytes[at] != ';') {
+            int next = SipText.skip(bytes, at, to);
+            if (next < 0) {
+                malformed(
+                        Reason.BAD_SIP,
+                        name + " \"" + SipText.quote(bytes, from, trimmed(to)) + '"');
+                return -1;
+            }
+            if (bytes[at] == '<') {
+                uriFrom = at + 1;
+                uriTo = next - 1;
+            }
+            at = next;
+        }
+        if (uriTo < 0) {
+            uriTo = at;
+        }
+        return at;
+    }
+
+    private int trimmed(int to) {
+        return SipText.trimEnd(bytes, 0, to);
+    }
+
+    private void via(int colon, int to) {
+        // Only the topmost Via belongs to this hop.
+        if (!viaSeen) {
+            viaSeen = true;
+            SipText.parameter(bytes, colon + 1, to, "branch", fields.branch);
+        }
+    }
+
+    private void cseq(int colon, int lineEnd) {
+        int from = SipText.skipSpace(bytes, colon + 1, lineEnd);
+        int to = SipText.trimEnd(bytes, from, lineEnd);
         int digits = from;
         while (digits < to && bytes[digits] >= '0' && bytes[digits] <= '9') {
             digits++;
         }
         int name = SipText.skipSpace(bytes, digits, to);
         long number = SipText.number(bytes, from, digits, CSEQ_MAX);
-        if (cseq >= 0
-                || number < 0
-                || name == digits
-                || name == to
-                || SipText.tokenEnd(bytes, name, to) != to) {
+        boolean twice = fields.cseq >= 0;
+        boolean sound =
+                number >= 0
+                        && name > digits
+                        && name < to
+                        && SipText.tokenEnd(bytes, name, to) == to;
+        if (twice || !sound) {
             malformed(
                     Reason.BAD_SIP,
-                    cseq >= 0 ? "two CSeqs" : "CSeq \"" + SipText.quote(bytes, from, to) + '"');
+                    twice ? "two CSeqs" : "CSeq \"" + SipText.quote(bytes, from, to) + '"');
             return;
         }
-        cseq = number;
-        cseqMethod = methodName(name, to);
+        fields.cseq = number;
+        fields.method = SipText.method(bytes, name, to);
+        cseqMethodFrom = name;
+        cseqMethodTo = to;
     }
 
+    private int cseqMethodFrom;
+    private int cseqMethodTo;
+
     /** RFC 3326: {@code Reason: SIP;cause=200, Q.850;cause=16;text="..."}. */
-    private void reason(int from, int to) {
-        int at = from;
-        while (at < to && q850Cause == 0) {
+    private void reason(int colon, int to) {
+        int at = colon + 1;
+        while (at < to && fields.q850Cause == 0) {
             int next = SipText.listItemEnd(bytes, at, to);
             int protocol = SipText.skipSpace(bytes, at, next);
             int protocolEnd = SipText.tokenEnd(bytes, protocol, next);
-            if (protocolEnd - protocol == 5
-                    && SipText.startsWith(bytes, protocol, protocolEnd, "Q.850")) {
-                String cause = SipText.parameter(bytes, protocolEnd, next, "cause");
-                if (cause != null) {
-                    byte[] digits = cause.getBytes(StandardCharsets.ISO_8859_1);
-                    q850Cause = (int) Math.max(0, SipText.number(digits, 0, digits.length, 127));
-                }
+            if (isNamed(protocol, protocolEnd, "Q.850")) {
+                long cause =
+                        SipText.numberParameter(bytes, protocolEnd, next, "cause", Q850_CAUSE_MAX);
+                fields.q850Cause = (int) Math.max(0, cause);
             }
             at = next + 1;
         }
     }
 
-    private SipResult built() {
-        if (callId == null || fromTag == null || !toSeen || cseq < 0) {
+    private void checkWhole() {
+        if (!fields.callId.isPresent() || !fromSeen || !toSeen || fields.cseq < 0) {
             String missing =
-                    callId == null ? "Call-ID" : fromTag == null ? "From" : toSeen ? "CSeq" : "To";
-            return malformed(Reason.BAD_SIP, "no " + missing);
+                    !fields.callId.isPresent()
+                            ? "Call-ID"
+                            : !fromSeen ? "From" : toSeen ? "CSeq" : "To";
+            malformed(Reason.BAD_SIP, "no " + missing);
+        } else if (fields.isRequest() && !sameMethods()) {
+            malformed(
+                    Reason.BAD_SIP,
+                    "method "
+                            + SipText.quote(bytes, methodFrom, methodTo)
+                            + " and CSeq method "
+                            + SipText.quote(bytes, cseqMethodFrom, cseqMethodTo));
         }
-        if (method.isEmpty()) {
-            return new SipResult.Message(
-                    new SipMessage.Response(
-                            status,
-                            q850Cause,
-                            audioClockHz(),
-                            callId,
-                            fromTag,
-                            toTag,
-                            cseq,
-                            cseqMethod,
-                            branch));
-        }
-        if (!method.equals(cseqMethod)) {
-            return malformed(Reason.BAD_SIP, "method " + method + " and CSeq method " + cseqMethod);
-        }
-        return new SipResult.Message(
-                new SipMessage.Request(
-                        method,
-                        requestUser,
-                        fromUser,
-                        q850Cause,
-                        callId,
-                        fromTag,
-                        toTag,
-                        cseq,
-                        cseqMethod,
-                        branch));
     }
 
-    private int audioClockHz() {
-        boolean answer = status >= 200 && status < 300 && cseqMethod.equals("INVITE");
-        return answer && body > 0 ? Sdp.audioClockHz(bytes, body, end) : 0;
-    }
-
-    private String methodName(int from, int to) {
-        for (String known : METHODS) {
-            if (known.length() == to - from && SipText.equals(bytes, from, known)) {
-                return known;
+    private boolean sameMethods() {
+        int length = methodTo - methodFrom;
+        if (length != cseqMethodTo - cseqMethodFrom) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[methodFrom + i] != bytes[cseqMethodFrom + i]) {
+                return false;
             }
         }
-        return SipText.text(bytes, from, to);
-    }
-
-    /** Where the line's LF stands, or -1. */
-    private int lineEnd(int from) {
-        return SipText.indexOf(bytes, from, end, LF);
+        return true;
     }
 
     private int withoutCr(int from, int lineEnd) {
         return lineEnd > from && bytes[lineEnd - 1] == CR ? lineEnd - 1 : lineEnd;
     }
 
-    private SipResult malformed(Reason reason, String detail) {
-        SipResult.Malformed result = new SipResult.Malformed(reason, detail);
+    /** The first problem stands. */
+    private Malformed malformed(Reason reason, String detail) {
         if (problem == null) {
-            problem = result;
+            problem = new Malformed(reason, detail);
         }
-        return result;
+        return problem;
     }
 }

@@ -5,7 +5,11 @@ import dev.signalbox.model.sip.SipMessage;
 /** What {@link SipParser} found in a payload. */
 public sealed interface SipResult {
 
-    /** A message. */
+    /**
+     * A message.
+     *
+     * @param message valid until the parser reads the next one
+     */
     record Message(SipMessage message) implements SipResult {}
 
     /** Line ends or zero bytes only (RFC 5626 section 4.4.1). */

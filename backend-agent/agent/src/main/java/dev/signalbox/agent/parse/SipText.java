@@ -1,7 +1,10 @@
 package dev.signalbox.agent.parse;
 
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import dev.signalbox.model.sip.ByteText;
+import dev.signalbox.model.sip.SipMethod;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The pieces of SIP's grammar (RFC 3261 section 25) over ranges of bytes: tokens, numbers,
@@ -12,10 +15,23 @@ final class SipText {
     /** Longest piece of a message that is quoted to people. */
     private static final int QUOTE_MAX = 60;
 
-    private SipText() {}
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The parts of a From or To header that are read. */
-    record Address(String user, @Nullable String tag) {}
+    /** By ASCII code: what a token may hold. */
+    private static final boolean[] TOKEN = new boolean[128];
+
+    static {
+        String marks = "-.!%*_+`'~";
+        for (char c = 0; c < TOKEN.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            TOKEN[c] = letter || (c >= '0' && c <= '9') || marks.indexOf(c) >= 0;
+        }
+    }
+
+    private static final SipMethod[] METHODS = SipMethod.values();
+
+    private SipText() {}
 
     static boolean isBlank(byte b) {
         return b == ' ' || b == '\t';
@@ -41,10 +57,20 @@ final class SipText {
         return at;
     }
 
+    /** Eight bytes at a step: most of the time of reading goes into finding line ends. */
     static int indexOf(byte[] bytes, int from, int to, int wanted) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == wanted) {
-                return i;
+        long pattern = wanted * 0x0101_0101_0101_0101L;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long different = (long) LONG.get(bytes, at) ^ pattern;
+            long zero = (different - 0x0101_0101_0101_0101L) & ~different & 0x8080_8080_8080_8080L;
+            if (zero != 0) {
+                return at + (Long.numberOfTrailingZeros(zero) >>> 3);
+            }
+        }
+        for (; at < to; at++) {
+            if (bytes[at] == wanted) {
+                return at;
             }
         }
         return -1;
@@ -57,16 +83,6 @@ final class SipText {
         }
         for (int i = 0; i < prefix.length(); i++) {
             if (lower(bytes[from + i]) != lower((byte) prefix.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Compares exactly; the caller has compared the lengths. */
-    static boolean equals(byte[] bytes, int from, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[from + i] != text.charAt(i)) {
                 return false;
             }
         }
@@ -87,10 +103,7 @@ final class SipText {
     }
 
     private static boolean isToken(byte b) {
-        int letter = b | 0x20;
-        return (letter >= 'a' && letter <= 'z')
-                || (b >= '0' && b <= '9')
-                || (b > ' ' && "-.!%*_+`'~".indexOf(b) >= 0);
+        return b >= 0 && TOKEN[b];
     }
 
     /** A decimal number, or -1 when it is none or larger than {@code max}. */
@@ -108,8 +121,27 @@ final class SipText {
         return from == to ? -1 : value;
     }
 
-    static String text(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    /** Methods are written in capitals, exactly (RFC 3261 section 7.1). */
+    static SipMethod method(byte[] bytes, int from, int to) {
+        for (SipMethod method : METHODS) {
+            String name = method.name();
+            if (method != SipMethod.OTHER
+                    && name.length() == to - from
+                    && name.charAt(0) == bytes[from]
+                    && isExactly(bytes, from, name)) {
+                return method;
+            }
+        }
+        return SipMethod.OTHER;
+    }
+
+    private static boolean isExactly(byte[] bytes, int from, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A short printable piece for messages to people. */
@@ -126,7 +158,7 @@ final class SipText {
      * The position after what starts at {@code at}: a quoted string, a URI in angle brackets, or
      * one byte. -1 when a quoted string or bracket is never closed.
      */
-    private static int skip(byte[] bytes, int at, int to) {
+    static int skip(byte[] bytes, int at, int to) {
         if (bytes[at] == '"') {
             for (int i = at + 1; i < to; i++) {
                 if (bytes[i] == '\\') {
@@ -157,18 +189,14 @@ final class SipText {
         return at;
     }
 
-    /**
-     * The value of {@code ;name=value} in the first item of a header value, or null; quoted values
-     * lose their quotes.
-     */
-    static @Nullable String parameter(byte[] bytes, int from, int to, String name) {
-        int item = listItemEnd(bytes, from, to);
+    /** Where the value of {@code ;name=value} in the first item of a header value begins, or -1. */
+    private static int parameterValue(byte[] bytes, int from, int item, String name) {
         int at = from;
         while (at < item) {
             if (bytes[at] != ';') {
                 int next = skip(bytes, at, item);
                 if (next < 0) {
-                    return null;
+                    return -1;
                 }
                 at = next;
                 continue;
@@ -179,68 +207,78 @@ final class SipText {
             boolean wanted =
                     nameEnd - start == name.length() && startsWith(bytes, start, nameEnd, name);
             if (wanted && equals < item && bytes[equals] == '=') {
-                return value(bytes, skipSpace(bytes, equals + 1, item), item);
+                return skipSpace(bytes, equals + 1, item);
             }
             at = Math.max(at + 1, nameEnd);
         }
-        return null;
-    }
-
-    private static @Nullable String value(byte[] bytes, int from, int to) {
-        if (from < to && bytes[from] == '"') {
-            int close = skip(bytes, from, to);
-            return close < 0 ? null : text(bytes, from + 1, close - 1);
-        }
-        int at = from;
-        while (at < to && bytes[at] != ';' && bytes[at] != ',' && !isSpace(bytes[at])) {
-            at++;
-        }
-        return text(bytes, from, at);
-    }
-
-    /** A name-addr or addr-spec with its tag, or null when quotes or brackets do not close. */
-    static @Nullable Address address(byte[] bytes, int from, int to) {
-        int at = from;
-        int uri = from;
-        int uriEnd = -1;
-        while (at < to && bytes[at] != ';') {
-            int next = skip(bytes, at, to);
-            if (next < 0) {
-                return null;
-            }
-            if (bytes[at] == '<') {
-                uri = at + 1;
-                uriEnd = next - 1;
-            }
-            at = next;
-        }
-        String tag = parameter(bytes, at, to, "tag");
-        return new Address(user(bytes, uri, uriEnd < 0 ? at : uriEnd), tag);
+        return -1;
     }
 
     /**
-     * The user part of a sip or sips URI without its password, or the number of a tel URI; empty
-     * when there is none or the scheme is another.
+     * Makes {@code into} the value of {@code ;name=value} in the first item of a header value;
+     * quoted values lose their quotes. Absent when there is none.
      */
-    static String user(byte[] bytes, int from, int to) {
+    static void parameter(byte[] bytes, int from, int to, String name, ByteText into) {
+        int item = listItemEnd(bytes, from, to);
+        int value = parameterValue(bytes, from, item, name);
+        if (value < 0) {
+            into.clear();
+            return;
+        }
+        if (value < item && bytes[value] == '"') {
+            int close = skip(bytes, value, item);
+            if (close < 0) {
+                into.clear();
+            } else {
+                into.set(bytes, value + 1, close - 1);
+            }
+            return;
+        }
+        int at = value;
+        while (at < item && bytes[at] != ';' && bytes[at] != ',' && !isSpace(bytes[at])) {
+            at++;
+        }
+        into.set(bytes, value, at);
+    }
+
+    /** The number in {@code ;name=number} of one item, quoted or not; -1 when there is none. */
+    static long numberParameter(byte[] bytes, int from, int item, String name, long max) {
+        int value = parameterValue(bytes, from, item, name);
+        if (value < 0) {
+            return -1;
+        }
+        int start = value < item && bytes[value] == '"' ? value + 1 : value;
+        int at = start;
+        while (at < item && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        boolean whole = at == item || bytes[at] == '"' || bytes[at] == ';' || isSpace(bytes[at]);
+        return whole ? number(bytes, start, at, max) : -1;
+    }
+
+    /**
+     * Makes {@code into} the user part of a sip or sips URI without its password, or the number of
+     * a tel URI; empty when there is none or the scheme is another.
+     */
+    static void user(byte[] bytes, int from, int to, ByteText into) {
         if (startsWith(bytes, from, to, "tel:")) {
             int number = from + 4;
             int semicolon = indexOf(bytes, number, to, ';');
-            return text(bytes, number, semicolon < 0 ? to : semicolon);
+            into.set(bytes, number, semicolon < 0 ? to : semicolon);
+            return;
         }
-        int user;
+        int user = from;
         if (startsWith(bytes, from, to, "sip:")) {
             user = from + 4;
         } else if (startsWith(bytes, from, to, "sips:")) {
             user = from + 5;
-        } else {
-            return "";
         }
-        int at = indexOf(bytes, user, to, '@');
+        int at = user == from ? -1 : indexOf(bytes, user, to, '@');
         if (at < 0) {
-            return "";
+            into.set(bytes, from, from);
+            return;
         }
         int password = indexOf(bytes, user, at, ':');
-        return text(bytes, user, password < 0 ? at : password);
+        into.set(bytes, user, password < 0 ? at : password);
     }
 }

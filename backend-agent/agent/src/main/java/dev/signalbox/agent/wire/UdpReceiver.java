@@ -11,29 +11,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes UDP datagrams off a socket into a bounded queue, on a thread of its own that does nothing
- * else. What does not fit is counted and dropped: a full queue never stops the socket. The queue is
- * bounded in packets and in bytes, because one datagram may have 65,507 bytes.
+ * Takes UDP datagrams off a socket into a bounded ring, on a thread of its own that does nothing
+ * else. What does not fit is counted and dropped: a full ring never stops the socket.
  *
- * <p>One consumer thread calls {@link #poll} and {@link #drainTo}; the counters may be read by any
+ * <p>One consumer thread calls {@link #await} and {@link #drain}; the counters may be read by any
  * thread.
  */
 public final class UdpReceiver implements AutoCloseable {
 
-    /** Packets that may wait: more than half a second of a very busy region. */
-    public static final int QUEUE_PACKETS_DEFAULT = 32_768;
-
-    /** Bytes that may wait. */
-    public static final long QUEUE_BYTES_DEFAULT = 24L << 20;
+    /** Bytes that may wait: some 25,000 SIP messages, a tenth of a second of a very busy region. */
+    public static final int QUEUE_BYTES_DEFAULT = 16 << 20;
 
     /** Asked of the kernel, which grants what {@code net.core.rmem_max} allows. */
     private static final int SOCKET_BUFFER_BYTES = 8 << 20;
@@ -48,20 +41,22 @@ public final class UdpReceiver implements AutoCloseable {
 
     private final DatagramChannel channel;
     private final InetSocketAddress localAddress;
-    private final BlockingQueue<Datagram> queue;
-    private final long queueBytesMax;
-    private final AtomicLong queueBytes = new AtomicLong();
+    private final DatagramRing ring;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong droppedQueueFull = new AtomicLong();
     private final AtomicLong receiveErrors = new AtomicLong();
     private final Thread thread;
 
-    private UdpReceiver(DatagramChannel channel, int queuePackets, long queueBytesMax)
-            throws IOException {
+    /** The consumer while it sleeps, else null. */
+    private volatile @Nullable Thread sleeper;
+
+    private @Nullable InetSocketAddress lastSender;
+    private IpEndpoint lastEndpoint = IpEndpoint.v4(0, 0);
+
+    private UdpReceiver(DatagramChannel channel, int queueBytes) throws IOException {
         this.channel = channel;
         this.localAddress = (InetSocketAddress) channel.getLocalAddress();
-        this.queue = new ArrayBlockingQueue<>(queuePackets);
-        this.queueBytesMax = queueBytesMax;
+        this.ring = new DatagramRing(queueBytes);
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -70,24 +65,23 @@ public final class UdpReceiver implements AutoCloseable {
     }
 
     /**
-     * Binds and starts to receive, with the default bounds.
+     * Binds and starts to receive, with the default bound.
      *
      * @param listen numeric IPv4 or IPv6 address; port 0 takes a free one
      * @throws IOException when the address cannot be bound
      */
     public static UdpReceiver open(InetSocketAddress listen) throws IOException {
-        return open(listen, QUEUE_PACKETS_DEFAULT, QUEUE_BYTES_DEFAULT);
+        return open(listen, QUEUE_BYTES_DEFAULT);
     }
 
     /**
      * Binds and starts to receive.
      *
-     * @param queuePackets packets that may wait for the consumer, at least 1
-     * @param queueBytesMax bytes that may wait for the consumer
+     * @param queueBytes bytes that may wait for the consumer, heads of 32 bytes included; a power
+     *     of two
      * @throws IOException when the address cannot be bound
      */
-    public static UdpReceiver open(InetSocketAddress listen, int queuePackets, long queueBytesMax)
-            throws IOException {
+    public static UdpReceiver open(InetSocketAddress listen, int queueBytes) throws IOException {
         InetAddress address = listen.getAddress();
         if (address == null) {
             throw new IOException(
@@ -101,7 +95,7 @@ public final class UdpReceiver implements AutoCloseable {
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
             channel.bind(listen);
-            UdpReceiver receiver = new UdpReceiver(channel, queuePackets, queueBytesMax);
+            UdpReceiver receiver = new UdpReceiver(channel, queueBytes);
             receiver.thread.start();
             return receiver;
         } catch (IOException | RuntimeException e) {
@@ -116,35 +110,39 @@ public final class UdpReceiver implements AutoCloseable {
     }
 
     /**
-     * The oldest waiting datagram, or null when none came within {@code wait}.
+     * Sleeps until a datagram waits, {@code wait} at most.
      *
+     * @return true when one waits
      * @throws InterruptedException when the consumer's thread is interrupted
      */
-    public @Nullable Datagram poll(Duration wait) throws InterruptedException {
-        Datagram datagram = queue.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
-        if (datagram != null) {
-            queueBytes.addAndGet(-datagram.bytes().length);
+    public boolean await(Duration wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        while (ring.isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            sleeper = Thread.currentThread();
+            // Whoever puts one in from here on sees the sleeper; what came before is seen here.
+            if (ring.isEmpty()) {
+                LockSupport.parkNanos(this, left);
+            }
+            sleeper = null;
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
-        return datagram;
+        return true;
     }
 
     /**
-     * Moves what waits, oldest first and at most {@code max}, without waiting.
+     * Shows what waits, oldest first and at most {@code max}, without waiting. What is shown is
+     * valid during the call that gets it.
      *
-     * @return how many were moved
+     * @return how many were shown
      */
-    public int drainTo(Collection<? super Datagram> into, int max) {
-        int moved = 0;
-        while (moved < max) {
-            Datagram datagram = queue.poll();
-            if (datagram == null) {
-                break;
-            }
-            queueBytes.addAndGet(-datagram.bytes().length);
-            into.add(datagram);
-            moved++;
-        }
-        return moved;
+    public int drain(Consumer<? super Datagram> taker, int max) {
+        return ring.drain(taker, max);
     }
 
     /** Datagrams taken off the socket since the start, dropped ones included. */
@@ -191,19 +189,19 @@ public final class UdpReceiver implements AutoCloseable {
     }
 
     private void offer(ByteBuffer buffer, InetSocketAddress sender, long arrivalNanos) {
-        int length = buffer.remaining();
-        // Only this thread adds, so the sum can only shrink between the check and the offer.
-        if (queueBytes.get() + length > queueBytesMax || queue.remainingCapacity() == 0) {
+        // The channel gives the same object as long as the same sender speaks.
+        if (!sender.equals(lastSender)) {
+            lastSender = sender;
+            lastEndpoint = IpEndpoint.of(sender.getAddress(), sender.getPort());
+        }
+        IpEndpoint from = lastEndpoint;
+        if (!ring.offer(buffer, from.high(), from.low(), from.port(), arrivalNanos)) {
             droppedQueueFull.incrementAndGet();
             return;
         }
-        byte[] bytes = new byte[length];
-        buffer.get(bytes);
-        queueBytes.addAndGet(length);
-        IpEndpoint from = IpEndpoint.of(sender.getAddress(), sender.getPort());
-        if (!queue.offer(new Datagram(bytes, from, arrivalNanos))) {
-            queueBytes.addAndGet(-length);
-            droppedQueueFull.incrementAndGet();
+        Thread waiting = sleeper;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
         }
     }
 }

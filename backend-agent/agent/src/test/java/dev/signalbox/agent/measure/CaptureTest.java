@@ -13,7 +13,7 @@ import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.sip.MirrorTrust;
 import dev.signalbox.model.sip.MirroredSip;
-import dev.signalbox.model.sip.SipMessage;
+import dev.signalbox.model.sip.SipMethod;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.io.IOException;
@@ -111,19 +111,17 @@ class CaptureTest {
         Set<IpEndpoint> called = new LinkedHashSet<>();
         for (Corpus.Packet packet : Corpus.udp("sip/" + file)) {
             byte[] bytes = packet.payload();
-            if (SipParser.parse(bytes, 0, bytes.length) instanceof SipResult.Message(var message)) {
-                MirroredSip sip =
-                        new MirroredSip(
-                                IpEndpoint.of(
-                                        InetAddress.getByAddress(packet.source()), packet.from()),
-                                IpEndpoint.of(
-                                        InetAddress.getByAddress(packet.destination()),
-                                        packet.to()),
-                                packet.micros(),
-                                MirrorTrust.PLAIN,
-                                message);
+            // A parser for each, because all messages are kept.
+            SipParser parser = new SipParser();
+            if (parser.parse(bytes, 0, bytes.length) instanceof SipResult.Message(var message)) {
+                MirroredSip sip = new MirroredSip(message);
+                sip.set(
+                        IpEndpoint.of(InetAddress.getByAddress(packet.source()), packet.from()),
+                        IpEndpoint.of(InetAddress.getByAddress(packet.destination()), packet.to()),
+                        packet.micros(),
+                        MirrorTrust.PLAIN);
                 messages.add(sip);
-                if (message instanceof SipMessage.Request r && r.method().equals("INVITE")) {
+                if (message.isRequest() && message.method() == SipMethod.INVITE) {
                     called.add(sip.destination());
                 }
             }
@@ -147,7 +145,7 @@ class CaptureTest {
                                 now(messages.getFirst()).plus(Duration.ofSeconds(atSeconds[read])));
                 read++;
             }
-            measures.accept(sip, now(sip));
+            measures.accept(sip, now(sip).nanos());
             measures.advance(now(sip));
         }
         return sum.plus(policy, measures, now(messages.getLast()));

@@ -1,5 +1,7 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.agent.parse.SipParser;
+import dev.signalbox.agent.parse.SipResult;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.Symptom;
@@ -13,9 +15,9 @@ import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.sip.MirrorTrust;
 import dev.signalbox.model.sip.MirroredSip;
-import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +48,8 @@ final class Scene {
     private record Event(double millis, long order, Runnable what) {}
 
     final Measures measures;
+    private final SipParser parser = new SipParser();
+    private final MirroredSip mirrored = new MirroredSip(parser.message());
     final List<Change> changes = new ArrayList<>();
     MirrorTrust trust = MirrorTrust.AUTHENTICATED;
     double millis;
@@ -221,8 +225,7 @@ final class Scene {
             send(
                     callee,
                     caller,
-                    new SipMessage.Request(
-                            "BYE", "", "", callId, "to", fromTag, 9, "BYE", "z9hG4bK-9"));
+                    "BYE sip:x SIP/2.0\r\n" + headers("to", fromTag, 9, "BYE", "z9hG4bK-9"));
             return this;
         }
 
@@ -230,16 +233,8 @@ final class Scene {
             send(
                     caller,
                     callee,
-                    new SipMessage.Request(
-                            method,
-                            requestUser,
-                            fromUser,
-                            callId,
-                            fromTag,
-                            toTag,
-                            cseq,
-                            method,
-                            branch));
+                    "%s sip:%s@x SIP/2.0\r\n".formatted(method, requestUser)
+                            + headers(fromTag, toTag, cseq, method, branch));
             return this;
         }
 
@@ -253,11 +248,12 @@ final class Scene {
 
         Leg answer(int status, int q850Cause, String method) {
             String toTag = status == 100 ? null : "to";
+            String reason = q850Cause == 0 ? "" : "Reason: Q.850;cause=" + q850Cause + "\r\n";
             send(
                     callee,
                     caller,
-                    new SipMessage.Response(
-                            status, q850Cause, callId, fromTag, toTag, cseq, method, branch));
+                    "SIP/2.0 %d x\r\n%s".formatted(status, reason)
+                            + headers(fromTag, toTag, cseq, method, branch));
             return this;
         }
 
@@ -268,10 +264,35 @@ final class Scene {
             return invite();
         }
 
-        private void send(IpEndpoint from, IpEndpoint to, SipMessage message) {
+        private String headers(
+                String from, @Nullable String to, long number, String method, String topBranch) {
+            return """
+            Via: SIP/2.0/UDP x;branch=%s\r
+            From: <sip:%s@x>;tag=%s\r
+            To: <sip:%s@x>%s\r
+            Call-ID: %s\r
+            CSeq: %d %s\r
+            \r
+            """
+                    .formatted(
+                            topBranch,
+                            fromUser,
+                            from,
+                            requestUser,
+                            to == null ? "" : ";tag=" + to,
+                            callId,
+                            number,
+                            method);
+        }
+
+        private void send(IpEndpoint from, IpEndpoint to, String message) {
+            byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
+            SipResult read = parser.parse(bytes, 0, bytes.length);
+            org.assertj.core.api.Assertions.assertThat(read).isInstanceOf(SipResult.Message.class);
             long sentMicros =
                     START.toEpochMilli() * 1000 + Math.round((millis + skewMillis) * 1000);
-            measures.accept(new MirroredSip(from, to, sentMicros, trust, message), now());
+            mirrored.set(from, to, sentMicros, trust);
+            measures.accept(mirrored, now().nanos());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.agent.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.agent.Corpus;
+import dev.signalbox.agent.SipCopy;
 import dev.signalbox.agent.parse.ParseResult.Ignored;
 import dev.signalbox.agent.parse.ParseResult.Kind;
 import dev.signalbox.agent.parse.ParseResult.Parsed;
@@ -10,7 +11,7 @@ import dev.signalbox.agent.parse.ParseResult.Reason;
 import dev.signalbox.agent.parse.ParseResult.Rejected;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.sip.MirroredSip;
-import dev.signalbox.model.sip.SipMessage;
+import dev.signalbox.model.sip.SipMethod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,8 +50,9 @@ class CorpusTest {
     @Test
     void readsTheSpecificationsExample() throws IOException {
         // Its payload is 14 bytes of a request line: sound HEP, and no SIP message yet.
-        HepPacket packet = new HepPacket(Corpus.bytes("hep/hep_spec_rev37_example.bin"));
-        assertThat(packet.read()).isNull();
+        byte[] bytes = Corpus.bytes("hep/hep_spec_rev37_example.bin");
+        HepPacket packet = new HepPacket();
+        assertThat(packet.read(bytes, 0, bytes.length)).isNull();
         assertThat(packet.source()).isEqualTo(IpEndpoint.of("212.202.0.1", 12010));
         assertThat(packet.destination()).isEqualTo(IpEndpoint.of("82.116.0.211", 5060));
         assertThat(packet.sentMicros()).isEqualTo(1_313_440_459_120_000L);
@@ -74,12 +76,11 @@ class CorpusTest {
             ParseResult result = unkeyed.parse(Hep.datagram(packet.payload()));
             assertThat(result).isInstanceOf(Parsed.class);
             MirroredSip sip = ((Parsed) result).sip();
-            unique.add(sip.toString());
+            unique.add(SipCopy.Mirrored.of(sip).toString());
             String name =
-                    switch (sip.message()) {
-                        case SipMessage.Request request -> request.method();
-                        case SipMessage.Response response -> "" + response.status();
-                    };
+                    sip.message().isRequest()
+                            ? sip.message().method().name()
+                            : "" + sip.message().status();
             messages.merge(name, 1, Integer::sum);
         }
         assertThat(messages).isEqualTo(Map.of("REGISTER", 12, "401", 6, "200", 3));
@@ -91,9 +92,7 @@ class CorpusTest {
         byte[] hep3 = Corpus.bytes("hep/heplify-server_hep3_200ok_options.bin");
         ParseResult result = unkeyed.parse(Hep.datagram(hep3));
         assertThat(result).isInstanceOf(Parsed.class);
-        assertThat(((Parsed) result).sip().message())
-                .isInstanceOfSatisfying(
-                        SipMessage.Response.class, r -> assertThat(r.status()).isEqualTo(200));
+        assertThat(((Parsed) result).sip().message().status()).isEqualTo(200);
         byte[] hep1 = Corpus.bytes("hep/heplify-server_hep1_200ok_options.bin");
         assertThat(unkeyed.parse(Hep.datagram(hep1)))
                 .isEqualTo(new Rejected(Reason.OLD_VERSION, "HEP version 1"));
@@ -104,7 +103,7 @@ class CorpusTest {
         Set<String> refused = new TreeSet<>();
         for (Path file : files("sip-torture")) {
             byte[] bytes = Files.readAllBytes(file);
-            if (SipParser.parse(bytes, 0, bytes.length) instanceof SipResult.Malformed) {
+            if (new SipParser().parse(bytes, 0, bytes.length) instanceof SipResult.Malformed) {
                 refused.add(file.getFileName().toString());
             }
         }
@@ -113,21 +112,19 @@ class CorpusTest {
 
     @Test
     void whatTortureMessagesSay() throws IOException {
-        SipMessage wsinv = message("sip-torture/wsinv.dat");
+        SipCopy wsinv = message("sip-torture/wsinv.dat");
         assertThat(wsinv.callId()).isEqualTo("wsinv.ndaksdj@192.0.2.1");
         assertThat(wsinv.fromTag()).isEqualTo("98asjd8");
         assertThat(wsinv.toTag()).isEqualTo("1918181833n");
         assertThat(wsinv.cseq()).isEqualTo(9);
         assertThat(wsinv.branch()).isEqualTo("390skdjuw");
-        assertThat(message("sip-torture/intmeth.dat").cseqMethod())
-                .isEqualTo("!interesting-Method0123456789_*+`.%indeed'~");
-        assertThat(((SipMessage.Request) message("sip-torture/semiuri.dat")).requestUser())
+        assertThat(message("sip-torture/intmeth.dat").method()).isEqualTo(SipMethod.OTHER);
+        assertThat(message("sip-torture/semiuri.dat").requestUser())
                 .isEqualTo("user;par=u%40example.net");
-        assertThat(((SipMessage.Request) message("sip-torture/esc01.dat")).requestUser())
+        assertThat(message("sip-torture/esc01.dat").requestUser())
                 .isEqualTo("sips%3Auser%40example.com");
         assertThat(message("sip-torture/inv2543.dat").fromTag()).isEmpty();
-        assertThat(((SipMessage.Response) message("sip-torture/noreason.dat")).status())
-                .isEqualTo(100);
+        assertThat(message("sip-torture/noreason.dat").status()).isEqualTo(100);
     }
 
     @Test
@@ -135,7 +132,7 @@ class CorpusTest {
         Set<String> refused = new TreeSet<>();
         for (Path file : files("sip-ipv6")) {
             byte[] bytes = Files.readAllBytes(file);
-            if (SipParser.parse(bytes, 0, bytes.length) instanceof SipResult.Malformed) {
+            if (new SipParser().parse(bytes, 0, bytes.length) instanceof SipResult.Malformed) {
                 refused.add(file.getFileName().toString());
             }
         }
@@ -157,7 +154,7 @@ class CorpusTest {
                         "DTMFsipinfo.pcap")) {
             for (Corpus.Packet packet : Corpus.udp("sip/" + name)) {
                 byte[] bytes = packet.payload();
-                if (SipParser.parse(bytes, 0, bytes.length) instanceof SipResult.Message) {
+                if (new SipParser().parse(bytes, 0, bytes.length) instanceof SipResult.Message) {
                     sip.merge(name, 1, Integer::sum);
                 }
             }
@@ -180,13 +177,13 @@ class CorpusTest {
         }
     }
 
-    private static SipMessage message(String name) throws IOException {
+    private static SipCopy message(String name) throws IOException {
         byte[] bytes = Corpus.bytes(name);
-        SipResult result = SipParser.parse(bytes, 0, bytes.length);
+        SipResult result = new SipParser().parse(bytes, 0, bytes.length);
         assertThat(result)
                 .as(new String(bytes, StandardCharsets.UTF_8))
                 .isInstanceOf(SipResult.Message.class);
-        return ((SipResult.Message) result).message();
+        return SipCopy.of(((SipResult.Message) result).message());
     }
 
     private static String text(ParseResult result) {

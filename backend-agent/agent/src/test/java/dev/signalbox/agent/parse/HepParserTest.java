@@ -9,6 +9,7 @@ import static dev.signalbox.agent.parse.Hep.with;
 import static dev.signalbox.agent.parse.Hep.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.agent.SipCopy;
 import dev.signalbox.agent.parse.ParseResult.Ignored;
 import dev.signalbox.agent.parse.ParseResult.Kind;
 import dev.signalbox.agent.parse.ParseResult.Parsed;
@@ -18,7 +19,7 @@ import dev.signalbox.model.net.Datagram;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.sip.MirrorTrust;
 import dev.signalbox.model.sip.MirroredSip;
-import dev.signalbox.model.sip.SipMessage;
+import dev.signalbox.model.sip.SipMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,21 +39,22 @@ class HepParserTest {
 
     @Test
     void readsAddressesPortsTimeAndMessage() {
-        MirroredSip sip = parsed(SOUND);
+        SipCopy.Mirrored sip = parsed(SOUND);
         assertThat(sip.source()).isEqualTo(IpEndpoint.of("192.0.2.10", 5060));
         assertThat(sip.destination()).isEqualTo(IpEndpoint.of("192.0.2.20", 5062));
         assertThat(sip.sentMicros()).isEqualTo(1_700_000_000_123_456L);
         assertThat(sip.message())
                 .isEqualTo(
-                        new SipMessage.Request(
-                                "INVITE",
+                        new SipCopy(
+                                0,
+                                SipMethod.INVITE,
                                 "+4930555",
                                 "anna",
+                                0,
                                 "call-1@192.0.2.10",
                                 "a1",
                                 null,
                                 7,
-                                "INVITE",
                                 "z9hG4bK-1"));
     }
 
@@ -108,7 +110,7 @@ class HepParserTest {
         six[3] = (byte) 0xb8;
         six[15] = 1;
         List<byte[]> chunks = with(chunks(Hep.INVITE), 0x03, chunk(0x03, mapped));
-        MirroredSip sip = parsed(packet(with(chunks, 0x04, chunk(0x06, six))));
+        SipCopy.Mirrored sip = parsed(packet(with(chunks, 0x04, chunk(0x06, six))));
         assertThat(sip.source()).isEqualTo(IpEndpoint.of("192.0.2.10", 5060));
         assertThat(sip.destination()).isEqualTo(IpEndpoint.of("2001:db8::1", 5062));
     }
@@ -231,8 +233,8 @@ class HepParserTest {
         assertThat(parsed).isEqualTo(50);
     }
 
-    private MirroredSip parsed(byte[] bytes) {
-        return parsed(parser, datagram(bytes));
+    private SipCopy.Mirrored parsed(byte[] bytes) {
+        return SipCopy.Mirrored.of(parsed(parser, datagram(bytes)));
     }
 
     private static MirrorTrust trust(HepParser parser, Datagram datagram) {

@@ -13,8 +13,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
@@ -24,64 +24,62 @@ class UdpReceiverTest {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Taken(byte[] bytes, IpEndpoint sender, long arrivalNanos) {
+        static Taken of(Datagram d) {
+            return new Taken(
+                    Arrays.copyOfRange(d.bytes(), d.from(), d.from() + d.length()),
+                    d.sender(),
+                    d.arrivalNanos());
+        }
+    }
+
     @Test
     void handsOverWhatComesWithItsSenderAndTime() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 100, 1 << 20);
+        try (UdpReceiver receiver = open("127.0.0.1", 1 << 20);
                 DatagramSocket sender = sender("127.0.0.1")) {
             long before = System.nanoTime();
             send(sender, receiver, "one".getBytes(StandardCharsets.US_ASCII));
-            Datagram datagram = Objects.requireNonNull(receiver.poll(WAIT));
+            Taken datagram = take(receiver);
             assertThat(datagram.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("one");
             assertThat(datagram.sender())
                     .isEqualTo(IpEndpoint.of("127.0.0.1", sender.getLocalPort()));
             assertThat(datagram.arrivalNanos() - before).isNotNegative();
             assertThat(receiver.received()).isEqualTo(1);
-            assertThat(receiver.poll(Duration.ZERO)).isNull();
+            assertThat(receiver.await(Duration.ZERO)).isFalse();
         }
     }
 
     @Test
     void takesTheLargestDatagramAndAnEmptyOne() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 100, 1 << 20);
+        try (UdpReceiver receiver = open("127.0.0.1", 1 << 20);
                 DatagramSocket sender = sender("127.0.0.1")) {
             byte[] largest = new byte[65_507];
             largest[65_506] = 42;
             send(sender, receiver, largest);
             send(sender, receiver, new byte[0]);
-            assertThat(receiver.poll(WAIT)).extracting(Datagram::bytes).isEqualTo(largest);
-            assertThat(receiver.poll(WAIT)).extracting(Datagram::bytes).isEqualTo(new byte[0]);
+            assertThat(take(receiver).bytes()).isEqualTo(largest);
+            assertThat(take(receiver).bytes()).isEmpty();
         }
     }
 
     @Test
     void countsWhatFindsTheQueueFullAndGoesOn() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 4, 1 << 20);
+        try (UdpReceiver receiver = open("127.0.0.1", 1 << 17);
                 DatagramSocket sender = sender("127.0.0.1")) {
             for (int i = 0; i < 10; i++) {
-                send(sender, receiver, new byte[] {(byte) i});
+                byte[] large = new byte[30_000];
+                large[0] = (byte) i;
+                send(sender, receiver, large);
             }
             await(() -> receiver.received() == 10);
             await(() -> receiver.droppedQueueFull() == 6);
-            List<Datagram> kept = new ArrayList<>();
-            assertThat(receiver.drainTo(kept, 3)).isEqualTo(3);
-            assertThat(receiver.drainTo(kept, 100)).isEqualTo(1);
-            assertThat(kept).extracting(d -> (int) d.bytes()[0]).containsExactly(0, 1, 2, 3);
+            List<Integer> kept = new ArrayList<>();
+            assertThat(receiver.drain(d -> kept.add(first(d)), 3)).isEqualTo(3);
+            assertThat(receiver.drain(d -> kept.add(first(d)), 100)).isEqualTo(1);
+            assertThat(kept).containsExactly(0, 1, 2, 3);
             send(sender, receiver, new byte[] {77});
-            assertThat(receiver.poll(WAIT)).extracting(d -> d.bytes()[0]).isEqualTo((byte) 77);
-        }
-    }
-
-    @Test
-    void boundsTheBytesThatWaitToo() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 1000, 100_000);
-                DatagramSocket sender = sender("127.0.0.1")) {
-            for (int i = 0; i < 4; i++) {
-                send(sender, receiver, new byte[60_000]);
-            }
-            await(() -> receiver.droppedQueueFull() == 3);
-            assertThat(receiver.poll(WAIT)).isNotNull();
-            send(sender, receiver, new byte[60_000]);
-            assertThat(receiver.poll(WAIT)).isNotNull();
+            assertThat(take(receiver).bytes()).containsExactly(77);
         }
     }
 
@@ -89,7 +87,7 @@ class UdpReceiverTest {
     void listensOnIpv6() throws Exception {
         UdpReceiver opened;
         try {
-            opened = open("::1", 10, 1 << 20);
+            opened = open("::1", 1 << 20);
         } catch (IOException e) {
             Assumptions.abort("no IPv6 on this machine: " + e.getMessage());
             return;
@@ -97,23 +95,33 @@ class UdpReceiverTest {
         try (UdpReceiver receiver = opened;
                 DatagramSocket sender = sender("::1")) {
             send(sender, receiver, new byte[] {6});
-            Datagram datagram = Objects.requireNonNull(receiver.poll(WAIT));
+            Taken datagram = take(receiver);
             assertThat(datagram.sender()).isEqualTo(IpEndpoint.of("::1", sender.getLocalPort()));
         }
     }
 
     @Test
     void saysWhenTheAddressIsTaken() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 10, 1 << 20)) {
+        try (UdpReceiver receiver = open("127.0.0.1", 1 << 20)) {
             assertThatThrownBy(() -> UdpReceiver.open(receiver.localAddress()).close())
                     .isInstanceOf(IOException.class);
         }
     }
 
-    private static UdpReceiver open(String address, int queuePackets, long queueBytes)
-            throws IOException {
+    private static UdpReceiver open(String address, int queueBytes) throws IOException {
         return UdpReceiver.open(
-                new InetSocketAddress(InetAddress.ofLiteral(address), 0), queuePackets, queueBytes);
+                new InetSocketAddress(InetAddress.ofLiteral(address), 0), queueBytes);
+    }
+
+    private static int first(Datagram datagram) {
+        return datagram.bytes()[datagram.from()];
+    }
+
+    private static Taken take(UdpReceiver receiver) throws InterruptedException {
+        assertThat(receiver.await(WAIT)).isTrue();
+        List<Taken> taken = new ArrayList<>();
+        receiver.drain(d -> taken.add(Taken.of(d)), 1);
+        return taken.getFirst();
     }
 
     private static DatagramSocket sender(String address) throws IOException {

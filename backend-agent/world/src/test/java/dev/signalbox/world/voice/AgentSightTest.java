@@ -104,7 +104,7 @@ class AgentSightTest {
                 parser.parse(new Datagram(bytes, IpEndpoint.of("127.0.0.1", 9), seen.atNanos()));
         assertThat(result).isInstanceOf(ParseResult.Parsed.class);
         if (result instanceof ParseResult.Parsed parsed) {
-            measures.accept(parsed.sip(), at(seen.atNanos()));
+            measures.accept(parsed.sip(), seen.atNanos());
         }
     }
 

@@ -31,13 +31,30 @@ final class CallTracker {
 
     private record Challenged(Call call, long cseq, int status, long dueNanos) {}
 
-    private final Map<IpEndpoint, TrunkMeter> sending = new HashMap<>();
-    private final Map<IpEndpoint, TrunkMeter> receiving = new HashMap<>();
+    /** A carrier's end of trunks of this region: at most one that we call on, one that calls us. */
+    private static final class End {
+        @Nullable TrunkMeter sending;
+        @Nullable TrunkMeter receiving;
+
+        void seen(long nanos) {
+            TrunkMeter meter = sending != null ? sending : receiving;
+            if (meter != null) {
+                meter.seen(nanos);
+            }
+        }
+    }
+
+    private final Map<IpEndpoint, End> ends = new HashMap<>();
     private final Deque<Challenged> challenged = new ArrayDeque<>();
     private final CallTable table;
     private final Tally tally;
     private final CallEvents events;
     private final Arrivals arrivals;
+
+    /** Of the message that is being taken. */
+    private @Nullable End destination;
+
+    private @Nullable End source;
 
     CallTracker(
             Collection<TrunkMeter> meters,
@@ -51,36 +68,34 @@ final class CallTracker {
         this.tally = tally;
         for (TrunkMeter meter : meters) {
             Trunk trunk = meter.trunk;
-            if (trunk.direction() != Trunk.Direction.INBOUND) {
-                sending.putIfAbsent(trunk.endpoint(), meter);
+            End end = ends.computeIfAbsent(trunk.endpoint(), _ -> new End());
+            if (trunk.direction() != Trunk.Direction.INBOUND && end.sending == null) {
+                end.sending = meter;
             }
-            if (trunk.direction() != Trunk.Direction.OUTBOUND) {
-                receiving.putIfAbsent(trunk.endpoint(), meter);
+            if (trunk.direction() != Trunk.Direction.OUTBOUND && end.receiving == null) {
+                end.receiving = meter;
             }
         }
     }
 
     void accept(MirroredSip sip, long nanos) {
-        boolean toTrunk = seen(sip.destination(), nanos);
-        boolean fromTrunk = seen(sip.source(), nanos);
-        if (!toTrunk && !fromTrunk) {
+        destination = ends.get(sip.destination());
+        source = ends.get(sip.source());
+        if (destination == null && source == null) {
             tally.add(Tally.Event.OTHER_LEG);
             return;
+        }
+        if (destination != null) {
+            destination.seen(nanos);
+        }
+        if (source != null) {
+            source.seen(nanos);
         }
         if (sip.message().isRequest()) {
             request(sip, sip.message(), nanos);
         } else {
             response(sip, sip.message(), nanos);
         }
-    }
-
-    private boolean seen(IpEndpoint end, long nanos) {
-        TrunkMeter meter = sending.getOrDefault(end, receiving.get(end));
-        if (meter == null) {
-            return false;
-        }
-        meter.seen(nanos);
-        return true;
     }
 
     private void request(MirroredSip sip, SipMessage request, long nanos) {
@@ -118,10 +133,10 @@ final class CallTracker {
     }
 
     private void invite(MirroredSip sip, SipMessage request, long nanos) {
-        TrunkMeter carrier = sending.get(sip.destination());
+        TrunkMeter carrier = destination == null ? null : destination.sending;
         boolean outbound = carrier != null;
-        if (carrier == null) {
-            carrier = receiving.get(sip.source());
+        if (carrier == null && source != null) {
+            carrier = source.receiving;
         }
         if (carrier == null) {
             tally.add(Tally.Event.OTHER_LEG);
@@ -283,21 +298,23 @@ final class CallTracker {
 
     /** The call on the leg between the two ends of the message, whichever of them is a trunk. */
     private @Nullable Call find(MirroredSip sip, ByteText tag) {
-        long hash = table.hash(sip.message().callId(), tag);
-        Call call = find(hash, sip.destination(), sip.source(), sip.message().callId(), tag);
-        return call != null
-                ? call
-                : find(hash, sip.source(), sip.destination(), sip.message().callId(), tag);
+        ByteText callId = sip.message().callId();
+        long hash = table.hash(callId, tag);
+        Call call = find(destination, hash, sip.source(), callId, tag);
+        return call != null ? call : find(source, hash, sip.destination(), callId, tag);
     }
 
     private @Nullable Call find(
-            long hash, IpEndpoint carrier, IpEndpoint local, ByteText callId, ByteText tag) {
-        TrunkMeter sends = sending.get(carrier);
+            @Nullable End carrier, long hash, IpEndpoint local, ByteText callId, ByteText tag) {
+        if (carrier == null) {
+            return null;
+        }
+        TrunkMeter sends = carrier.sending;
         Call call = sends == null ? null : table.find(hash, sends, local, callId, tag);
         if (call != null) {
             return call;
         }
-        TrunkMeter receives = receiving.get(carrier);
+        TrunkMeter receives = carrier.receiving;
         return receives == null || receives == sends
                 ? null
                 : table.find(hash, receives, local, callId, tag);

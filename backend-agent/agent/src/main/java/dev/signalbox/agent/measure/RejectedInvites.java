@@ -131,7 +131,12 @@ final class RejectedInvites {
     }
 
     private int rejectedRecently() {
-        return (int) lastOnes().stream().filter(o -> o.rejected).count();
+        int skip = Math.max(0, recent.size() - thresholds.rejectedOf());
+        int rejected = 0;
+        for (Outcome outcome : recent) {
+            rejected += skip-- <= 0 && outcome.rejected ? 1 : 0;
+        }
+        return rejected;
     }
 
     /** The response they were refused with, when it was the same for all. */

@@ -152,7 +152,7 @@ final class UnansweredInvites {
             if (answeredInARow() >= GOOD_IN_A_ROW) {
                 latch.set(false, nanos);
             }
-        } else if (missed(latest()) >= thresholds.unansweredNeeded()) {
+        } else if (missedLately() >= thresholds.unansweredNeeded()) {
             goodOptions = 0;
             goodTestCalls = 0;
             latch.set(true, nanos);
@@ -172,10 +172,11 @@ final class UnansweredInvites {
         return judged.stream().skip(skip).toList();
     }
 
-    private static int missed(List<Invite> invites) {
+    private int missedLately() {
+        int skip = Math.max(0, judged.size() - thresholds.unansweredOf());
         int missed = 0;
-        for (Invite invite : invites) {
-            missed += invite.missed ? 1 : 0;
+        for (Invite invite : judged) {
+            missed += skip-- <= 0 && invite.missed ? 1 : 0;
         }
         return missed;
     }
@@ -208,7 +209,7 @@ final class UnansweredInvites {
                         .max()
                         .orElse(0);
         String detail =
-                missed(latest)
+                missedLately()
                         + " of the last "
                         + latest.size()
                         + " INVITEs without any response"

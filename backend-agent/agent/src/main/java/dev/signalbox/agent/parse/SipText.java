@@ -38,7 +38,7 @@ final class SipText {
     }
 
     private static boolean isSpace(byte b) {
-        return isBlank(b) || b == '\r' || b == '\n';
+        return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
     }
 
     static int skipSpace(byte[] bytes, int from, int to) {
@@ -135,7 +135,8 @@ final class SipText {
         return SipMethod.OTHER;
     }
 
-    private static boolean isExactly(byte[] bytes, int from, String text) {
+    /** Compares exactly; the caller has compared the lengths. */
+    static boolean isExactly(byte[] bytes, int from, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (bytes[from + i] != text.charAt(i)) {
                 return false;
@@ -190,24 +191,20 @@ final class SipText {
     }
 
     /** Where the value of {@code ;name=value} in the first item of a header value begins, or -1. */
-    private static int parameterValue(byte[] bytes, int from, int item, String name) {
+    private static int parameterValue(byte[] bytes, int from, int to, String name) {
         int at = from;
-        while (at < item) {
+        while (at >= 0 && at < to && bytes[at] != ',') {
             if (bytes[at] != ';') {
-                int next = skip(bytes, at, item);
-                if (next < 0) {
-                    return -1;
-                }
-                at = next;
+                at = skip(bytes, at, to);
                 continue;
             }
-            int start = skipSpace(bytes, at + 1, item);
-            int nameEnd = tokenEnd(bytes, start, item);
-            int equals = skipSpace(bytes, nameEnd, item);
-            boolean wanted =
-                    nameEnd - start == name.length() && startsWith(bytes, start, nameEnd, name);
-            if (wanted && equals < item && bytes[equals] == '=') {
-                return skipSpace(bytes, equals + 1, item);
+            int start = skipSpace(bytes, at + 1, to);
+            int nameEnd = tokenEnd(bytes, start, to);
+            if (nameEnd - start == name.length() && startsWith(bytes, start, nameEnd, name)) {
+                int equals = skipSpace(bytes, nameEnd, to);
+                if (equals < to && bytes[equals] == '=') {
+                    return skipSpace(bytes, equals + 1, to);
+                }
             }
             at = Math.max(at + 1, nameEnd);
         }
@@ -219,14 +216,13 @@ final class SipText {
      * quoted values lose their quotes. Absent when there is none.
      */
     static void parameter(byte[] bytes, int from, int to, String name, ByteText into) {
-        int item = listItemEnd(bytes, from, to);
-        int value = parameterValue(bytes, from, item, name);
+        int value = parameterValue(bytes, from, to, name);
         if (value < 0) {
             into.clear();
             return;
         }
-        if (value < item && bytes[value] == '"') {
-            int close = skip(bytes, value, item);
+        if (value < to && bytes[value] == '"') {
+            int close = skip(bytes, value, to);
             if (close < 0) {
                 into.clear();
             } else {
@@ -235,7 +231,7 @@ final class SipText {
             return;
         }
         int at = value;
-        while (at < item && bytes[at] != ';' && bytes[at] != ',' && !isSpace(bytes[at])) {
+        while (at < to && bytes[at] != ';' && bytes[at] != ',' && !isSpace(bytes[at])) {
             at++;
         }
         into.set(bytes, value, at);

@@ -133,20 +133,33 @@ class SoftGuardsTest {
                 FleetGuard.INFRASTRUCTURE_VERDICT,
                 PASS,
                 "planned by a person");
-        scene.word(DUBLIN, Word.View.PEER, FRANKFURT).verdict(FRANKFURT, RegionVerdict.LOST);
-        expect(
-                scene,
-                plan,
-                FleetGuard.INFRASTRUCTURE_VERDICT,
-                BLOCK,
-                "called lost by 1 observer(s) now, at least 2 are needed");
+        scene.word(FRANKFURT, Word.View.OWN, FRANKFURT).verdict(FRANKFURT, RegionVerdict.LOST);
         scene.word(FRANKFURT, Word.View.CARRIER, FRANKFURT);
         expect(
                 scene,
                 plan,
                 FleetGuard.INFRASTRUCTURE_VERDICT,
+                BLOCK,
+                "called lost by 1 agent(s) now, at least 2 are needed; who says so: its carriers, its own agent");
+        scene.word(DUBLIN, Word.View.PEER, FRANKFURT);
+        expect(
+                scene,
+                plan,
+                FleetGuard.INFRASTRUCTURE_VERDICT,
                 PASS,
-                "lost by the word of 2 observers: its carriers, Dublin");
+                "lost by the word of 2 agents: its carriers, its own agent, Dublin");
+    }
+
+    @Test
+    void anObserverThatDiesInTheMiddleDoesNotStopAnEvacuation() {
+        scene.lost(FRANKFURT);
+        Plan plan = evacuate(scene, FRANKFURT);
+        scene.start(plan);
+        scene.word(DUBLIN, Word.View.PEER, FRANKFURT, Word.Reach.UNKNOWN)
+                .word(ASHBURN, Word.View.PEER, FRANKFURT, Word.Reach.UNKNOWN);
+        expect(scene, plan, FleetGuard.INFRASTRUCTURE_VERDICT, WARN, "by 1 agent(s) now");
+        scene.word(ASHBURN, Word.View.PEER, FRANKFURT, Word.Reach.ANSWERS);
+        expect(scene, plan, FleetGuard.INFRASTRUCTURE_VERDICT, BLOCK, "by 1 agent(s) now");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
+import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetCodec;
@@ -19,6 +20,7 @@ import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -112,7 +114,8 @@ final class FleetDesk implements ChangeDesk {
                             new FleetCommand.Hold(ask, planId, by, hold.reason());
                     case ChangeStep.Resume _ -> new FleetCommand.Resume(ask, planId, by);
                     case ChangeStep.Undo undo ->
-                            new FleetCommand.Undo(ask, planId, by, undo.reason());
+                            new FleetCommand.Undo(
+                                    ask, planId, by, undo.reason(), undoGuards(by, planId));
                     case ChangeStep.Discard discard ->
                             new FleetCommand.Discard(ask, planId, by, discard.reason());
                 });
@@ -135,6 +138,13 @@ final class FleetDesk implements ChangeDesk {
                 on
                         ? new FleetCommand.SetBrake(ask, by, reason)
                         : new FleetCommand.ReleaseBrake(ask, by, reason));
+    }
+
+    /** Judged by what is seen now; a change that is not known here the quorum refuses. */
+    private List<GuardResult> undoGuards(Person by, String planId) {
+        FleetPicture seen = picture.get();
+        FleetState.Change change = seen.state().changes().get(planId);
+        return change == null ? List.of() : planner.judgeUndo(seen, change, by);
     }
 
     /** Without a quorum another agent may be asked; a refusal is final. */

@@ -104,9 +104,7 @@ final class PlanChecks {
             if (!under || other.id().equals(planId)) {
                 continue;
             }
-            FleetTable before = other.before();
-            SortedSet<String> shared =
-                    TableChange.regions(other.plan(), before == null ? state.table() : before);
+            SortedSet<String> shared = TableChange.regions(other, state);
             shared.retainAll(mine);
             if (!shared.isEmpty()) {
                 return Matter.no(

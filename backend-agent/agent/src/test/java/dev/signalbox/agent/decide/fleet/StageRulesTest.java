@@ -176,8 +176,8 @@ class StageRulesTest {
         run.carriedOut(second);
         assertThat(run.refusal(new FleetCommand.Undo(run.ask(), first, ADA, "no")))
                 .isEqualTo(Code.STALE_PLAN);
-        run.does(new FleetCommand.Undo(run.ask(), second, ADA, "no"));
-        run.does(new FleetCommand.Undo(run.ask(), first, ADA, "no"));
+        run.does(new FleetCommand.Undo(run.ask(), second, ADA, "no", List.of(PASS)));
+        run.does(new FleetCommand.Undo(run.ask(), first, ADA, "no", List.of(PASS)));
         assertThat(run.state.table().doors()).isEmpty();
     }
 

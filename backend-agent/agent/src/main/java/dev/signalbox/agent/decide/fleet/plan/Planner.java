@@ -4,12 +4,16 @@ import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
 import dev.signalbox.agent.decide.fleet.guard.GuardLimits;
 import dev.signalbox.agent.decide.fleet.guard.TelephonyLoad;
+import dev.signalbox.agent.decide.fleet.guard.UndoGuards;
+import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
+import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
@@ -41,6 +45,11 @@ public final class Planner {
     /** True when the state that {@code plan} was made from is another one now. */
     public static boolean stale(Plan plan, FleetPicture picture) {
         return !plan.basis().equals(Bases.of(picture));
+    }
+
+    /** What all guards say of taking {@code change} back now. */
+    public List<GuardResult> judgeUndo(FleetPicture picture, Change change, Person by) {
+        return UndoGuards.judge(picture, change, by, limits);
     }
 
     /** What {@code request} would do now. */
@@ -192,7 +201,7 @@ public final class Planner {
     private static String wayBack(FleetPicture picture, PlanRequest request) {
         String title = picture.policy().regionTitle(request.region());
         String undo =
-                "Undo sets the front doors back to epoch %d's routes at once."
+                "Undo sets the front doors back to epoch %d's routes at once, until 15 min after its last stage."
                         .formatted(picture.state().table().epoch());
         return request.kind() == PlanKind.RETURN_REGION
                 ? undo + " Then " + title + " is left again."

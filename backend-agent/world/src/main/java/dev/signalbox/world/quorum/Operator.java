@@ -110,7 +110,7 @@ final class Operator {
                         person,
                         id,
                         now,
-                        new Plan.Basis(epoch, "p", "s"),
+                        new Plan.Basis(epoch, "p", ""),
                         List.of(new Plan.Move(SERVICE, source, new Target.Region(goal), 100, 31.5)),
                         List.of(),
                         List.of(),

@@ -5,11 +5,13 @@ import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What is different between two tables, and which regions a change has to do with. */
 public final class TableChange {
@@ -72,14 +74,20 @@ public final class TableChange {
      * @param before the table that its first stage starts from
      */
     public static SortedSet<String> regions(Plan plan, FleetTable before) {
-        SortedSet<String> regions = new TreeSet<>();
+        SortedSet<String> regions = regions(plan.source(), plan.moves(), before, plan.table());
         regions.add(plan.region());
-        add(regions, plan.source());
-        for (Plan.Move move : plan.moves()) {
+        return regions;
+    }
+
+    /** The same of a plan that is still being made. */
+    public static SortedSet<String> regions(
+            Target source, List<Plan.Move> moves, FleetTable before, @Nullable FleetTable after) {
+        SortedSet<String> regions = new TreeSet<>();
+        add(regions, source);
+        for (Plan.Move move : moves) {
             add(regions, move.from());
             add(regions, move.to());
         }
-        FleetTable after = plan.table();
         if (after != null) {
             regions.addAll(doors(before, after));
             regions.addAll(gaining(before, after));

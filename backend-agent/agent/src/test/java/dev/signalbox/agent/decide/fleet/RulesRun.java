@@ -1,5 +1,6 @@
 package dev.signalbox.agent.decide.fleet;
 
+import dev.signalbox.agent.decide.fleet.plan.Bases;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One member: decides commands by the rules, writes down what follows, folds it. */
@@ -138,7 +140,10 @@ final class RulesRun {
                 by,
                 "its edge is dead",
                 now,
-                new Plan.Basis(state.table().epoch(), "p", "s"),
+                new Plan.Basis(
+                        state.table().epoch(),
+                        "p",
+                        Bases.state(state, new TreeSet<>(List.of(region, to)))),
                 region.equals(to)
                         ? List.of()
                         : List.of(

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide.fleet.plan;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
 import dev.signalbox.agent.decide.fleet.guard.GuardLimits;
 import dev.signalbox.agent.decide.fleet.guard.TelephonyLoad;
@@ -40,11 +41,6 @@ public final class Planner {
 
     public Planner(GuardLimits limits) {
         this.limits = limits;
-    }
-
-    /** True when the state that {@code plan} was made from is another one now. */
-    public static boolean stale(Plan plan, FleetPicture picture) {
-        return !plan.basis().equals(Bases.of(picture));
     }
 
     /** What all guards say of taking {@code change} back now. */
@@ -127,7 +123,7 @@ public final class Planner {
                 request.by(),
                 request.reason().strip(),
                 request.at(),
-                Bases.of(picture),
+                Bases.of(picture, touched(picture, request, routes)),
                 routes.moves(),
                 routes.stays(),
                 loads,
@@ -136,6 +132,15 @@ public final class Planner {
                 routes.table(),
                 wayBack(picture, request),
                 List.of());
+    }
+
+    private static SortedSet<String> touched(
+            FleetPicture picture, PlanRequest request, Routes routes) {
+        return TableChange.regions(
+                new Target.Region(request.region()),
+                routes.moves(),
+                picture.state().table(),
+                routes.table());
     }
 
     private List<Integer> stages(FleetPicture picture, PlanRequest request, List<Plan.Load> loads) {

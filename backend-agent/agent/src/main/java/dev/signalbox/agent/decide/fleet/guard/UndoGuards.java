@@ -11,7 +11,6 @@ import dev.signalbox.model.journal.GuardResult.Verdict;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.route.FleetTable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,17 +31,12 @@ public final class UndoGuards {
         }
         Plan back = back(picture, change, before, by);
         boolean done = change.phase() == Phase.COMPLETED;
-        return Arrays.stream(FleetGuard.values())
-                .filter(g -> judged(g, back))
+        return GuardMatrix.asked(back.scope(), back.origin()).stream()
+                // What else is under way the rules see: this change is no reason against itself.
+                .filter(g -> g != FleetGuard.SINGLE_FLIGHT)
                 .map(g -> g.judge(picture, back, limits))
                 .map(result -> done || lawful(result, back) ? result : warning(result))
                 .toList();
-    }
-
-    /** What else is under way the rules see: this change itself is no reason against it. */
-    private static boolean judged(FleetGuard guard, Plan back) {
-        return guard != FleetGuard.SINGLE_FLIGHT
-                && GuardMatrix.use(guard, back.scope(), back.origin()) != GuardMatrix.Use.NOT;
     }
 
     private static boolean lawful(GuardResult result, Plan back) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A quorum that answers as a test says. */
 public final class FakeQuorum implements Quorum {
@@ -26,12 +27,19 @@ public final class FakeQuorum implements Quorum {
     public volatile Function<FleetCommand, FleetAnswer> answer =
             _ -> new FleetAnswer.Done(List.of());
 
+    /** Why nothing is answered, null when it is. */
+    public volatile @Nullable RuntimeException failure;
+
     public volatile boolean closed;
     private final List<Runnable> listeners = new ArrayList<>();
 
     @Override
     public CompletableFuture<FleetAnswer> submit(FleetCommand command) {
         submitted.add(command);
+        RuntimeException why = failure;
+        if (why != null) {
+            return CompletableFuture.failedFuture(why);
+        }
         return CompletableFuture.completedFuture(answer.apply(command));
     }
 

@@ -59,7 +59,7 @@ final class FleetDesk implements ChangeDesk {
         String region = ((Target.Region) wish.target()).name();
         FleetCommand.Ask ask = asks.next();
         return switch (planner.plan(
-                picture.get(),
+                seen(),
                 new PlanRequest(
                         wish.kind(),
                         region,
@@ -140,9 +140,14 @@ final class FleetDesk implements ChangeDesk {
                         : new FleetCommand.ReleaseBrake(ask, by, reason));
     }
 
+    /** What was seen last with what is decided now: a plan from an older state would be stale. */
+    private FleetPicture seen() {
+        return picture.get().withState(quorum.state());
+    }
+
     /** Judged by what is seen now; a change that is not known here the quorum refuses. */
     private List<GuardResult> undoGuards(Person by, String planId) {
-        FleetPicture seen = picture.get();
+        FleetPicture seen = seen();
         FleetState.Change change = seen.state().changes().get(planId);
         return change == null ? List.of() : planner.judgeUndo(seen, change, by);
     }

@@ -24,6 +24,7 @@ import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetCommand;
+import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.time.Duration;
@@ -76,6 +77,15 @@ class FleetDeskTest {
                         g ->
                                 g.guard().equals("residency")
                                         && g.verdict() == GuardResult.Verdict.HARD);
+    }
+
+    @Test
+    void whatWasDecidedAfterTheLastLookCountsToo() {
+        quorum.answer = _ -> new FleetAnswer.Refused(Code.BUSY, "busy");
+        quorum.state = new FleetScene().verdict(FRANKFURT, RegionVerdict.ISOLATED).state();
+        desk.plan(OLGA, drain(FRANKFURT, "")).join();
+        Plan proposed = ((FleetCommand.Propose) quorum.submitted.getFirst()).plan();
+        assertThat(proposed.basis().state()).isEqualTo("verdict eu-central isolated\n");
     }
 
     @Test

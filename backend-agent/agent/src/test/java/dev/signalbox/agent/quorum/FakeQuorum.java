@@ -30,6 +30,9 @@ public final class FakeQuorum implements Quorum {
     /** Why nothing is answered, null when it is. */
     public volatile @Nullable RuntimeException failure;
 
+    /** What was decided, as far as it is known here. */
+    public volatile FleetState state = FleetState.empty("fleet-test");
+
     public volatile boolean closed;
     private final List<Runnable> listeners = new ArrayList<>();
 
@@ -45,7 +48,7 @@ public final class FakeQuorum implements Quorum {
 
     @Override
     public FleetState state() {
-        return FleetState.empty("fleet-test");
+        return state;
     }
 
     @Override

@@ -67,6 +67,7 @@ final class FleetLoop implements AutoCloseable {
             Conductor conductor,
             JournalCopies copies,
             Asks asks,
+            Refusals refusals,
             Predicate<Bindings> bind,
             Consumer<FleetStanding> tell,
             Consumer<String> fatal) {}
@@ -85,6 +86,7 @@ final class FleetLoop implements AutoCloseable {
     /** What this run has asked for and was not done yet, so that it is asked for again. */
     private volatile boolean joined;
 
+    private volatile boolean notJoined;
     private long joinAskedNanos;
     private volatile Map<String, Word> said = Map.of();
     private long saidNanos;
@@ -167,6 +169,7 @@ final class FleetLoop implements AutoCloseable {
         guarded("reporting doors", () -> reportDoors(seen));
         guarded("binding this region", () -> bind(seen.state(), now));
         guarded("copying the journal", () -> parts.copies().look(now));
+        guarded("telling of refusals", () -> parts.refusals().look(parts.quorum(), now));
         guarded("leading", () -> lead(seen));
         if (now.millisSince(standingNanos) >= STANDING_MILLIS) {
             standingNanos = now.nanos();
@@ -317,7 +320,19 @@ final class FleetLoop implements AutoCloseable {
                                         parts.version(),
                                         parts.policy().hash(),
                                         parts.policy().regionTitle(parts.region())))
-                        .whenComplete((answer, _) -> joined = answer != null);
+                        .whenComplete((answer, _) -> joined(answer));
+    }
+
+    /** What is refused now is refused again: asked for again all the same, and said once. */
+    private void joined(@Nullable FleetAnswer answer) {
+        joined = answer instanceof FleetAnswer.Done;
+        if (answer instanceof FleetAnswer.Refused refused && !notJoined) {
+            notJoined = true;
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the fleet does not take this agent: {0}",
+                    refused.sentence());
+        }
     }
 
     /** Says what is new, and again what did not arrive. */

@@ -1,199 +1,161 @@
 package dev.signalbox.agent;
 
-import static dev.signalbox.agent.decide.fleet.FleetScene.ASHBURN;
-import static dev.signalbox.agent.decide.fleet.FleetScene.DUBLIN;
 import static dev.signalbox.agent.decide.fleet.FleetScene.FRANKFURT;
-import static dev.signalbox.agent.decide.fleet.FleetScene.NOON;
 import static dev.signalbox.agent.decide.fleet.FleetScene.OLGA;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.agent.decide.HandPlan;
 import dev.signalbox.agent.decide.fleet.FleetScene;
 import dev.signalbox.agent.decide.fleet.guard.GuardBench;
 import dev.signalbox.agent.decide.fleet.guard.GuardLimits;
 import dev.signalbox.agent.decide.fleet.plan.Planner;
 import dev.signalbox.agent.quorum.FakeQuorum;
+import dev.signalbox.agent.stream.ChangeDesk.Asker;
 import dev.signalbox.agent.stream.ChangeDesk.NoQuorumException;
 import dev.signalbox.agent.stream.ChangeDesk.Planned;
 import dev.signalbox.agent.stream.ChangeDesk.Wish;
 import dev.signalbox.model.change.ChangeStep;
+import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
-import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.quorum.FleetAnswer;
-import dev.signalbox.model.quorum.FleetAnswer.Code;
-import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetCommand;
-import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class FleetDeskTest {
 
-    private final FleetScene scene = new FleetScene();
+    private static final Now NOW = new Now(1_000_000_000L, Instant.parse("2026-11-20T12:00:00Z"));
+    private static final ChangeStep APPROVE = new ChangeStep.Approve();
+
     private final FakeQuorum quorum = new FakeQuorum();
+    private final FleetScene scene = new FleetScene();
     private final Mailbox mailbox = new Mailbox();
-    private final FleetDesk desk =
-            new FleetDesk(
-                    new Planner(GuardLimits.DEFAULTS),
-                    quorum,
-                    new RegionPlans(FRANKFURT, NOON, mailbox),
-                    scene::picture,
-                    new Asks(FRANKFURT, "boot-1", () -> new Now(0, NOON)));
+    private final Refusals refusals = refusals("boot-1");
+    private final FleetDesk desk = desk("eu-central", "boot-1", refusals);
 
     @Test
-    void aPlanBetweenRegionsIsProposedAndAnsweredByItsOwnName() {
-        quorum.answer = _ -> new FleetAnswer.Done(List.of("fleet-demo/8", "fleet-demo/9"));
-        Planned planned = desk.plan(OLGA, drain(FRANKFURT, "")).join();
-        assertThat(planned.planId()).as("not of the one it replaces").isEqualTo("fleet-demo/9");
-        Plan proposed = ((FleetCommand.Propose) quorum.submitted.getFirst()).plan();
-        assertThat(proposed).isEqualTo(planned.plan());
-        assertThat(planned.hash()).isEqualTo(new FleetCodec().hash(proposed));
-        assertThat(proposed.source()).isEqualTo(new Target.Region(FRANKFURT));
-        assertThat(proposed.madeAt()).isEqualTo(NOON);
-        assertThat(proposed.guards()).isNotEmpty();
+    void aRequestThatComesAgainHasOneNameWhicheverAgentIsAsked() {
+        Asker olga = new Asker(OLGA, "5f3a");
+        desk.step(olga, "fleet-demo/1", "h", APPROVE);
+        desk("us-east", "boot-9", refusals).step(olga, "fleet-demo/1", "h", APPROVE);
+        desk.step(new Asker(OLGA, "77aa"), "fleet-demo/1", "h", APPROVE);
+        desk.step(
+                new Asker(new Person("anna", Role.APPROVER), "5f3a"), "fleet-demo/1", "h", APPROVE);
+        desk.step(new Asker(OLGA, ""), "fleet-demo/1", "h", APPROVE);
+        desk.step(new Asker(OLGA, ""), "fleet-demo/1", "h", APPROVE);
+        List<String> ids = quorum.submitted.stream().map(c -> c.ask().id()).toList();
+        assertThat(ids.getFirst()).isEqualTo("request/step/olga/5f3a").isEqualTo(ids.get(1));
+        assertThat(ids.stream().distinct()).hasSize(5);
+        assertThat(quorum.submitted.get(1).ask().from()).isEqualTo("us-east");
     }
 
     @Test
-    void whereItShallGoIsPartOfTheWish() {
-        quorum.answer = _ -> new FleetAnswer.Refused(Code.BLOCKED, "another jurisdiction");
-        desk.plan(OLGA, drain(FRANKFURT, ASHBURN)).join();
-        Plan proposed = ((FleetCommand.Propose) quorum.submitted.getFirst()).plan();
-        assertThat(proposed.moves())
-                .extracting(Plan.Move::to)
-                .containsOnly(new Target.Region(ASHBURN));
-        assertThat(proposed.guards())
-                .as("another jurisdiction")
-                .anyMatch(
-                        g ->
-                                g.guard().equals("residency")
-                                        && g.verdict() == GuardResult.Verdict.HARD);
+    void aPlanThatWasMadeAlreadyIsShownAsTheFleetKeepsIt() throws Exception {
+        Plan first = GuardBench.drain(scene, FRANKFURT);
+        String id = scene.propose(first);
+        quorum.state = scene.state();
+        quorum.answer = _ -> new FleetAnswer.Done(List.of(id));
+        scene.pass(Duration.ofSeconds(9));
+        Planned planned =
+                desk.plan(
+                                new Asker(OLGA, "5f3a"),
+                                new Wish(
+                                        PlanKind.DRAIN_REGION,
+                                        new Target.Region(FRANKFURT),
+                                        "",
+                                        "",
+                                        "again"))
+                        .get(20, TimeUnit.SECONDS);
+        assertThat(planned.planId()).isEqualTo(id);
+        assertThat(planned.plan()).isEqualTo(first);
+        assertThat(planned.hash())
+                .isEqualTo(Objects.requireNonNull(scene.state().changes().get(id)).hash());
     }
 
     @Test
-    void whatWasDecidedAfterTheLastLookCountsToo() {
-        quorum.answer = _ -> new FleetAnswer.Refused(Code.BUSY, "busy");
-        quorum.state = new FleetScene().verdict(FRANKFURT, RegionVerdict.ISOLATED).state();
-        desk.plan(OLGA, drain(FRANKFURT, "")).join();
-        Plan proposed = ((FleetCommand.Propose) quorum.submitted.getFirst()).plan();
-        assertThat(proposed.basis().state()).isEqualTo("verdict eu-central isolated\n");
+    void whatNoQuorumAnsweredIsOnRecordLater() {
+        quorum.down = true;
+        assertThatThrownBy(
+                        () ->
+                                desk.fleetBrake(new Asker(OLGA, ""), true, "storm")
+                                        .get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(NoQuorumException.class);
+        quorum.down = false;
+        assertTold("olga (operator)", "stop automation of the fleet", "no_quorum");
     }
 
     @Test
-    void aRefusedPlanIsShownWithTheReason() {
-        FleetAnswer.Refused no = new FleetAnswer.Refused(Code.BUSY, "another one is under way");
-        quorum.answer = _ -> no;
-        Planned planned = desk.plan(OLGA, drain(FRANKFURT, "")).join();
-        assertThat(planned.refused()).isEqualTo(no);
-        assertThat(planned.planId()).isEmpty();
-        assertThat(Objects.requireNonNull(planned.plan()).moves()).isNotEmpty();
+    void whatIsRefusedInsideTheRegionIsOnRecord() {
+        CompletableFuture<FleetAnswer> answer =
+                desk.step(new Asker(OLGA, ""), "plan-eu-central-7", "h", new ChangeStep.Start());
+        core();
+        assertThat(answer.join()).isInstanceOf(FleetAnswer.Refused.class);
+        assertTold("olga (operator)", "start plan-eu-central-7", "no_such_plan");
     }
 
     @Test
-    void whatMakesNoSenseNeverReachesTheQuorum() {
-        Planned planned = desk.plan(OLGA, drain("mars", "")).join();
-        assertThat(planned.plan()).isNull();
-        assertThat(Objects.requireNonNull(planned.refused()).sentence())
-                .startsWith("no region \"mars\"");
-        assertThat(quorum.submitted).isEmpty();
+    void aStepInsideTheRegionIsDoneOnce() {
+        Asker olga = new Asker(OLGA, "5f3a");
+        CompletableFuture<FleetAnswer> first =
+                desk.step(olga, "plan-eu-central-7", "h", new ChangeStep.Start());
+        assertThat(desk.step(olga, "plan-eu-central-7", "h", new ChangeStep.Start()))
+                .isSameAs(first);
+        core();
+        assertThat(mailbox.poll()).as("the core was asked once").isNull();
     }
 
-    @Test
-    void whatIsInsideARegionIsTheCoresAndNeedsNoQuorum() {
-        Wish wish =
-                new Wish(
-                        PlanKind.FAILOVER_TRUNK,
-                        new Target.Trunk(FRANKFURT, "northwind"),
-                        "",
-                        "",
-                        "works");
-        assertThat(desk.plan(OLGA, wish)).isNotDone();
-        assertThat(mailbox.poll()).isInstanceOf(Mailbox.Letter.Task.class);
-        assertThat(desk.step(OLGA, "plan-eu-central-1", "x", new ChangeStep.Start())).isNotDone();
-        assertThat(mailbox.poll()).isInstanceOf(Mailbox.Letter.Task.class);
-        assertThat(quorum.submitted).isEmpty();
+    private void core() {
+        ((Mailbox.Letter.Task) Objects.requireNonNull(mailbox.poll()))
+                .work()
+                .accept(
+                        new HandDesk() {
+                            @Override
+                            public Plan plan(HandPlan.Wish wish) {
+                                throw new AssertionError("nothing is planned here");
+                            }
+
+                            @Override
+                            public String start(Plan plan, String hash, List<String> overrides) {
+                                throw new AssertionError("nothing is started here");
+                            }
+                        });
     }
 
-    static Stream<Arguments> steps() {
-        FleetCommand.Ask ask = new FleetCommand.Ask("boot-1-1", FRANKFURT, NOON);
-        return Stream.of(
-                Arguments.of(
-                        new ChangeStep.Approve(), new FleetCommand.Approve(ask, "f/1", "h", OLGA)),
-                Arguments.of(
-                        new ChangeStep.OverrideGuard("residency", "why"),
-                        new FleetCommand.OverrideGuard(ask, "f/1", "residency", OLGA, "why")),
-                Arguments.of(new ChangeStep.Start(), new FleetCommand.Start(ask, "f/1", "h", OLGA)),
-                Arguments.of(
-                        new ChangeStep.Hold("why"), new FleetCommand.Hold(ask, "f/1", OLGA, "why")),
-                Arguments.of(new ChangeStep.Resume(), new FleetCommand.Resume(ask, "f/1", OLGA)),
-                Arguments.of(
-                        new ChangeStep.Undo("why"), new FleetCommand.Undo(ask, "f/1", OLGA, "why")),
-                Arguments.of(
-                        new ChangeStep.Discard("why"),
-                        new FleetCommand.Discard(ask, "f/1", OLGA, "why")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("steps")
-    void everyStepIsACommandOfItsOwn(ChangeStep step, FleetCommand command) {
-        assertThat(desk.step(OLGA, "f/1", "h", step).join()).isInstanceOf(FleetAnswer.Done.class);
-        assertThat(quorum.submitted).containsExactly(command);
-    }
-
-    @Test
-    void anUndoIsJudgedByWhatIsSeenNow() {
-        String id = scene.start(GuardBench.drain(scene, FRANKFURT));
-        scene.decideStage(id, 0);
-        scene.region(FRANKFURT).age(60_000, true);
-        desk.step(OLGA, id, "h", new ChangeStep.Undo("callers complain")).join();
-        FleetCommand.Undo undo = (FleetCommand.Undo) quorum.submitted.getFirst();
-        assertThat(undo.guards())
-                .anyMatch(
-                        g ->
-                                g.guard().equals("fresh_evidence")
-                                        && g.verdict() == GuardResult.Verdict.WARN);
-    }
-
-    @Test
-    void pinsAndBrakesAreTheFleets() {
-        Target dublin = new Target.Region(DUBLIN);
-        desk.pin(OLGA, dublin, true, "works", Duration.ofHours(1)).join();
-        desk.pin(OLGA, dublin, false, "", Duration.ZERO).join();
-        desk.fleetBrake(OLGA, true, "night").join();
-        desk.fleetBrake(OLGA, false, "day").join();
+    private void assertTold(String who, String what, String code) {
+        quorum.submitted.clear();
+        refusals.look(quorum, NOW);
         assertThat(quorum.submitted)
-                .containsExactly(
-                        new FleetCommand.SetPin(
-                                ask(1), dublin, OLGA, "works", NOON.plus(Duration.ofHours(1))),
-                        new FleetCommand.ReleasePin(ask(2), dublin, OLGA),
-                        new FleetCommand.SetBrake(ask(3), OLGA, "night"),
-                        new FleetCommand.ReleaseBrake(ask(4), OLGA, "day"));
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        FleetCommand.ReportRefusal.class,
+                        told -> {
+                            assertThat(told.who()).isEqualTo(who);
+                            assertThat(told.what()).isEqualTo(what);
+                            assertThat(told.code()).isEqualTo(code);
+                        });
     }
 
-    @Test
-    void withoutAQuorumAnotherAgentMayBeAsked() {
-        quorum.failure = new IllegalStateException("no majority answers");
-        Throwable failure = catchThrowable(() -> desk.fleetBrake(OLGA, true, "night").join());
-        assertThat(failure).hasCauseInstanceOf(NoQuorumException.class);
-        assertThat(failure.getCause()).hasMessage("no majority answers");
-        CompletableFuture<Planned> plan = desk.plan(OLGA, drain(FRANKFURT, ""));
-        assertThat(catchThrowable(plan::join)).hasCauseInstanceOf(NoQuorumException.class);
+    private FleetDesk desk(String region, String bootId, Refusals kept) {
+        return new FleetDesk(
+                new Planner(GuardLimits.DEFAULTS),
+                quorum,
+                new RegionPlans(region, NOW.wall(), mailbox),
+                scene::picture,
+                new Asks(region, bootId, () -> NOW),
+                kept);
     }
 
-    private static FleetCommand.Ask ask(int number) {
-        return new FleetCommand.Ask("boot-1-" + number, FRANKFURT, NOON);
-    }
-
-    private static Wish drain(String region, String to) {
-        return new Wish(PlanKind.DRAIN_REGION, new Target.Region(region), "", to, "maintenance");
+    private static Refusals refusals(String bootId) {
+        return new Refusals(new Asks("eu-central", bootId, () -> NOW), () -> NOW);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A quorum that answers as a test says. */
 public final class FakeQuorum implements Quorum {
@@ -27,11 +26,11 @@ public final class FakeQuorum implements Quorum {
     public volatile Function<FleetCommand, FleetAnswer> answer =
             _ -> new FleetAnswer.Done(List.of());
 
-    /** Why nothing is answered, null when it is. */
-    public volatile @Nullable RuntimeException failure;
-
-    /** What was decided, as far as it is known here. */
+    /** What is decided. */
     public volatile FleetState state = FleetState.empty("fleet-test");
+
+    /** Nobody answers. */
+    public volatile boolean down;
 
     public volatile boolean closed;
     private final List<Runnable> listeners = new ArrayList<>();
@@ -39,9 +38,8 @@ public final class FakeQuorum implements Quorum {
     @Override
     public CompletableFuture<FleetAnswer> submit(FleetCommand command) {
         submitted.add(command);
-        RuntimeException why = failure;
-        if (why != null) {
-            return CompletableFuture.failedFuture(why);
+        if (down) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no quorum"));
         }
         return CompletableFuture.completedFuture(answer.apply(command));
     }

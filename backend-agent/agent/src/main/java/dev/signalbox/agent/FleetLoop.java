@@ -1,7 +1,6 @@
 package dev.signalbox.agent;
 
 import dev.signalbox.agent.FleetNews.News;
-import dev.signalbox.agent.act.DoorEvent;
 import dev.signalbox.agent.act.DoorKeeper;
 import dev.signalbox.agent.decide.Bindings;
 import dev.signalbox.agent.decide.fleet.FleetPicture;
@@ -21,15 +20,10 @@ import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetState;
-import dev.signalbox.model.quorum.Word;
-import dev.signalbox.model.route.DoorReading;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +43,6 @@ final class FleetLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FleetLoop.class.getName());
     private static final Duration TURN = Duration.ofMillis(200);
     private static final long STANDING_MILLIS = 500;
-    private static final long AGAIN_MILLIS = 1_000;
     private static final int MOST_PERCENT = 50;
 
     /** What the loop works with. */
@@ -67,33 +60,36 @@ final class FleetLoop implements AutoCloseable {
             Conductor conductor,
             JournalCopies copies,
             Asks asks,
+            Refusals refusals,
             Predicate<Bindings> bind,
             Consumer<FleetStanding> tell,
             Consumer<String> fatal) {}
 
     private final Parts parts;
-    private final Map<String, ReadDoor> read = new HashMap<>();
+    private final FleetDoors doors;
+    private final FleetVoice voice;
     private final Thread thread;
     private Observer.Memory memory = Observer.Memory.EMPTY;
     private Bindings bindings = Bindings.NONE;
     private long standingNanos;
-    private long doorsToldNanos;
     private volatile @Nullable RegionView own;
     private volatile @Nullable FleetPicture picture;
     private volatile boolean closed;
 
-    /** What this run has asked for and was not done yet, so that it is asked for again. */
-    private volatile boolean joined;
-
-    private long joinAskedNanos;
-    private volatile Map<String, Word> said = Map.of();
-    private long saidNanos;
-
-    /** A door as it was read last, and why it cannot be now. */
-    private record ReadDoor(@Nullable DoorReading reading, long nanos, String problem) {}
-
     FleetLoop(Parts parts) {
         this.parts = parts;
+        Consumer<FleetCommand> ask = command -> submit(parts.quorum(), command);
+        this.doors = new FleetDoors(parts.region(), parts.asks(), ask);
+        this.voice =
+                new FleetVoice(
+                        new FleetVoice.Run(
+                                parts.bootId(),
+                                parts.version(),
+                                parts.policy().hash(),
+                                parts.policy().regionTitle(parts.region())),
+                        parts.quorum(),
+                        parts.asks(),
+                        ask);
         this.thread = Thread.ofPlatform().daemon().name("fleet").unstarted(this::run);
     }
 
@@ -161,12 +157,13 @@ final class FleetLoop implements AutoCloseable {
         Now now = parts.clock().now();
         FleetPicture seen = look(now);
         picture = seen;
-        guarded("joining the fleet", () -> join(now));
+        guarded("joining the fleet", () -> voice.join(now));
         guarded("saying what is seen", () -> say(seen));
         guarded("setting doors", () -> act(seen.state()));
-        guarded("reporting doors", () -> reportDoors(seen));
+        guarded("reporting doors", () -> doors.report(seen));
         guarded("binding this region", () -> bind(seen.state(), now));
         guarded("copying the journal", () -> parts.copies().look(now));
+        guarded("telling of refusals", () -> parts.refusals().look(parts.quorum(), now));
         guarded("leading", () -> lead(seen));
         if (now.millisSince(standingNanos) >= STANDING_MILLIS) {
             standingNanos = now.nanos();
@@ -178,35 +175,8 @@ final class FleetLoop implements AutoCloseable {
 
     private void lead(FleetPicture seen) {
         if (parts.quorum().status().leading()) {
-            parts.conductor().next(seen).forEach(this::submit);
+            parts.conductor().next(seen).forEach(command -> submit(parts.quorum(), command));
         }
-    }
-
-    /** That a door holds the table is told until the fleet has it on record. */
-    private void reportDoors(FleetPicture seen) {
-        FleetState state = seen.state();
-        if (seen.now().millisSince(doorsToldNanos) < AGAIN_MILLIS || state.table().epoch() == 0) {
-            return;
-        }
-        doorsToldNanos = seen.now().nanos();
-        seen.doors()
-                .forEach(
-                        (region, door) -> {
-                            FleetState.Door held = state.doors().get(region);
-                            boolean behind = held == null || held.epoch() < state.table().epoch();
-                            if (behind
-                                    && state.writer(region).equals(parts.region())
-                                    && door.reading().epoch() == state.table().epoch()
-                                    && door.reading().decisionId().equals(state.tableId())) {
-                                submit(
-                                        new FleetCommand.ReportDoor(
-                                                parts.asks().next(),
-                                                region,
-                                                state.table().epoch(),
-                                                0,
-                                                ""));
-                            }
-                        });
     }
 
     private void take(News one) {
@@ -214,50 +184,8 @@ final class FleetLoop implements AutoCloseable {
         switch (one) {
             case News.Decided _ -> {}
             case News.OfEdge edge -> parts.edges().accept(edge.probe(), now);
-            case News.OfDoor door -> take(door.event(), now);
+            case News.OfDoor door -> doors.take(door.event(), now);
         }
-    }
-
-    private void take(DoorEvent event, Now now) {
-        switch (event) {
-            case DoorEvent.Read seen ->
-                    read.put(seen.door(), new ReadDoor(seen.reading(), now.nanos(), ""));
-            case DoorEvent.Unreachable gone -> problem(gone.door(), gone.reason(), now);
-            case DoorEvent.Applied applied ->
-                    submit(
-                            new FleetCommand.ReportDoor(
-                                    parts.asks().next(),
-                                    applied.door(),
-                                    applied.epoch(),
-                                    applied.tookMillis(),
-                                    ""));
-            case DoorEvent.Failed failed -> {
-                problem(failed.door(), failed.reason(), now);
-                submit(
-                        new FleetCommand.ReportDoor(
-                                parts.asks().next(),
-                                failed.door(),
-                                failed.epoch(),
-                                0,
-                                failed.reason()));
-            }
-            case DoorEvent.Reasserted again ->
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "the door of {0} was set to epoch {1} again: {2}",
-                            again.door(),
-                            again.epoch(),
-                            again.reason());
-        }
-    }
-
-    private void problem(String door, String reason, Now now) {
-        ReadDoor was = read.get(door);
-        read.put(
-                door,
-                was == null
-                        ? new ReadDoor(null, now.nanos(), reason)
-                        : new ReadDoor(was.reading(), was.nanos(), reason));
     }
 
     private FleetPicture look(Now now) {
@@ -269,17 +197,6 @@ final class FleetLoop implements AutoCloseable {
         if (mine != null) {
             regions.put(parts.region(), new RegionEntry(mine, 0, false));
         }
-        SortedMap<String, FleetPicture.SeenDoor> doors = new TreeMap<>();
-        read.forEach(
-                (region, door) -> {
-                    var reading = door.reading();
-                    if (reading != null) {
-                        doors.put(
-                                region,
-                                new FleetPicture.SeenDoor(
-                                        reading, now.millisSince(door.nanos()), door.problem()));
-                    }
-                });
         QuorumStatus status = parts.quorum().status();
         SortedMap<String, Long> silent = new TreeMap<>();
         for (QuorumStatus.Member member : status.members()) {
@@ -294,63 +211,16 @@ final class FleetLoop implements AutoCloseable {
                 status.inTouch(),
                 parts.quorum().state(),
                 regions,
-                doors,
+                doors.seen(now),
                 now,
                 silent);
-    }
-
-    /** Tells the others once that this run began; asked again until it was done. */
-    private void join(Now now) {
-        if (joined || now.millisSince(joinAskedNanos) < AGAIN_MILLIS) {
-            return;
-        }
-        joinAskedNanos = now.nanos();
-        var _ =
-                parts.quorum()
-                        .submit(
-                                new FleetCommand.Join(
-                                        new FleetCommand.Ask(
-                                                parts.bootId() + "-join",
-                                                parts.region(),
-                                                now.wall()),
-                                        parts.bootId(),
-                                        parts.version(),
-                                        parts.policy().hash(),
-                                        parts.policy().regionTitle(parts.region())))
-                        .whenComplete((answer, _) -> joined = answer != null);
     }
 
     /** Says what is new, and again what did not arrive. */
     private void say(FleetPicture seen) {
         Observer.Look look = Observer.look(memory, seen, parts.edges().sights(seen.now()));
         memory = look.memory();
-        Map<String, Word> held = seen.state().words();
-        List<Word> fresh =
-                look.words().stream()
-                        .filter(
-                                word -> {
-                                    Word before = held.get(word.key());
-                                    return before == null
-                                            ? word.reach() != Word.Reach.UNKNOWN
-                                            : before.reach() != word.reach();
-                                })
-                        .toList();
-        Map<String, Word> wanted =
-                fresh.stream().collect(Collectors.toMap(Word::key, word -> word));
-        boolean asked =
-                reaches(wanted).equals(reaches(said))
-                        && seen.now().millisSince(saidNanos) < AGAIN_MILLIS;
-        if (fresh.isEmpty() || asked) {
-            return;
-        }
-        said = wanted;
-        saidNanos = seen.now().nanos();
-        submit(new FleetCommand.Say(parts.asks().next(), look.words()));
-    }
-
-    private static Map<String, Word.Reach> reaches(Map<String, Word> words) {
-        return words.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().reach()));
+        voice.say(look.words(), seen.state(), seen.now());
     }
 
     /** The doors that this agent writes shall hold what was decided. */
@@ -407,10 +277,9 @@ final class FleetLoop implements AutoCloseable {
                 new Person("", Role.VIEWER));
     }
 
-    private void submit(FleetCommand command) {
+    private static void submit(Quorum quorum, FleetCommand command) {
         var _ =
-                parts.quorum()
-                        .submit(command)
+                quorum.submit(command)
                         .whenComplete(
                                 (answer, failure) -> {
                                     if (answer instanceof FleetAnswer.Refused refused) {

@@ -18,12 +18,13 @@ import dev.signalbox.agent.quorum.QuorumSettings;
 import dev.signalbox.agent.quorum.RatisQuorum;
 import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
+import dev.signalbox.agent.trust.MemberTrust;
+import dev.signalbox.agent.trust.TrustFiles;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalSource;
 import dev.signalbox.model.policy.ChangeLimits;
 import dev.signalbox.model.policy.Policy;
-import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.model.trust.Identity;
 import io.grpc.ChannelCredentials;
@@ -48,8 +49,9 @@ final class FleetSide implements AutoCloseable {
     private final FleetLoop loop;
     private final FleetDesk desk;
     private final JournalShelf shelf;
-    private final Asks asks;
+    private final Refusals refusals;
     private final String region;
+    private final @Nullable MemberTrust trust;
     private volatile Consumer<FleetStanding> tell = _ -> {};
     private volatile Consumer<Peers.Heard> relay = _ -> {};
 
@@ -80,7 +82,9 @@ final class FleetSide implements AutoCloseable {
         AgentConfig config = setting.config();
         Policy policy = setting.policy();
         region = config.region();
-        asks = new Asks(region, setting.bootId(), setting.clock());
+        Asks asks = new Asks(region, setting.bootId(), setting.clock());
+        refusals = new Refusals(asks, setting.clock());
+        trust = trust(setting);
         peers =
                 new Peers(
                         consoles(config),
@@ -92,6 +96,9 @@ final class FleetSide implements AutoCloseable {
             fence = DoorFence.open(config.dataDirectory());
             requireFree(config.fleet());
         } catch (IOException | RuntimeException e) {
+            if (trust != null) {
+                trust.close();
+            }
             peers.close();
             throw e;
         }
@@ -107,7 +114,7 @@ final class FleetSide implements AutoCloseable {
                 new PatientQuorum(
                         region,
                         QuorumSettings.journalId(policy.fleet()),
-                        fatal -> RatisQuorum.start(settings(config, policy), fatal));
+                        fatal -> RatisQuorum.start(settings(setting, trust), fatal));
         GuardLimits guards = guards(policy.changes());
         loop =
                 new FleetLoop(
@@ -125,6 +132,7 @@ final class FleetSide implements AutoCloseable {
                                 new Conductor(conduct(policy.changes()), guards),
                                 new JournalCopies(region, setting.journal(), quorum, asks),
                                 asks,
+                                refusals,
                                 setting.mailbox()::bound,
                                 standing -> tell.accept(standing),
                                 setting.fatal()));
@@ -134,7 +142,8 @@ final class FleetSide implements AutoCloseable {
                         quorum,
                         new RegionPlans(region, setting.clock().now().wall(), setting.mailbox()),
                         loop::picture,
-                        asks);
+                        asks,
+                        refusals);
         shelf = new FleetShelf(region, setting.journal(), quorum);
     }
 
@@ -164,11 +173,9 @@ final class FleetSide implements AutoCloseable {
         loop.report(view);
     }
 
-    /** Journals that somebody was refused at the door of this agent. */
+    /** Journals that somebody was refused at the door of this agent, with a quorum or later. */
     void refused(String who, String what, String code, String sentence) {
-        var _ =
-                quorum.submit(
-                        new FleetCommand.ReportRefusal(asks.next(), who, what, code, sentence));
+        refusals.add(who, what, code, sentence);
     }
 
     @Override
@@ -177,6 +184,9 @@ final class FleetSide implements AutoCloseable {
         doors.close();
         peers.close();
         quorum.close();
+        if (trust != null) {
+            trust.close();
+        }
     }
 
     /** An address that is somebody else's does not get free by waiting. */
@@ -193,7 +203,32 @@ final class FleetSide implements AutoCloseable {
         }
     }
 
-    private static QuorumSettings settings(AgentConfig config, Policy policy) throws IOException {
+    /** Null where all is plain. */
+    private @Nullable MemberTrust trust(Setting setting) throws IOException {
+        AgentConfig.TlsConfig tls = setting.config().tls();
+        return tls == null || setting.config().fleet() == null
+                ? null
+                : MemberTrust.open(
+                        new TrustFiles(
+                                tls.certificate(),
+                                tls.key(),
+                                tls.agents(),
+                                tls.people(),
+                                tls.revoked()),
+                        region,
+                        refusal ->
+                                refusals.add(
+                                        refusal.who(),
+                                        refusal.what(),
+                                        refusal.code(),
+                                        refusal.sentence()),
+                        setting.clock());
+    }
+
+    private static QuorumSettings settings(Setting setting, @Nullable MemberTrust trust)
+            throws IOException {
+        AgentConfig config = setting.config();
+        Policy policy = setting.policy();
         SqliteFleetStore store =
                 SqliteFleetStore.open(
                         config.dataDirectory().resolve("fleet"),
@@ -202,7 +237,12 @@ final class FleetSide implements AutoCloseable {
         AgentConfig.FleetConfig fleet = config.fleet();
         if (fleet == null) {
             return QuorumSettings.alone(
-                    policy.fleet(), config.region(), log, new QuorumRules(), store);
+                    policy.fleet(),
+                    config.region(),
+                    log,
+                    new QuorumRules(),
+                    store,
+                    setting.clock());
         }
         Map<String, InetSocketAddress> others = new LinkedHashMap<>();
         fleet.members().forEach(member -> others.put(member.region(), member.quorum()));
@@ -213,11 +253,12 @@ final class FleetSide implements AutoCloseable {
                 fleet.listen(),
                 others,
                 log,
-                tls == null
+                tls == null || trust == null
                         ? null
-                        : new QuorumSettings.Tls(tls.certificate(), tls.key(), tls.agents()),
+                        : new QuorumSettings.Tls(tls.certificate(), tls.key(), trust.manager()),
                 new QuorumRules(),
-                store);
+                store,
+                setting.clock());
     }
 
     private static Map<String, InetSocketAddress> consoles(AgentConfig config) {

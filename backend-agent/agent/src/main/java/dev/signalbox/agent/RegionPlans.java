@@ -187,6 +187,15 @@ final class RegionPlans {
                     Code.STALE_PLAN,
                     "routes of " + region + " have changed since it was made: make it anew");
         }
+        List<String> goes = routes(now);
+        if (!goes.equals(routes(was))) {
+            plans.remove(planId);
+            return new FleetAnswer.Refused(
+                    Code.STALE_PLAN,
+                    "calls would go another way than the plan said: "
+                            + (goes.isEmpty() ? "nowhere" : String.join(", ", goes))
+                            + "; make it anew");
+        }
         Optional<GuardResult> hard = first(now, Verdict.HARD);
         if (hard.isPresent()) {
             return blocked(hard.get());
@@ -203,7 +212,26 @@ final class RegionPlans {
         return new FleetAnswer.Done(List.of(record));
     }
 
+    /** What goes where, whatever the rates are just now. */
+    private static List<String> routes(Plan plan) {
+        return plan.moves().stream()
+                .map(
+                        move ->
+                                (move.service() == null ? "" : move.service() + " ")
+                                        + move.from().id()
+                                        + " to "
+                                        + move.to().id())
+                .sorted()
+                .toList();
+    }
+
     private static FleetAnswer overrule(Person by, Kept kept, ChangeStep.OverrideGuard override) {
+        if (override.reason().isBlank()) {
+            return new FleetAnswer.Refused(
+                    Code.INVALID,
+                    "no reason given: say in a few words why the guard is overruled; it is"
+                            + " journaled");
+        }
         Optional<GuardResult> guard =
                 kept.plan().guards().stream()
                         .filter(g -> g.guard().equals(override.guard()))

@@ -1,5 +1,7 @@
 package dev.signalbox.ctl;
 
+import dev.signalbox.ctl.connection.PlanCalls;
+import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** Who asks, where agents have no certificates to go by. */
@@ -13,7 +15,10 @@ final class Asker {
                             + " machine.")
     private String by = System.getProperty("user.name", "");
 
-    String name() {
-        return by;
+    private final String requestId = UUID.randomUUID().toString();
+
+    /** One command of this tool is one request, however many agents are asked for it. */
+    PlanCalls.Asker once() {
+        return new PlanCalls.Asker(by, requestId);
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentCalls.BrakeAnswer;
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.PlanCalls;
 import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.fleet.AgentStatus.BrakeView;
@@ -122,7 +123,8 @@ final class BrakeCommand implements Callable<Integer> {
         }
         String record;
         try {
-            record = root.roster().any((_, agent) -> agent.fleetBrake(on, by, reason));
+            PlanCalls.Asker asker = PlanCalls.Asker.anew(by);
+            record = root.roster().any((_, agent) -> agent.fleetBrake(on, asker, reason));
         } catch (AgentException e) {
             return root.failed(e);
         }

@@ -65,7 +65,7 @@ final class PinCommand implements Callable<Integer> {
         try {
             answer =
                     root.roster()
-                            .any((_, agent) -> agent.pin(parsed, !off, reason, hold, asker.name()));
+                            .any((_, agent) -> agent.pin(parsed, !off, reason, hold, asker.once()));
         } catch (AgentException e) {
             return root.failed(e);
         }

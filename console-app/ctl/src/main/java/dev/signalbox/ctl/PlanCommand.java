@@ -77,7 +77,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Target parsed = Target.parse(target);
         PlanKind kind = kind(verb(), parsed);
-        PlanCalls.Wish wish = new PlanCalls.Wish(kind, parsed, region, to, reason, asker.name());
+        PlanCalls.Wish wish = new PlanCalls.Wish(kind, parsed, region, to, reason, asker.once());
         PlanCalls.Planned planned;
         try {
             Roster door = root.roster();

@@ -87,7 +87,7 @@ abstract sealed class StepCommand implements Callable<Integer> {
 
     private FleetAnswer ask(AgentCalls agent, PlanRef ref, String hash)
             throws UnreachableException, RefusedException {
-        return agent.step(ref.id(), hash, step(), asker.name());
+        return agent.step(ref.id(), hash, step(), asker.once());
     }
 
     /** {@code plan-eu-central-17} is a plan of eu-central. */

@@ -55,7 +55,7 @@ final class AgentCommands implements Commands, AutoCloseable {
 
     @Override
     public CompletionStage<Reply> plan(PlanKind kind, Target target, String region, String reason) {
-        PlanCalls.Wish wish = new PlanCalls.Wish(kind, target, region, "", reason, by);
+        PlanCalls.Wish wish = new PlanCalls.Wish(kind, target, region, "", reason, asker());
         String own = target instanceof Target.Trunk trunk ? trunk.region() : region;
         return ask(
                 () ->
@@ -119,27 +119,35 @@ final class AgentCommands implements Commands, AutoCloseable {
 
     @Override
     public CompletionStage<Reply> pin(Target target, String reason, Duration hold) {
-        return ask(
-                () -> reply(roster.any((_, agent) -> agent.pin(target, true, reason, hold, by))));
-    }
-
-    @Override
-    public CompletionStage<Reply> unpin(Target target) {
+        PlanCalls.Asker asker = asker();
         return ask(
                 () ->
                         reply(
                                 roster.any(
                                         (_, agent) ->
-                                                agent.pin(target, false, "", Duration.ZERO, by))));
+                                                agent.pin(target, true, reason, hold, asker))));
+    }
+
+    @Override
+    public CompletionStage<Reply> unpin(Target target) {
+        PlanCalls.Asker asker = asker();
+        return ask(
+                () ->
+                        reply(
+                                roster.any(
+                                        (_, agent) ->
+                                                agent.pin(
+                                                        target, false, "", Duration.ZERO, asker))));
     }
 
     @Override
     public CompletionStage<Reply> brake(String region, boolean on, String reason) {
+        PlanCalls.Asker asker = asker();
         return ask(
                 () -> {
                     String record =
                             region.isEmpty()
-                                    ? roster.any((_, agent) -> agent.fleetBrake(on, by, reason))
+                                    ? roster.any((_, agent) -> agent.fleetBrake(on, asker, reason))
                                     : roster.of(
                                             region,
                                             (_, agent) ->
@@ -150,8 +158,14 @@ final class AgentCommands implements Commands, AutoCloseable {
                 });
     }
 
+    /** Of one request, before the first agent is asked: the next one is asked for the same. */
+    private PlanCalls.Asker asker() {
+        return PlanCalls.Asker.anew(by);
+    }
+
     private CompletionStage<Reply> step(String planId, String hash, ChangeStep step) {
-        Roster.Question<FleetAnswer> question = (_, agent) -> agent.step(planId, hash, step, by);
+        PlanCalls.Asker asker = asker();
+        Roster.Question<FleetAnswer> question = (_, agent) -> agent.step(planId, hash, step, asker);
         return ask(
                 () ->
                         reply(

@@ -56,7 +56,9 @@ public record Plan(
      *
      * @param epoch of the table it changes: the fleet's, or the region's
      * @param policyHash of the policy it was judged by
-     * @param state what else it hangs on (pins, brakes, breakers, verdicts about regions), hashed
+     * @param state what else it hangs on, of all that it touches: pins, brakes, breakers, verdicts
+     *     about regions; a line each, to be compared with the state now. Between regions empty when
+     *     there is nothing of it
      */
     public record Basis(long epoch, String policyHash, String state) {}
 

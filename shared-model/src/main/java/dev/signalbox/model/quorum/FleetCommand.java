@@ -122,8 +122,23 @@ public sealed interface FleetCommand {
     /** The last stage is verified and holds. */
     record Complete(Ask ask, String planId, String sentence) implements FleetCommand {}
 
-    /** Takes a change back to the table before it. */
-    record Undo(Ask ask, String planId, Person person, String reason) implements FleetCommand {}
+    /**
+     * Takes a change back to the table before it.
+     *
+     * @param guards judged for the way back; empty when the asker could not judge
+     */
+    record Undo(Ask ask, String planId, Person person, String reason, List<GuardResult> guards)
+            implements FleetCommand {
+        public Undo {
+            // An agent of an earlier version sends none.
+            guards = guards == null ? List.of() : List.copyOf(guards);
+        }
+
+        /** With nothing judged. */
+        public Undo(Ask ask, String planId, Person person, String reason) {
+            this(ask, planId, person, reason, List.of());
+        }
+    }
 
     /** Drops a plan that was not started; {@code person} null when its time is over. */
     record Discard(Ask ask, String planId, @Nullable Person person, String reason)

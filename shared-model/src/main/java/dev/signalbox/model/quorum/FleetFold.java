@@ -136,7 +136,7 @@ public final class FleetFold {
                 case FleetRecord.ChangeHeld h ->
                         change(h.planId(), c -> c.withPhase(Phase.HELD, h.reason()));
                 case FleetRecord.ChangeResumed r ->
-                        change(r.planId(), c -> c.withPhase(Phase.RUNNING, ""));
+                        change(r.planId(), c -> c.withPhase(Phase.RUNNING, "").withWatchedFrom(at));
                 case FleetRecord.ChangeCompleted d ->
                         change(d.planId(), c -> c.withPhase(Phase.COMPLETED, d.sentence()));
                 case FleetRecord.ChangeUndone u -> undone(u);

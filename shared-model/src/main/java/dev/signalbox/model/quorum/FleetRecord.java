@@ -161,6 +161,7 @@ public sealed interface FleetRecord {
      *
      * @param before the table as it was
      * @param after the table to set
+     * @param guards as they were judged for the way back, may be empty
      */
     record ChangeUndone(
             Instant at,
@@ -168,8 +169,26 @@ public sealed interface FleetRecord {
             Person person,
             String reason,
             FleetTable before,
-            FleetTable after)
-            implements FleetRecord {}
+            FleetTable after,
+            List<GuardResult> guards)
+            implements FleetRecord {
+
+        public ChangeUndone {
+            // Records of an earlier version have none.
+            guards = guards == null ? List.of() : List.copyOf(guards);
+        }
+
+        /** With nothing judged. */
+        public ChangeUndone(
+                Instant at,
+                String planId,
+                Person person,
+                String reason,
+                FleetTable before,
+                FleetTable after) {
+            this(at, planId, person, reason, before, after, List.of());
+        }
+    }
 
     /**
      * Nothing comes of a plan that was not started.

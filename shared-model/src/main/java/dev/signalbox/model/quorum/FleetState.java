@@ -190,6 +190,8 @@ public record FleetState(
      * @param verified whether calls were seen to arrive in that stage
      * @param before the table before its first stage, to go back to; null before the start
      * @param detail why it is held, how it ended; empty otherwise
+     * @param watchedFrom when its stage was decided, or a person let it go on: what went wrong
+     *     later speaks against it, whoever leads
      */
     public record Change(
             String id,
@@ -204,51 +206,139 @@ public record FleetState(
             String stageId,
             boolean verified,
             @Nullable FleetTable before,
-            String detail) {
+            String detail,
+            Instant watchedFrom) {
 
         public Change {
             approvals = List.copyOf(approvals);
             overrides = List.copyOf(overrides);
         }
 
+        /** One that is watched from when its stage was decided. */
+        public Change(
+                String id,
+                Plan plan,
+                String hash,
+                Instant expiresAt,
+                Phase phase,
+                List<Approval> approvals,
+                List<Overrule> overrides,
+                int stage,
+                Instant stageAt,
+                String stageId,
+                boolean verified,
+                @Nullable FleetTable before,
+                String detail) {
+            this(
+                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
+                    verified, before, detail, stageAt);
+        }
+
+        /** Somebody let it go on, knowing what was wrong then. */
+        Change withWatchedFrom(Instant when) {
+            return new Change(
+                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
+                    verified, before, detail, when);
+        }
+
         Change withPhase(Phase other, String why) {
             return new Change(
-                    id, plan, hash, expiresAt, other, approvals, overrides, stage, stageAt, stageId,
-                    verified, before, why);
+                    id,
+                    plan,
+                    hash,
+                    expiresAt,
+                    other,
+                    approvals,
+                    overrides,
+                    stage,
+                    stageAt,
+                    stageId,
+                    verified,
+                    before,
+                    why,
+                    watchedFrom);
         }
 
         Change withBefore(FleetTable table) {
             return new Change(
-                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
-                    verified, table, detail);
+                    id,
+                    plan,
+                    hash,
+                    expiresAt,
+                    phase,
+                    approvals,
+                    overrides,
+                    stage,
+                    stageAt,
+                    stageId,
+                    verified,
+                    table,
+                    detail,
+                    watchedFrom);
         }
 
         Change withStage(int next, Instant when, String recordId) {
             return new Change(
                     id, plan, hash, expiresAt, phase, approvals, overrides, next, when, recordId,
-                    verified, before, detail);
+                    verified, before, detail, when);
         }
 
         Change withVerified(boolean now) {
             return new Change(
-                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
-                    now, before, detail);
+                    id,
+                    plan,
+                    hash,
+                    expiresAt,
+                    phase,
+                    approvals,
+                    overrides,
+                    stage,
+                    stageAt,
+                    stageId,
+                    now,
+                    before,
+                    detail,
+                    watchedFrom);
         }
 
         Change plus(Approval approval) {
             List<Approval> all = new ArrayList<>(approvals);
             all.add(approval);
             return new Change(
-                    id, plan, hash, expiresAt, phase, all, overrides, stage, stageAt, stageId,
-                    verified, before, detail);
+                    id,
+                    plan,
+                    hash,
+                    expiresAt,
+                    phase,
+                    all,
+                    overrides,
+                    stage,
+                    stageAt,
+                    stageId,
+                    verified,
+                    before,
+                    detail,
+                    watchedFrom);
         }
 
         Change plus(Overrule overrule) {
             List<Overrule> all = new ArrayList<>(overrides);
             all.add(overrule);
             return new Change(
-                    id, plan, hash, expiresAt, phase, approvals, all, stage, stageAt, stageId,
-                    verified, before, detail);
+                    id,
+                    plan,
+                    hash,
+                    expiresAt,
+                    phase,
+                    approvals,
+                    all,
+                    stage,
+                    stageAt,
+                    stageId,
+                    verified,
+                    before,
+                    detail,
+                    watchedFrom);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.signalbox.agent.decide;
 
+import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
+import dev.signalbox.model.change.Origin;
+import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.Evidence;
@@ -12,6 +15,7 @@ import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * reason.
  */
 final class ExcludeTrunk implements Rule {
+
+    /** Guards that say the same whoever takes over. */
+    private static final Set<String> ABOUT_SOURCE =
+            Set.of(
+                    FleetGuard.INFRASTRUCTURE_VERDICT.text(Scope.REGION),
+                    FleetGuard.FREEZE_AND_BRAKE.text(Scope.REGION));
 
     @Override
     public Optional<Step> judge(Moment moment) {
@@ -77,10 +87,7 @@ final class ExcludeTrunk implements Rule {
         if (returning(moment, source.target()) != null) {
             return Guards.judgeUndo(moment, source, target);
         }
-        List<GuardResult> guards = new ArrayList<>();
-        guards.add(EvidenceRule.judge(moment.symptoms(source.target())));
-        guards.addAll(Guards.judge(moment, source, target));
-        return guards;
+        return TrunkOut.judge(moment, Origin.AUTOMATIC, source, target);
     }
 
     /** The trunk's move when it has a part of its calls back, else null. */
@@ -90,8 +97,8 @@ final class ExcludeTrunk implements Rule {
     }
 
     /**
-     * The first trunk in the policy's order that every guard accepts; else the first that carries
-     * calls.
+     * The first trunk in the policy's order that every guard about it accepts; else the first that
+     * carries calls.
      */
     private static @Nullable Trunk target(Moment moment, Trunk source) {
         List<Trunk> usable =
@@ -102,7 +109,8 @@ final class ExcludeTrunk implements Rule {
         return usable.stream()
                 .filter(
                         t ->
-                                Guards.judge(moment, source, t).stream()
+                                TrunkOut.judge(moment, Origin.AUTOMATIC, source, t).stream()
+                                        .filter(g -> !ABOUT_SOURCE.contains(g.guard()))
                                         .allMatch(GuardResult::allowsAutomation))
                 .findFirst()
                 .orElse(usable.isEmpty() ? null : usable.getFirst());

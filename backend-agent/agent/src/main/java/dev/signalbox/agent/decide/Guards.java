@@ -1,6 +1,5 @@
 package dev.signalbox.agent.decide;
 
-import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
 import dev.signalbox.model.measure.Symptom;
@@ -13,52 +12,14 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The guards of an automatic move between trunks of one region. */
+/** Guards of a move between trunks of one region, for {@link TrunkOut}. */
 final class Guards {
 
-    private static final List<Guard> AUTOMATIC_IN_REGION =
-            List.of(
-                    new SingleFlight(),
-                    new LastUsableTrunk(),
-                    new FreshEvidence(),
-                    new EncryptionParity(),
-                    new TelephonyCapacity(),
-                    new ProblemFollows());
-
     private Guards() {}
-
-    static List<GuardResult> judge(Moment moment, Trunk source, @Nullable Trunk target) {
-        return AUTOMATIC_IN_REGION.stream().map(g -> g.judge(moment, source, target)).toList();
-    }
 
     /** What has to hold to undo a return: it is our own move, but the last road stays. */
     static List<GuardResult> judgeUndo(Moment moment, Trunk source, @Nullable Trunk target) {
         return List.of(new LastUsableTrunk().judge(moment, source, target));
-    }
-
-    /**
-     * One change of a region's table at a time; a router that stays silent does not stop the
-     * others.
-     */
-    static final class SingleFlight implements Guard {
-        @Override
-        public GuardResult judge(Moment moment, Trunk source, @Nullable Trunk target) {
-            DecisionState.Pending pending = moment.state().pending();
-            if (pending == null) {
-                return result("single_flight", Verdict.PASS, "no other change under way");
-            }
-            return Moves.inFlight(moment)
-                    ? result(
-                            "single_flight",
-                            Verdict.HARD,
-                            "decision " + pending.decisionId() + " is on its way to the routers")
-                    : result(
-                            "single_flight",
-                            Verdict.WARN,
-                            "a router has not confirmed decision "
-                                    + pending.decisionId()
-                                    + ": it gets both at once when it is back");
-        }
     }
 
     /** Automation never takes out the last trunk that can carry calls. */

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide;
 
 import dev.signalbox.model.ai.BreakerState;
+import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.DecisionState.Breaker;
 import dev.signalbox.model.journal.DiagnosisCode;
@@ -102,7 +103,8 @@ final class OpenBreaker implements Rule {
     private static List<GuardResult> guards(
             Moment moment, Against against, List<Target.Provider> takers) {
         List<GuardResult> all =
-                ProviderGuards.judge(moment, against.provider(), against.code(), takers);
+                ProviderGuards.judge(
+                        moment, Origin.AUTOMATIC, against.provider(), against.code(), takers);
         return against.again()
                 ? all.stream()
                         .filter(g -> !g.guard().equals("evidence"))

@@ -1,5 +1,7 @@
 package dev.signalbox.agent.decide;
 
+import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
+import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
@@ -8,14 +10,14 @@ import dev.signalbox.model.policy.Provider;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.target.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The guards of an automatic opening of a provider's breaker. A dead provider is left even when
- * nobody takes its place: the service goes down its ladder, and callers reach a person instead of
- * silence. One that lives, slow, over its quota or failing only some of its calls, is left only for
- * somebody else.
+ * The guards of opening a provider's breaker. A dead provider is left even when nobody takes its
+ * place: the service goes down its ladder, and callers reach a person instead of silence. One that
+ * lives, slow, over its quota or failing only some of its calls, is left only for somebody else.
  */
 final class ProviderGuards {
 
@@ -28,23 +30,101 @@ final class ProviderGuards {
     private ProviderGuards() {}
 
     /**
-     * What all guards say.
+     * What all guards say; before them whether there is anything to move.
      *
      * @param takers who serves new calls without it, empty when nobody does
      */
     static List<GuardResult> judge(
             Moment moment,
+            Origin origin,
             Target.Provider provider,
             DiagnosisCode code,
             List<Target.Provider> takers) {
         boolean dead = code == DiagnosisCode.PROVIDER_FAILING;
-        return List.of(
-                evidence(moment, provider),
-                freshEvidence(moment, provider),
-                inAChain(moment, provider),
-                residency(moment, takers),
-                lastUsable(moment, provider, dead),
-                problemFollows(moment, takers, dead));
+        List<GuardResult> guards = new ArrayList<>();
+        guards.add(inAChain(moment, provider));
+        guards.addAll(
+                RegionGuards.judge(origin, new Leaving(moment, origin, provider, dead, takers)));
+        return guards;
+    }
+
+    private record Leaving(
+            Moment moment,
+            Origin origin,
+            Target.Provider provider,
+            boolean dead,
+            List<Target.Provider> takers)
+            implements RegionGuards.Judge {
+
+        @Override
+        public GuardResult judge(FleetGuard guard) {
+            return switch (guard) {
+                case QUORUM_AND_EPOCH -> RegionGuards.ownEpoch(moment);
+                case SINGLE_FLIGHT ->
+                        RegionGuards.pass(guard, "workers are told all breakers at once");
+                case RESIDENCY -> residency(moment, takers);
+                case EMERGENCY_CALLS -> RegionGuards.emergencyCalls("no call changes its trunk");
+                case FRESH_EVIDENCE -> freshEvidence(moment, origin, provider);
+                case INFRASTRUCTURE_VERDICT -> evidence(moment, provider);
+                case PROBLEM_FOLLOWS -> problemFollows(moment, takers, dead);
+                case TARGET_GREEN -> targetGreen(moment, takers);
+                case TELEPHONY_CAPACITY ->
+                        RegionGuards.pass(
+                                guard,
+                                "no call changes its trunk; what the other provider can take is"
+                                        + " not in the policy");
+                case ANTI_FLAP -> antiFlap(moment, provider);
+                case FREEZE_AND_BRAKE -> RegionGuards.freezeAndBrake(moment, provider);
+                case WAY_BACK ->
+                        RegionGuards.pass(guard, "its breaker closes again: one call first");
+                case ENCRYPTION_PARITY ->
+                        RegionGuards.pass(guard, "no call changes its trunk, nor its codec");
+                case CALLER_NUMBERS -> RegionGuards.pass(guard, "no number is shown elsewhere");
+                case LAST_USABLE_TARGET -> lastUsable(moment, provider, dead);
+                case REGION_REMAINS, MOVED_SHARE, LIVE_CALLS, DOOR_REACHABLE ->
+                        throw RegionGuards.betweenRegions(guard);
+            };
+        }
+    }
+
+    /** Somebody whose calls were seen lately; a dead provider is left for an untried one too. */
+    private static GuardResult targetGreen(Moment moment, List<Target.Provider> takers) {
+        List<Target.Provider> untried =
+                takers.stream()
+                        .filter(
+                                t ->
+                                        moment.picture()
+                                                .of(t)
+                                                .filter(p -> p.counts().good() > 0)
+                                                .isEmpty())
+                        .toList();
+        return untried.isEmpty()
+                ? RegionGuards.pass(
+                        FleetGuard.TARGET_GREEN,
+                        takers.isEmpty()
+                                ? "no provider takes over"
+                                : names(moment, takers) + " has served calls in this run")
+                : RegionGuards.result(
+                        FleetGuard.TARGET_GREEN,
+                        Verdict.WARN,
+                        names(moment, untried)
+                                + " has served no call in this run: how it is, is"
+                                + " not known");
+    }
+
+    /** Open fast, close slow: what fails on its way back stays open for longer. */
+    private static GuardResult antiFlap(Moment moment, Target.Provider provider) {
+        int times = Breakers.openings(moment, provider);
+        return times == 0
+                ? RegionGuards.pass(FleetGuard.ANTI_FLAP, "its breaker did not open lately")
+                : RegionGuards.result(
+                        FleetGuard.ANTI_FLAP,
+                        Verdict.WARN,
+                        "its breaker opened "
+                                + times
+                                + " times in this incident; it stays open for "
+                                + Breakers.openFor(moment, times + 1).toSeconds()
+                                + " s next");
     }
 
     /**
@@ -67,23 +147,29 @@ final class ProviderGuards {
                 : result("evidence", Verdict.BLOCK, "no worker has reported a call");
     }
 
-    private static GuardResult freshEvidence(Moment moment, Target.Provider provider) {
+    /** A person may leave what is well; what is said against it has to be new for both. */
+    private static GuardResult freshEvidence(
+            Moment moment, Origin origin, Target.Provider provider) {
         long newest =
                 moment.picture().symptoms(provider).stream()
                         .mapToLong(s -> moment.now().millisSince(s.newestNanos()))
                         .min()
                         .orElse(Long.MAX_VALUE);
+        if (newest == Long.MAX_VALUE) {
+            return switch (origin) {
+                case AUTOMATIC -> result("fresh_evidence", Verdict.BLOCK, "nothing is wrong now");
+                case MANUAL ->
+                        result(
+                                "fresh_evidence",
+                                Verdict.PASS,
+                                "nothing is wrong with it now: a person's reason counts");
+            };
+        }
         long ageMillisMax = moment.policy().thresholds().evidenceAgeMax().toMillis();
-        return newest == Long.MAX_VALUE
-                ? result("fresh_evidence", Verdict.BLOCK, "nothing is wrong now")
-                : result(
-                        "fresh_evidence",
-                        newest <= ageMillisMax ? Verdict.PASS : Verdict.BLOCK,
-                        "its newest bad call is "
-                                + newest
-                                + " ms old, at most "
-                                + ageMillisMax
-                                + " ms");
+        return result(
+                "fresh_evidence",
+                newest <= ageMillisMax ? Verdict.PASS : Verdict.BLOCK,
+                "its newest bad call is " + newest + " ms old, at most " + ageMillisMax + " ms");
     }
 
     private static GuardResult inAChain(Moment moment, Target.Provider provider) {
@@ -97,7 +183,7 @@ final class ProviderGuards {
     }
 
     /** Calls never leave the region's jurisdiction. */
-    private static GuardResult residency(Moment moment, List<Target.Provider> takers) {
+    static GuardResult residency(Moment moment, List<Target.Provider> takers) {
         String jurisdiction =
                 moment.policy().region(moment.region()).map(Region::jurisdiction).orElseThrow();
         List<Target.Provider> abroad =

@@ -2,8 +2,10 @@ package dev.signalbox.agent.quorum;
 
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCodec;
+import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetStore;
 import dev.signalbox.model.quorum.FleetStore.Mark;
+import dev.signalbox.model.time.NowSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +13,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftGroupMemberId;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.StateMachineException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.FileInfo;
@@ -44,16 +50,27 @@ final class FleetMachine extends BaseStateMachine {
     private final FleetCodec codec = new FleetCodec();
     private final FleetApplier applier;
     private final FleetStore store;
+    private final ClockWatch clocks;
+    private final NowSource clock;
     private final Runnable changed;
     private final Consumer<String> fatal;
 
     /**
+     * @param self the region of this member
      * @param changed is told after every change of state or leader
      * @param fatal is told once nothing more can be applied or logged: the agent has to halt
      */
-    FleetMachine(FleetApplier applier, FleetStore store, Runnable changed, Consumer<String> fatal) {
+    FleetMachine(
+            String self,
+            FleetApplier applier,
+            FleetStore store,
+            NowSource clock,
+            Runnable changed,
+            Consumer<String> fatal) {
         this.applier = applier;
         this.store = store;
+        this.clocks = new ClockWatch(self);
+        this.clock = clock;
         this.changed = changed;
         this.fatal = fatal;
     }
@@ -118,6 +135,42 @@ final class FleetMachine extends BaseStateMachine {
                 Files.delete(file);
             }
         }
+    }
+
+    /**
+     * By the leader alone, before a command comes into the log: only here may a clock be asked.
+     * What has its answer already is answered again, however long ago it was asked.
+     */
+    @Override
+    public TransactionContext startTransaction(RaftClientRequest request) throws IOException {
+        TransactionContext transaction = super.startTransaction(request);
+        FleetCommand command;
+        try {
+            command = codec.commandFrom(request.getMessage().getContent().toByteArray());
+        } catch (RuntimeException _) {
+            // Refused by all members in the same words when it is applied.
+            return transaction;
+        }
+        // Copies of journals are kept as they are: nothing is decided by when they were sent.
+        if (command instanceof FleetCommand.Sync || store.answer(command.ask().id()).isPresent()) {
+            return transaction;
+        }
+        String why = clocks.whyNot(command.ask().from(), command.ask().at(), clock.now());
+        if (why != null) {
+            transaction.setException(new DateTimeException(why));
+        }
+        return transaction;
+    }
+
+    /**
+     * What {@link #startTransaction} said against a command, or null when it was something else.
+     */
+    static @Nullable FleetAnswer refusal(RaftClientReply reply) {
+        StateMachineException said = reply.getStateMachineException();
+        return said != null && said.getCause() instanceof DateTimeException why
+                ? new FleetAnswer.Refused(
+                        FleetAnswer.Code.INVALID, String.valueOf(why.getMessage()))
+                : null;
     }
 
     @Override

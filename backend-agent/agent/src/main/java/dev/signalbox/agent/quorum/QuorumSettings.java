@@ -2,6 +2,7 @@ package dev.signalbox.agent.quorum;
 
 import dev.signalbox.model.quorum.FleetRules;
 import dev.signalbox.model.quorum.FleetStore;
+import dev.signalbox.model.time.NowSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param electionMax at the most; close to the least
  * @param rules decide what is applied
  * @param store keeps it; closed with the quorum
+ * @param clock by which this member judges the clocks of the others while it leads
  */
 public record QuorumSettings(
         String fleetName,
@@ -42,7 +45,8 @@ public record QuorumSettings(
         Duration electionMin,
         Duration electionMax,
         FleetRules rules,
-        FleetStore store) {
+        FleetStore store,
+        NowSource clock) {
 
     /**
      * For members on one host or in one place; between regions ten times the round trip. Long
@@ -77,9 +81,10 @@ public record QuorumSettings(
      *
      * @param certificate this agent's own
      * @param key its private key, PKCS #8
-     * @param agents the authority that signs agents, the only one that is believed
+     * @param members says whose certificates are believed, in both directions; asked again while a
+     *     connection is open
      */
-    public record Tls(Path certificate, Path key, Path agents) {}
+    public record Tls(Path certificate, Path key, X509ExtendedTrustManager members) {}
 
     /** A member of several, with the usual time-outs. */
     public static QuorumSettings member(
@@ -90,7 +95,8 @@ public record QuorumSettings(
             Path directory,
             @Nullable Tls tls,
             FleetRules rules,
-            FleetStore store) {
+            FleetStore store,
+            NowSource clock) {
         return new QuorumSettings(
                 fleetName,
                 region,
@@ -102,13 +108,20 @@ public record QuorumSettings(
                 ELECTION_MIN,
                 ELECTION_MAX,
                 rules,
-                store);
+                store,
+                clock);
     }
 
     /** An agent that decides alone, on a free port of loopback that nobody is told. */
     public static QuorumSettings alone(
-            String fleetName, String region, Path directory, FleetRules rules, FleetStore store) {
-        return member(fleetName, region, freePort(), Map.of(), directory, null, rules, store);
+            String fleetName,
+            String region,
+            Path directory,
+            FleetRules rules,
+            FleetStore store,
+            NowSource clock) {
+        return member(
+                fleetName, region, freePort(), Map.of(), directory, null, rules, store, clock);
     }
 
     private static InetSocketAddress freePort() {

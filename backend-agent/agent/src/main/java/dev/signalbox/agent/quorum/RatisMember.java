@@ -75,7 +75,8 @@ final class RatisMember implements AutoCloseable {
                                         : RaftStorage.StartupOption.FORMAT)
                         .setStateMachine(machine)
                         .setProperties(properties)
-                        .setParameters(RatisProperties.server(settings, new Gate(full)))
+                        .setParameters(
+                                RatisProperties.server(settings, new Gate(full, settings.tls())))
                         .build();
         try {
             built.start();

@@ -9,6 +9,8 @@ import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
+import org.apache.ratis.security.TlsConf.CertificatesConf;
+import org.apache.ratis.security.TlsConf.PrivateKeyConf;
 import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.RaftServerConfigKeys.Log.CorruptionPolicy;
 import org.apache.ratis.util.SizeInBytes;
@@ -127,11 +129,12 @@ final class RatisProperties {
         if (tls != null) {
             GrpcConfigKeys.TLS.setConf(
                     parameters,
-                    new GrpcTlsConfig(
-                            tls.key().toFile(),
-                            tls.certificate().toFile(),
-                            tls.agents().toFile(),
-                            true));
+                    GrpcTlsConfig.newBuilder()
+                            .setPrivateKey(new PrivateKeyConf(tls.key().toFile()))
+                            .setKeyCertificates(new CertificatesConf(tls.certificate().toFile()))
+                            .setTrustManager(tls.members())
+                            .setMutualTls(true)
+                            .build());
         }
         return parameters;
     }

@@ -124,7 +124,13 @@ public final class RatisQuorum implements Quorum {
 
     private RatisMember newMember() throws IOException {
         FleetMachine machine =
-                new FleetMachine(applier, settings.store(), this::changed, this::failed);
+                new FleetMachine(
+                        settings.region(),
+                        applier,
+                        settings.store(),
+                        settings.clock(),
+                        this::changed,
+                        this::failed);
         return new RatisMember(settings, log, machine, !log.mustCatchUp());
     }
 
@@ -227,6 +233,11 @@ public final class RatisQuorum implements Quorum {
                     if (reply.isSuccess()) {
                         answer.complete(
                                 codec.answerFrom(reply.getMessage().getContent().toByteArray()));
+                        return;
+                    }
+                    FleetAnswer refusal = FleetMachine.refusal(reply);
+                    if (refusal != null) {
+                        answer.complete(refusal);
                         return;
                     }
                     trouble = String.valueOf(reply.getException());

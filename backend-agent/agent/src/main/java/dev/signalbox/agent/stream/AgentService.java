@@ -1,5 +1,6 @@
 package dev.signalbox.agent.stream;
 
+import dev.signalbox.agent.stream.ChangeDesk.Asker;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Role;
 import dev.signalbox.model.contract.ContractMapper;
@@ -49,6 +50,8 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
 
     /** Longer names and reasons are refused. */
     static final int WORDS_CHARS_MAX = 500;
+
+    private static final int REQUEST_ID_CHARS_MAX = 64;
 
     private final WatchHub watch;
     private final JournalFeeds feeds;
@@ -150,7 +153,9 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
         if (request.getFleet()) {
             answer(
                     call,
-                    () -> changes.fleetBrake(Caller.person(by), request.getOn(), reason),
+                    () ->
+                            changes.fleetBrake(
+                                    asker(by, request.getRequestId()), request.getOn(), reason),
                     AgentService::fleetBrake);
             return;
         }
@@ -184,7 +189,10 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     public void makePlan(MakePlanRequest request, StreamObserver<MakePlanResponse> call) {
         answer(
                 call,
-                () -> changes.plan(named(request.getBy()), ChangeRequests.wish(request)),
+                () ->
+                        changes.plan(
+                                asker(request.getBy(), request.getRequestId()),
+                                ChangeRequests.wish(request)),
                 ChangeRequests::toContract);
     }
 
@@ -194,7 +202,7 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                 call,
                 () ->
                         changes.step(
-                                named(request.getBy()),
+                                asker(request.getBy(), request.getRequestId()),
                                 request.getPlanId().strip(),
                                 request.getHash().strip(),
                                 ChangeRequests.step(request)),
@@ -207,7 +215,7 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                 call,
                 () ->
                         changes.pin(
-                                named(request.getBy()),
+                                asker(request.getBy(), request.getRequestId()),
                                 Target.parse(request.getTarget()),
                                 request.getOn(),
                                 ChangeRequests.words(
@@ -221,6 +229,15 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
         return Caller.peer() instanceof Peer.Agent
                 ? new Person("", Role.VIEWER)
                 : Caller.person("everybody on this machine");
+    }
+
+    private static Asker asker(String by, String requestId) {
+        String id = requestId.strip();
+        if (id.length() > REQUEST_ID_CHARS_MAX) {
+            throw new IllegalArgumentException(
+                    "request_id: at most " + REQUEST_ID_CHARS_MAX + " characters; a UUID will do");
+        }
+        return new Asker(named(by), id);
     }
 
     private static Person named(String by) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what operators want to change to where it is decided: the region's core or the quorum. What
  * cannot be done now (no quorum, too busy) fails the future with an {@link IllegalStateException}
- * in words; a refusal is an answer.
+ * in words; a refusal is an answer. The same request of the same person is done once, and answered
+ * as the first time when it comes again.
  */
 public interface ChangeDesk {
 
@@ -26,6 +27,14 @@ public interface ChangeDesk {
             super(words, cause);
         }
     }
+
+    /**
+     * Who asks.
+     *
+     * @param requestId as their client named this one request, the same when it asks again because
+     *     no answer came; empty when it did not
+     */
+    record Asker(Person person, String requestId) {}
 
     /**
      * What somebody asks to have planned.
@@ -50,44 +59,44 @@ public interface ChangeDesk {
             FleetAnswer.@Nullable Refused refused) {}
 
     /** Computes and keeps a plan; nothing moves. */
-    CompletableFuture<Planned> plan(Person by, Wish wish);
+    CompletableFuture<Planned> plan(Asker by, Wish wish);
 
     /**
      * One step of a plan.
      *
      * @param hash of the plan as the asker saw it
      */
-    CompletableFuture<FleetAnswer> step(Person by, String planId, String hash, ChangeStep step);
+    CompletableFuture<FleetAnswer> step(Asker by, String planId, String hash, ChangeStep step);
 
     /** Keeps automation away from a target for some time, or lets it touch it again. */
     CompletableFuture<FleetAnswer> pin(
-            Person by, Target target, boolean on, String reason, Duration hold);
+            Asker by, Target target, boolean on, String reason, Duration hold);
 
     /** Stops automation in the whole fleet, or lets it go on. */
-    CompletableFuture<FleetAnswer> fleetBrake(Person by, boolean on, String reason);
+    CompletableFuture<FleetAnswer> fleetBrake(Asker by, boolean on, String reason);
 
     /** A desk where nothing is decided. */
     static ChangeDesk closed(String why) {
         return new ChangeDesk() {
             @Override
-            public CompletableFuture<Planned> plan(Person by, Wish wish) {
+            public CompletableFuture<Planned> plan(Asker by, Wish wish) {
                 return CompletableFuture.failedFuture(new IllegalStateException(why));
             }
 
             @Override
             public CompletableFuture<FleetAnswer> step(
-                    Person by, String planId, String hash, ChangeStep step) {
+                    Asker by, String planId, String hash, ChangeStep step) {
                 return CompletableFuture.failedFuture(new IllegalStateException(why));
             }
 
             @Override
             public CompletableFuture<FleetAnswer> pin(
-                    Person by, Target target, boolean on, String reason, Duration hold) {
+                    Asker by, Target target, boolean on, String reason, Duration hold) {
                 return CompletableFuture.failedFuture(new IllegalStateException(why));
             }
 
             @Override
-            public CompletableFuture<FleetAnswer> fleetBrake(Person by, boolean on, String reason) {
+            public CompletableFuture<FleetAnswer> fleetBrake(Asker by, boolean on, String reason) {
                 return CompletableFuture.failedFuture(new IllegalStateException(why));
             }
         };

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.trust;
 
 import dev.signalbox.model.time.NowSource;
+import dev.signalbox.model.trust.Peer;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -18,27 +19,51 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class ClientCheck extends X509ExtendedTrustManager {
 
+    /** Whose certificates are let in. */
+    enum Admits {
+        /** People and agents: the server of consoles. What each may is asked for later. */
+        ALL("handshake"),
+        /** Agents alone, and the same of those that are connected to: the quorum. */
+        AGENTS("quorum handshake");
+
+        private final String what;
+
+        Admits(String what) {
+            this.what = what;
+        }
+    }
+
+    private final Admits admits;
     private final X509ExtendedTrustManager platform;
     private final Authorities authorities;
     private final Revocations revocations;
     private final RefusalLog log;
     private final NowSource clock;
 
-    ClientCheck(Authorities authorities, Revocations revocations, RefusalLog log, NowSource clock)
+    ClientCheck(
+            Admits admits,
+            Authorities authorities,
+            Revocations revocations,
+            RefusalLog log,
+            NowSource clock)
             throws IOException {
+        this.admits = admits;
         this.authorities = authorities;
         this.revocations = revocations;
         this.log = log;
         this.clock = clock;
-        this.platform = platform(authorities);
+        this.platform = platform(authorities, admits);
     }
 
-    private static X509ExtendedTrustManager platform(Authorities authorities) throws IOException {
+    private static X509ExtendedTrustManager platform(Authorities authorities, Admits admits)
+            throws IOException {
         try {
             KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
             anchors.load(null, null);
             anchors.setCertificateEntry("agents", authorities.agents());
-            anchors.setCertificateEntry("people", authorities.people());
+            if (admits == Admits.ALL) {
+                anchors.setCertificateEntry("people", authorities.people());
+            }
             TrustManagerFactory factory =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(anchors);
@@ -74,19 +99,19 @@ final class ClientCheck extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
             throws CertificateException {
-        platform.checkServerTrusted(chain, type, engine);
+        server(chain, () -> platform.checkServerTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
             throws CertificateException {
-        platform.checkServerTrusted(chain, type, socket);
+        server(chain, () -> platform.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type)
             throws CertificateException {
-        platform.checkServerTrusted(chain, type);
+        server(chain, () -> platform.checkServerTrusted(chain, type));
     }
 
     @Override
@@ -96,11 +121,23 @@ final class ClientCheck extends X509ExtendedTrustManager {
         return new X509Certificate[0];
     }
 
+    /** Whose servers consoles and agents connect to for what is shown is decided elsewhere. */
+    private void server(X509Certificate[] chain, Check byPlatform) throws CertificateException {
+        switch (admits) {
+            case ALL -> byPlatform.run();
+            case AGENTS -> check(chain, byPlatform);
+        }
+    }
+
     private void check(X509Certificate[] chain, Check byPlatform) throws CertificateException {
         X509Certificate shown = chain[0];
         String sentence;
         try {
-            authorities.believe(shown, clock.now().wall());
+            Peer peer = authorities.believe(shown, clock.now().wall());
+            if (admits == Admits.AGENTS && !(peer instanceof Peer.Agent)) {
+                throw new NotBelievedException(
+                        peer.words() + " is no agent: only agents decide together");
+            }
             revocations.requireNotRevoked(shown);
             sentence = "";
         } catch (NotBelievedException e) {
@@ -124,7 +161,7 @@ final class ClientCheck extends X509ExtendedTrustManager {
                 shown.getSubjectX500Principal().getName()
                         + ", issued by "
                         + shown.getIssuerX500Principal().getName(),
-                "handshake",
+                admits.what,
                 "unauthenticated",
                 sentence);
     }

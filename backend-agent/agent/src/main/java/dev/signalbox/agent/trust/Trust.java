@@ -57,7 +57,13 @@ public final class Trust implements AutoCloseable {
         ServerCredentials credentials =
                 TlsServerCredentials.newBuilder()
                         .keyManager(files.certificate().toFile(), files.key().toFile())
-                        .trustManager(new ClientCheck(authorities, revocations, log, clock))
+                        .trustManager(
+                                new ClientCheck(
+                                        ClientCheck.Admits.ALL,
+                                        authorities,
+                                        revocations,
+                                        log,
+                                        clock))
                         .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
                         .build();
         RoleGate gate = new RoleGate(authorities, revocations, log, clock);

@@ -3,6 +3,10 @@ package dev.signalbox.agent.decide;
 import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.ai.Stage;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalCodec;
@@ -140,19 +144,36 @@ final class BreakerBench {
     BreakerBench ask() {
         for (int i = 0; i < 20; i++) {
             int before = records.size();
-            input(
-                    new Input.Observed(
-                            new Picture(
-                                    List.of(),
-                                    List.of(),
-                                    List.copyOf(pictures.values()),
-                                    List.of(),
-                                    List.of())));
+            input(observed());
             if (records.size() == before) {
                 return this;
             }
         }
         throw new AssertionError("the core never falls quiet: " + records);
+    }
+
+    private Input.Observed observed() {
+        return new Input.Observed(
+                new Picture(
+                        List.of(),
+                        List.of(),
+                        List.copyOf(pictures.values()),
+                        List.of(),
+                        List.of()));
+    }
+
+    /** A person plans something; nothing is done. */
+    Plan plan(PlanKind kind, Target.Provider provider) {
+        return decider.plan(
+                state,
+                observed(),
+                new HandPlan.Wish(kind, provider, new Person("ada", Role.OPERATOR), "too dear"),
+                now);
+    }
+
+    /** The same, and it is started. */
+    BreakerBench byHand(PlanKind kind, Target.Provider provider) {
+        return input(new Input.SetHand(plan(kind, provider), "00", List.of())).ask();
     }
 
     BreakerBench symptom(Target.Provider provider, Symptom.Kind kind) {

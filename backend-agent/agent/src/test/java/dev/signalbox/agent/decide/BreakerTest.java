@@ -64,7 +64,7 @@ class BreakerTest {
                         "New calls in lab go to Basalt instead of Acme; Bookings can only greet and capture the intent meanwhile");
         assertThat(opened.guards())
                 .extracting(GuardResult::guard)
-                .containsExactly(
+                .contains(
                         "evidence",
                         "fresh_evidence",
                         "in_a_chain",

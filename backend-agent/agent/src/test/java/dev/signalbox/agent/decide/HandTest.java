@@ -122,8 +122,9 @@ class HandTest {
     void aPersonMovesAPinnedTrunkUnderTheBrakeAndIsWarned() {
         Bench bench = new Bench(ENFORCE, A, B).bound(new Bindings(Set.of(A), "Ada", false));
         Plan plan = bench.plan(PlanKind.FAILOVER_TRUNK, A);
-        assertThat(guard(plan, "pin").verdict()).isEqualTo(Verdict.WARN);
         assertThat(guard(plan, "freeze_and_brake").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(guard(plan, "freeze_and_brake").detail())
+                .contains("automation is stopped", "is pinned");
         bench.byHand(PlanKind.FAILOVER_TRUNK, A);
         assertThat(shares(bench)).containsExactly(0);
         assertThat(bench.all(HandSet.class).getFirst().person().name()).isEqualTo("ada");

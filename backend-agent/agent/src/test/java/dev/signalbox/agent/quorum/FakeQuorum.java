@@ -26,18 +26,27 @@ public final class FakeQuorum implements Quorum {
     public volatile Function<FleetCommand, FleetAnswer> answer =
             _ -> new FleetAnswer.Done(List.of());
 
+    /** What is decided. */
+    public volatile FleetState state = FleetState.empty("fleet-test");
+
+    /** Nobody answers. */
+    public volatile boolean down;
+
     public volatile boolean closed;
     private final List<Runnable> listeners = new ArrayList<>();
 
     @Override
     public CompletableFuture<FleetAnswer> submit(FleetCommand command) {
         submitted.add(command);
+        if (down) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no quorum"));
+        }
         return CompletableFuture.completedFuture(answer.apply(command));
     }
 
     @Override
     public FleetState state() {
-        return FleetState.empty("fleet-test");
+        return state;
     }
 
     @Override

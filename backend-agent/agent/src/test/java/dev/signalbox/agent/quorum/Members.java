@@ -4,6 +4,7 @@ import dev.signalbox.agent.journal.SqliteFleetStore;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetStore;
+import dev.signalbox.model.time.NowSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +45,9 @@ final class Members implements AutoCloseable {
 
     /** Before they start: whoever is not in here is of the fleet {@code lab}. */
     final Map<String, String> fleetNames = new HashMap<>();
+
+    /** Before they start: whoever is not in here has the clock of the commands. */
+    final Map<String, NowSource> clocks = new HashMap<>();
 
     private final Path root;
     private final SortedMap<String, InetSocketAddress> addresses = new TreeMap<>();
@@ -119,7 +123,8 @@ final class Members implements AutoCloseable {
                                 ELECTION_MIN,
                                 ELECTION_MAX,
                                 new PinRules(),
-                                store),
+                                store,
+                                clocks.getOrDefault(region, PinRules.CLOCK)),
                         reason -> {
                             synchronized (fatal) {
                                 fatal.add(reason);

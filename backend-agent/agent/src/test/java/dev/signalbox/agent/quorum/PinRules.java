@@ -8,6 +8,8 @@ import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetRules;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
+import dev.signalbox.model.time.NowSource;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,11 +17,20 @@ import java.util.List;
 final class PinRules implements FleetRules {
 
     static final Instant AT = Instant.parse("2026-03-01T03:00:00Z");
+
+    /** Goes on, and says for people always the same. */
+    static final NowSource CLOCK = () -> new Now(System.nanoTime(), AT);
+
     static final Person ANNA = new Person("anna", Role.OPERATOR);
 
     static FleetCommand pin(String id, String reason) {
+        return pin(id, reason, "eu-central", AT);
+    }
+
+    /** Of another region, by its own clock. */
+    static FleetCommand pin(String id, String reason, String from, Instant at) {
         return new FleetCommand.SetPin(
-                new FleetCommand.Ask(id, "eu-central", AT),
+                new FleetCommand.Ask(id, from, at),
                 new Target.Trunk("eu-central", "carrier-a"),
                 ANNA,
                 reason,

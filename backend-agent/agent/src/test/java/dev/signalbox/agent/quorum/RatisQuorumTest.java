@@ -16,6 +16,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,33 @@ class RatisQuorumTest {
                     .extracting(QuorumStatus.Member::region)
                     .containsExactly(A, B, C);
             assertThat(status.members()).allMatch(QuorumStatus.Member::reachable);
+        }
+    }
+
+    @Test
+    void whoseClockIsWrongIsToldAndHeldUpNobody() throws Exception {
+        try (Members members = Members.started(directory, A, B, C)) {
+            String leader = members.leader();
+            String asker = leader.equals(C) ? B : C;
+            Instant ahead = PinRules.AT.plusSeconds(3_600);
+            for (String through : List.of(leader, asker)) {
+                assertThat(members.decide(through, PinRules.pin(through, "x", asker, ahead)))
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> {
+                                    assertThat(refused.code()).isEqualTo(Code.INVALID);
+                                    assertThat(refused.sentence())
+                                            .contains("2026-03-01T04:00:00Z")
+                                            .contains("2026-03-01T03:00:00Z")
+                                            .endsWith("set the clock of " + asker + " (NTP)");
+                                });
+            }
+            assertThat(members.get(leader).journal().last().sequence()).isZero();
+            assertThat(members.decide(asker, PinRules.pin("late", "x"))).isInstanceOf(Done.class);
+            assertThat(members.decide(asker, PinRules.pin("late", "x", asker, ahead)))
+                    .as("what is done is answered however late it is asked again")
+                    .isEqualTo(new Done(List.of("fleet-lab/1")));
+            members.untilAlike();
         }
     }
 

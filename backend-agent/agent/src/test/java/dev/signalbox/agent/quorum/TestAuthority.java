@@ -12,11 +12,16 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -24,12 +29,13 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Signs certificates of agents for a test, in files of its own. */
+/** Signs certificates for a test, in files of its own. */
 final class TestAuthority {
 
     private final Path directory;
     private final X500Name name;
     private final KeyPair keys = keyPair();
+    private final Map<String, Long> serials = new HashMap<>();
     private long serial;
 
     TestAuthority(Path directory, String name) throws Exception {
@@ -45,10 +51,18 @@ final class TestAuthority {
         return directory.resolve("agents.pem");
     }
 
-    /** A certificate of an agent on this host, which believes {@code believed}. */
-    QuorumSettings.Tls agent(String region, TestAuthority believed) throws Exception {
+    /**
+     * A certificate for this host.
+     *
+     * @param unit {@code agent} or a role
+     * @param members what its holder believes of others
+     */
+    QuorumSettings.Tls issue(
+            String name, String unit, String fleet, X509ExtendedTrustManager members)
+            throws Exception {
         KeyPair own = keyPair();
-        JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=" + region), own);
+        JcaX509v3CertificateBuilder builder =
+                builder(new X500Name("CN=" + name + ",OU=" + unit + ",O=" + fleet), own);
         builder.addExtension(
                 Extension.subjectAlternativeName,
                 false,
@@ -57,12 +71,22 @@ final class TestAuthority {
                             new GeneralName(GeneralName.dNSName, "localhost"),
                             new GeneralName(GeneralName.iPAddress, "127.0.0.1")
                         }));
-        write(region + ".pem", builder.build(signer()));
-        write(region + ".key", new JcaPKCS8Generator(own.getPrivate(), null));
+        write(name + ".pem", builder.build(signer()));
+        write(name + ".key", new JcaPKCS8Generator(own.getPrivate(), null));
+        serials.put(name, serial);
         return new QuorumSettings.Tls(
-                directory.resolve(region + ".pem"),
-                directory.resolve(region + ".key"),
-                believed.certificate());
+                directory.resolve(name + ".pem"), directory.resolve(name + ".key"), members);
+    }
+
+    /** The list of those that it takes back, PEM. */
+    String revoked(String... names) throws Exception {
+        X509v2CRLBuilder list =
+                new X509v2CRLBuilder(name, Date.from(Instant.now().minus(Duration.ofMinutes(1))));
+        for (String one : names) {
+            list.addCRLEntry(
+                    BigInteger.valueOf(Objects.requireNonNull(serials.get(one))), new Date(), 0);
+        }
+        return pem(list.build(signer()));
     }
 
     private JcaX509v3CertificateBuilder builder(X500Name subject, KeyPair subjectKeys) {
@@ -91,11 +115,15 @@ final class TestAuthority {
         }
     }
 
-    private void write(String file, Object pem) throws IOException {
+    private void write(String file, Object what) throws IOException {
+        Files.writeString(directory.resolve(file), pem(what));
+    }
+
+    private static String pem(Object what) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(pem);
+            writer.writeObject(what);
         }
-        Files.writeString(directory.resolve(file), text.toString());
+        return text.toString();
     }
 }

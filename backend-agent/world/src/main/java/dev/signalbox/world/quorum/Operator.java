@@ -1,10 +1,13 @@
 package dev.signalbox.world.quorum;
 
+import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
+import dev.signalbox.agent.decide.fleet.guard.GuardMatrix;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.change.Role;
+import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCodec;
@@ -13,6 +16,7 @@ import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +33,14 @@ final class Operator {
     private static final List<Integer> STAGES_PERCENT = List.of(10, 100);
     private static final Duration PINNED = Duration.ofMinutes(1);
     private static final List<GuardResult> GUARDS =
-            List.of(new GuardResult("residency", GuardResult.Verdict.PASS, "all may move"));
+            Arrays.stream(FleetGuard.values())
+                    .filter(
+                            guard ->
+                                    GuardMatrix.use(guard, Scope.FLEET, Origin.MANUAL)
+                                            != GuardMatrix.Use.NOT)
+                    .map(guard -> guard.text(Scope.FLEET))
+                    .map(name -> new GuardResult(name, GuardResult.Verdict.PASS, "all may move"))
+                    .toList();
 
     private enum Wish {
         PIN,
@@ -110,7 +121,7 @@ final class Operator {
                         person,
                         id,
                         now,
-                        new Plan.Basis(epoch, "p", "s"),
+                        new Plan.Basis(epoch, "p", ""),
                         List.of(new Plan.Move(SERVICE, source, new Target.Region(goal), 100, 31.5)),
                         List.of(),
                         List.of(),

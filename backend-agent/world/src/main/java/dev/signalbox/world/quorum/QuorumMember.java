@@ -11,6 +11,7 @@ import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.time.NowSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,7 +80,8 @@ public final class QuorumMember {
                                 Duration.ofMillis(Long.parseLong(arguments[4])),
                                 Duration.ofMillis(Long.parseLong(arguments[5])),
                                 new QuorumRules(),
-                                store),
+                                store,
+                                NowSource.system()),
                         reason -> {
                             System.err.println("halted: " + reason);
                             Runtime.getRuntime().halt(HALTED);

@@ -271,23 +271,24 @@ public final class AgentCalls implements AutoCloseable {
     }
 
     /** One step of a plan. */
-    public FleetAnswer step(String planId, String hash, ChangeStep step, String by)
+    public FleetAnswer step(String planId, String hash, ChangeStep step, PlanCalls.Asker asker)
             throws UnreachableException, RefusedException {
         return PlanCalls.answer(
                 call(
                         () ->
                                 stub(CHANGE_SECONDS)
-                                        .changePlan(PlanCalls.request(planId, hash, step, by))));
+                                        .changePlan(PlanCalls.request(planId, hash, step, asker))));
     }
 
     /** Keeps automation away from a target, or lets it touch it again. */
-    public FleetAnswer pin(Target target, boolean on, String reason, Duration hold, String by)
+    public FleetAnswer pin(
+            Target target, boolean on, String reason, Duration hold, PlanCalls.Asker asker)
             throws UnreachableException, RefusedException {
         return PlanCalls.answer(
                 call(
                         () ->
                                 stub(CHANGE_SECONDS)
-                                        .setPin(PlanCalls.pin(target, on, reason, hold, by))));
+                                        .setPin(PlanCalls.pin(target, on, reason, hold, asker))));
     }
 
     /**
@@ -295,12 +296,13 @@ public final class AgentCalls implements AutoCloseable {
      *
      * @return the record's id, empty when nothing changed
      */
-    public String fleetBrake(boolean on, String by, String reason)
+    public String fleetBrake(boolean on, PlanCalls.Asker asker, String reason)
             throws UnreachableException, RefusedException {
         SetBrakeRequest request =
                 SetBrakeRequest.newBuilder()
                         .setOn(on)
-                        .setBy(by)
+                        .setBy(asker.by())
+                        .setRequestId(asker.requestId())
                         .setReason(reason)
                         .setFleet(true)
                         .build();

@@ -15,6 +15,7 @@ import dev.signalbox.v1.SetPinRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What people ask to change, between model and contract. */
@@ -43,10 +44,23 @@ public final class PlanCalls {
      *
      * @param region in which a provider is left; empty otherwise
      * @param to the region that shall take the calls; empty to have it chosen
-     * @param by who asks; agents with certificates go by these
      */
     public record Wish(
-            PlanKind kind, Target target, String region, String to, String reason, String by) {}
+            PlanKind kind, Target target, String region, String to, String reason, Asker asker) {}
+
+    /**
+     * Who asks.
+     *
+     * @param by their name; agents with certificates go by these
+     * @param requestId names this one request: asked again of whichever agent, it is done once
+     */
+    public record Asker(String by, String requestId) {
+
+        /** A request that was not made before. */
+        public static Asker anew(String by) {
+            return new Asker(by, UUID.randomUUID().toString());
+        }
+    }
 
     /** For the wire. */
     public static MakePlanRequest request(Wish wish) {
@@ -56,7 +70,8 @@ public final class PlanCalls {
                 .setRegion(wish.region())
                 .setTo(wish.to())
                 .setReason(wish.reason())
-                .setBy(wish.by())
+                .setBy(wish.asker().by())
+                .setRequestId(wish.asker().requestId())
                 .build();
     }
 
@@ -78,9 +93,13 @@ public final class PlanCalls {
 
     /** A step for the wire. */
     public static ChangePlanRequest request(
-            String planId, String hash, ChangeStep step, String by) {
+            String planId, String hash, ChangeStep step, Asker asker) {
         ChangePlanRequest.Builder request =
-                ChangePlanRequest.newBuilder().setPlanId(planId).setHash(hash).setBy(by);
+                ChangePlanRequest.newBuilder()
+                        .setPlanId(planId)
+                        .setHash(hash)
+                        .setBy(asker.by())
+                        .setRequestId(asker.requestId());
         switch (step) {
             case ChangeStep.Approve _ ->
                     request.setApprove(ChangePlanRequest.Approve.getDefaultInstance());
@@ -113,13 +132,14 @@ public final class PlanCalls {
 
     /** A pin for the wire; {@code hold} counts only when it is set. */
     public static SetPinRequest pin(
-            Target target, boolean on, String reason, Duration hold, String by) {
+            Target target, boolean on, String reason, Duration hold, Asker asker) {
         return SetPinRequest.newBuilder()
                 .setTarget(target.id())
                 .setOn(on)
                 .setReason(reason)
                 .setHoldMillis(hold.toMillis())
-                .setBy(by)
+                .setBy(asker.by())
+                .setRequestId(asker.requestId())
                 .build();
     }
 

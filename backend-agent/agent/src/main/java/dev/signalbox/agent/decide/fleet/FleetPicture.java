@@ -48,6 +48,14 @@ public record FleetPicture(
         memberSilentMillis = Collections.unmodifiableSortedMap(new TreeMap<>(memberSilentMillis));
     }
 
+    /** The same with what the fleet has decided since; an older state changes nothing. */
+    public FleetPicture withState(FleetState newest) {
+        return newest.position().sequence() <= state.position().sequence()
+                ? this
+                : new FleetPicture(
+                        policy, self, inTouch, newest, regions, doors, now, memberSilentMillis);
+    }
+
     /**
      * A front door as it was read last.
      *

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.decide.fleet;
 
+import dev.signalbox.agent.decide.fleet.plan.Bases;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
@@ -104,9 +105,7 @@ final class PlanChecks {
             if (!under || other.id().equals(planId)) {
                 continue;
             }
-            FleetTable before = other.before();
-            SortedSet<String> shared =
-                    TableChange.regions(other.plan(), before == null ? state.table() : before);
+            SortedSet<String> shared = TableChange.regions(other, state);
             shared.retainAll(mine);
             if (!shared.isEmpty()) {
                 return Matter.no(
@@ -125,17 +124,28 @@ final class PlanChecks {
         return null;
     }
 
+    /** Whether what the plan was made from is another one now. */
     static @Nullable Refused stale(Matter matter, Plan plan) {
-        long epoch = matter.state().table().epoch();
-        return plan.basis().epoch() == epoch
+        FleetState state = matter.state();
+        long epoch = state.table().epoch();
+        if (plan.basis().epoch() != epoch) {
+            return Matter.no(
+                    Code.STALE_PLAN,
+                    "It was made for routes of epoch "
+                            + plan.basis().epoch()
+                            + ", they are at "
+                            + epoch
+                            + " now: make the plan anew.");
+        }
+        String was = plan.basis().state();
+        String is = Bases.state(state, TableChange.regions(plan, state.table()));
+        return is.equals(was)
                 ? null
                 : Matter.no(
                         Code.STALE_PLAN,
-                        "It was made for routes of epoch "
-                                + plan.basis().epoch()
-                                + ", they are at "
-                                + epoch
-                                + " now: make the plan anew.");
+                        "Since it was made "
+                                + FleetSentences.list(Bases.changes(was, is, state::title))
+                                + ": make the plan anew.");
     }
 
     /** The pace of a dead source is not for one that has come to life again. */

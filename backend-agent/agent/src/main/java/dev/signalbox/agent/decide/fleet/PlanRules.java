@@ -57,6 +57,9 @@ final class PlanRules {
             why = PlanChecks.stale(matter, plan);
         }
         if (why == null) {
+            why = GuardsAsked.whyNot(plan, plan.guards());
+        }
+        if (why == null) {
             why = PlanChecks.hard(plan.guards());
         }
         if (why == null && plan.table() != null) {

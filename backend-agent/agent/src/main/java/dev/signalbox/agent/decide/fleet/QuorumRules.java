@@ -29,7 +29,7 @@ public final class QuorumRules implements FleetRules {
             case FleetCommand.Complete complete -> StageRules.complete(matter, complete);
             case FleetCommand.Hold hold -> HoldRules.hold(matter, hold);
             case FleetCommand.Resume resume -> HoldRules.resume(matter, resume);
-            case FleetCommand.Undo undo -> HoldRules.undo(matter, undo);
+            case FleetCommand.Undo undo -> UndoRules.undo(matter, undo);
             case FleetCommand.ReportDoor report -> DoorRules.report(matter, report);
             case FleetCommand.NameWriter name -> DoorRules.name(matter, name);
             case FleetCommand.SetPin pin -> AutomationRules.pin(matter, pin);

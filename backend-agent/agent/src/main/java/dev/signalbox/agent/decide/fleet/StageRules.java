@@ -89,11 +89,7 @@ final class StageRules {
                     Code.WRONG_PHASE,
                     "Stage " + (change.stage() + 1) + " is not verified yet: no call was counted.");
         }
-        if (command.guards().isEmpty() && !change.plan().guards().isEmpty()) {
-            return Matter.no(
-                    Code.INVALID, "No guard was judged for this stage: all run at every stage.");
-        }
-        return null;
+        return GuardsAsked.whyNot(change.plan(), command.guards());
     }
 
     private static @Nullable Refused whyHold(

@@ -1,20 +1,25 @@
 package dev.signalbox.agent.decide.fleet;
 
 import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** What is different between two tables. */
-final class TableChange {
+/** What is different between two tables, and which regions a change has to do with. */
+public final class TableChange {
 
     private TableChange() {}
 
     /** The doors that do not hold the same. */
-    static SortedSet<String> doors(FleetTable before, FleetTable after) {
+    public static SortedSet<String> doors(FleetTable before, FleetTable after) {
         SortedSet<String> doors = new TreeSet<>(before.doors().keySet());
         doors.addAll(after.doors().keySet());
         doors.removeIf(door -> before.door(door).equals(after.door(door)));
@@ -29,6 +34,13 @@ final class TableChange {
             all.put(door, from.door(door));
         }
         return new FleetTable(table.epoch() + 1, all);
+    }
+
+    /** {@code now} with the doors of a change that was started as they were before it. */
+    public static FleetTable back(Change change, FleetTable now) {
+        FleetTable before = Objects.requireNonNull(change.before(), "it was started");
+        FleetTable goal = Objects.requireNonNull(change.plan().table(), "checked when proposed");
+        return replace(now, doors(before, goal), before);
     }
 
     /** The regions that get more calls of anything. */
@@ -49,16 +61,33 @@ final class TableChange {
         return regions;
     }
 
-    /** All regions a plan has to do with: no other change may touch them meanwhile. */
-    static SortedSet<String> regions(Plan plan, FleetTable before) {
-        SortedSet<String> regions = new TreeSet<>();
+    /** All regions that a change in {@code state} has to do with. */
+    public static SortedSet<String> regions(Change change, FleetState state) {
+        FleetTable before = change.before();
+        return regions(change.plan(), before == null ? state.table() : before);
+    }
+
+    /**
+     * All regions a plan has to do with: no other change may touch them meanwhile, and what is said
+     * of them may stop it.
+     *
+     * @param before the table that its first stage starts from
+     */
+    public static SortedSet<String> regions(Plan plan, FleetTable before) {
+        SortedSet<String> regions = regions(plan.source(), plan.moves(), before, plan.table());
         regions.add(plan.region());
-        add(regions, plan.source());
-        for (Plan.Move move : plan.moves()) {
+        return regions;
+    }
+
+    /** The same of a plan that is still being made. */
+    public static SortedSet<String> regions(
+            Target source, List<Plan.Move> moves, FleetTable before, @Nullable FleetTable after) {
+        SortedSet<String> regions = new TreeSet<>();
+        add(regions, source);
+        for (Plan.Move move : moves) {
             add(regions, move.from());
             add(regions, move.to());
         }
-        FleetTable after = plan.table();
         if (after != null) {
             regions.addAll(doors(before, after));
             regions.addAll(gaining(before, after));

@@ -9,20 +9,30 @@ import java.util.function.UnaryOperator;
 
 /**
  * What follows from all words about one region. A region is lost only when those who deliver its
- * calls and an agent agree; a cut between agents alone moves nothing.
+ * calls and several agents agree. What the carriers see is needed and is nobody's second voice: an
+ * agent reads it at the front door, often the very agent that speaks for itself. So a fleet of one
+ * never loses its only region, a fleet of two only when both agents say so; a cut between agents
+ * alone moves nothing.
  */
 final class Verdicts {
 
+    /** So many different agents have to say that a region's edge takes no calls. */
+    static final int AGENTS_MIN = 2;
+
     private Verdicts() {}
 
-    static RegionVerdict of(List<Word> words) {
+    /**
+     * What the fleet holds of the region.
+     *
+     * @param was what it held before
+     * @param words the newest of every observer about this region
+     */
+    static RegionVerdict of(RegionVerdict was, List<Word> words) {
         long peers = words.stream().filter(w -> w.view() == Word.View.PEER).count();
         long silent = count(words, Word.View.PEER, Word.Reach.SILENT);
-        long answering = count(words, Word.View.PEER, Word.Reach.ANSWERS);
         boolean ownSilent = count(words, Word.View.OWN, Word.Reach.SILENT) > 0;
         boolean ownGone = count(words, Word.View.OWN, Word.Reach.UNKNOWN) > 0;
-        boolean agents = ownSilent || silent >= 2 || (silent >= 1 && answering == 0);
-        if (count(words, Word.View.CARRIER, Word.Reach.SILENT) > 0 && agents) {
+        if (count(words, Word.View.CARRIER, Word.Reach.SILENT) > 0 && agentsAgree(was, words)) {
             return RegionVerdict.LOST;
         }
         if (count(words, Word.View.CARRIER, Word.Reach.ANSWERS) > 0
@@ -30,6 +40,27 @@ final class Verdicts {
             return RegionVerdict.ISOLATED;
         }
         return RegionVerdict.PRESENT;
+    }
+
+    /**
+     * It takes several agents to lose a region. One that is not heard of any more has taken nothing
+     * back: what is lost stays so while one still says it and none says otherwise.
+     */
+    private static boolean agentsAgree(RegionVerdict was, List<Word> words) {
+        long silent = agents(words, Word.Reach.SILENT);
+        return silent >= AGENTS_MIN
+                || (was == RegionVerdict.LOST
+                        && silent > 0
+                        && agents(words, Word.Reach.ANSWERS) == 0);
+    }
+
+    /** Different agents that say so of what they see themselves. */
+    private static long agents(List<Word> words, Word.Reach reach) {
+        return words.stream()
+                .filter(w -> w.view() != Word.View.CARRIER && w.reach() == reach)
+                .map(Word::observer)
+                .distinct()
+                .count();
     }
 
     /** Why, for operators, in the words of {@code title}. */

@@ -38,8 +38,8 @@ final class WordRules {
         for (String region : about) {
             List<Word> of =
                     words.values().stream().filter(word -> word.about().equals(region)).toList();
-            RegionVerdict verdict = Verdicts.of(of);
             RegionVerdict was = matter.state().verdict(region);
+            RegionVerdict verdict = Verdicts.of(was, of);
             if (verdict != was) {
                 records.add(
                         new FleetRecord.RegionJudged(

@@ -276,10 +276,13 @@ public final class FleetScene {
     }
 
     public FleetScene word(String observer, Word.View view, String about) {
+        return word(observer, view, about, Word.Reach.SILENT);
+    }
+
+    public FleetScene word(String observer, Word.View view, String about, Word.Reach reach) {
         record(
                 new FleetRecord.WordSaid(
-                        wall(),
-                        new Word(observer, view, about, Word.Reach.SILENT, "3 of 3 missed", 3)));
+                        wall(), new Word(observer, view, about, reach, "3 of 3 seen", 3)));
         return this;
     }
 

@@ -12,6 +12,7 @@ import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.change.Role;
+import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetRecord;
@@ -53,6 +54,19 @@ class PlanRulesTest {
         assertThat(((FleetRecord.AttemptRefused) run.last()).sentence())
                 .contains("residency")
                 .contains("may not go to US");
+    }
+
+    @Test
+    void aPlanNeedsEveryGuardOfItsKindOnce() {
+        Plan whole = run.drain();
+        List<GuardResult> some = whole.guards().subList(0, 3);
+        assertThat(run.refusal(propose(guards(whole, some)))).isEqualTo(Code.INVALID);
+        assertThat(((FleetRecord.AttemptRefused) run.last()).sentence())
+                .startsWith("Every guard of its kind has to be judged, each once; not judged: ")
+                .contains("residency");
+        assertThat(run.state.changes()).isEmpty();
+        assertThat(run.refusal(propose(guards(whole, List.of())))).isEqualTo(Code.INVALID);
+        assertThat(run.refusal(propose(whole))).isNull();
     }
 
     @Test
@@ -294,5 +308,25 @@ class PlanRulesTest {
                 plan.table(),
                 plan.wayBack(),
                 plan.guards());
+    }
+
+    private static Plan guards(Plan plan, List<GuardResult> guards) {
+        return new Plan(
+                plan.kind(),
+                plan.source(),
+                plan.region(),
+                plan.origin(),
+                plan.by(),
+                plan.reason(),
+                plan.madeAt(),
+                plan.basis(),
+                plan.moves(),
+                plan.stays(),
+                plan.loads(),
+                plan.liveCalls(),
+                plan.stagesPercent(),
+                plan.table(),
+                plan.wayBack(),
+                guards);
     }
 }

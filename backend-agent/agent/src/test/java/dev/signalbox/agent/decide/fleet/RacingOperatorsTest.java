@@ -161,7 +161,7 @@ class RacingOperatorsTest {
                             id,
                             change.stage() + (random.nextInt(6) == 0 ? 0 : 1),
                             run.state.table().epoch() - (random.nextInt(6) == 0 ? 1 : 0),
-                            List.of(pick(GUARDS, random)));
+                            RulesRun.all(pick(GUARDS, random)));
             case 7, 8 -> run.verify(id, change.stage());
             case 9 -> new FleetCommand.Complete(run.ask(), id, "done");
             case 10 ->

@@ -22,6 +22,7 @@ import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -117,6 +118,10 @@ public final class RegionScene {
     }
 
     public RegionScene incident(Severity severity, Target target, String title) {
+        return incident(severity, target, title, FleetScene.NOON.minusSeconds(30));
+    }
+
+    public RegionScene incident(Severity severity, Target target, String title, Instant since) {
         incidents.add(
                 new IncidentView(
                         region.name() + "/" + incidents.size(),
@@ -127,7 +132,7 @@ public final class RegionScene {
                         "",
                         "",
                         null,
-                        FleetScene.NOON.minusSeconds(30),
+                        since,
                         List.of()));
         return this;
     }

@@ -1,10 +1,12 @@
 package dev.signalbox.agent.decide.fleet;
 
+import dev.signalbox.agent.decide.fleet.plan.Bases;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.change.Role;
+import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalEntry;
@@ -24,7 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One member: decides commands by the rules, writes down what follows, folds it. */
@@ -138,7 +142,10 @@ final class RulesRun {
                 by,
                 "its edge is dead",
                 now,
-                new Plan.Basis(state.table().epoch(), "p", "s"),
+                new Plan.Basis(
+                        state.table().epoch(),
+                        "p",
+                        Bases.state(state, new TreeSet<>(List.of(region, to)))),
                 region.equals(to)
                         ? List.of()
                         : List.of(
@@ -150,7 +157,7 @@ final class RulesRun {
                 List.of(10, 50, 100),
                 table,
                 "return it",
-                List.of(guards));
+                all(guards));
     }
 
     String hash(String id) {
@@ -166,8 +173,19 @@ final class RulesRun {
     }
 
     FleetCommand.DecideStage stage(String id, int stage, GuardResult... guards) {
-        return new FleetCommand.DecideStage(
-                ask(), id, stage, state.table().epoch(), List.of(guards));
+        return new FleetCommand.DecideStage(ask(), id, stage, state.table().epoch(), all(guards));
+    }
+
+    /** All guards that a person's plan between regions needs: as given, the others pass. */
+    static List<GuardResult> all(GuardResult... given) {
+        SortedMap<String, GuardResult> guards = new TreeMap<>();
+        for (String name : GuardsAsked.names(Scope.FLEET, Origin.MANUAL)) {
+            guards.put(name, new GuardResult(name, GuardResult.Verdict.PASS, "fine"));
+        }
+        for (GuardResult result : given) {
+            guards.put(result.guard(), result);
+        }
+        return List.copyOf(guards.values());
     }
 
     FleetCommand.VerifyStage verify(String id, int stage) {

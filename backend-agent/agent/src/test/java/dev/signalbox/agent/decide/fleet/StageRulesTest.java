@@ -14,6 +14,7 @@ import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,31 @@ class StageRulesTest {
         assertThat(run.refusal(first)).isEqualTo(Code.WRONG_PHASE);
         assertThat(run.refusal(run.stage(id, 1, PASS))).isEqualTo(Code.WRONG_PHASE);
         run.does(run.verify(id, 0));
-        assertThat(run.refusal(new FleetCommand.DecideStage(run.ask(), id, 1, 0, List.of(PASS))))
+        assertThat(run.refusal(new FleetCommand.DecideStage(run.ask(), id, 1, 0, RulesRun.all())))
                 .isEqualTo(Code.WRONG_EPOCH);
-        assertThat(run.refusal(run.stage(id, 1))).isEqualTo(Code.INVALID);
         assertThat(run.refusal(run.stage(id, 1, PASS))).isNull();
+    }
+
+    @Test
+    void aStageNeedsEveryGuardOfItsKindOnce() {
+        String id = run.running(PASS);
+        List<GuardResult> all = RulesRun.all();
+        assertThat(run.decide(guarded(id, List.of())).refused())
+                .isNotNull()
+                .satisfies(r -> assertThat(r.code()).isEqualTo(Code.INVALID))
+                .satisfies(r -> assertThat(r.sentence()).contains("not judged: anti_flap, "));
+        assertThat(run.refusal(guarded(id, all.subList(1, all.size())))).isEqualTo(Code.INVALID);
+        List<GuardResult> twice = new ArrayList<>(all);
+        twice.add(PASS);
+        assertThat(run.decide(guarded(id, twice)).refused())
+                .isNotNull()
+                .satisfies(r -> assertThat(r.sentence()).contains("not asked for: residency"));
+        assertThat(run.change(id).phase()).as("it is not held for that").isEqualTo(Phase.RUNNING);
+        assertThat(run.refusal(guarded(id, all))).isNull();
+    }
+
+    private FleetCommand guarded(String id, List<GuardResult> guards) {
+        return new FleetCommand.DecideStage(run.ask(), id, 0, run.state.table().epoch(), guards);
     }
 
     @Test
@@ -176,8 +198,8 @@ class StageRulesTest {
         run.carriedOut(second);
         assertThat(run.refusal(new FleetCommand.Undo(run.ask(), first, ADA, "no")))
                 .isEqualTo(Code.STALE_PLAN);
-        run.does(new FleetCommand.Undo(run.ask(), second, ADA, "no"));
-        run.does(new FleetCommand.Undo(run.ask(), first, ADA, "no"));
+        run.does(new FleetCommand.Undo(run.ask(), second, ADA, "no", List.of(PASS)));
+        run.does(new FleetCommand.Undo(run.ask(), first, ADA, "no", List.of(PASS)));
         assertThat(run.state.table().doors()).isEmpty();
     }
 

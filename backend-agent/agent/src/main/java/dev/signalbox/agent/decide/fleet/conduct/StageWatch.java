@@ -4,6 +4,7 @@ import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What one conductor remembers of one stage. It is volatile: a new leader begins at its first sight
- * of the stage, which makes the stage longer, never shorter.
+ * What one conductor remembers of one stage. It is volatile: a new leader counts calls and time
+ * from its first sight of the stage, which makes the stage longer, never shorter; what went wrong
+ * it judges from when the stage was decided.
  */
 final class StageWatch {
 
     private final String stageId;
+    private final Instant watchedFrom;
     private final long sinceNanos;
     private final Map<String, Severity> known = new HashMap<>();
     private final Map<String, Baseline> baselines = new HashMap<>();
@@ -30,6 +33,7 @@ final class StageWatch {
 
     StageWatch(Course course) {
         this.stageId = course.change().stageId();
+        this.watchedFrom = course.change().watchedFrom();
         this.sinceNanos = course.picture().now().nanos();
         this.seenNanos = sinceNanos;
         for (String target : course.targets()) {
@@ -81,11 +85,15 @@ final class StageWatch {
     }
 
     /**
-     * True for an incident that was not there, or was less grave, when the stage was first seen.
+     * True for an incident that began after the stage was decided, or was not there or less grave
+     * when this conductor first saw it. What began before another led is on record by its time: to
+     * a new leader it is as new as it was to the old one.
      */
     boolean news(IncidentView incident) {
         Severity before = known.get(incident.id());
-        return before == null || incident.severity().compareTo(before) > 0;
+        return before == null
+                || incident.severity().compareTo(before) > 0
+                || incident.since().isAfter(watchedFrom);
     }
 
     /** What arrived since the first call of this; an agent that starts anew is counted anew. */

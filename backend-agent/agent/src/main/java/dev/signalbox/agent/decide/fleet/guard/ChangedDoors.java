@@ -1,5 +1,6 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
+import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,13 +13,6 @@ public final class ChangedDoors {
 
     /** Regions whose doors' parts differ in both tables; none when there is no table after it. */
     public static SortedSet<String> between(FleetTable before, @Nullable FleetTable after) {
-        SortedSet<String> doors = new TreeSet<>(before.doors().keySet());
-        if (after == null) {
-            doors.clear();
-            return doors;
-        }
-        doors.addAll(after.doors().keySet());
-        doors.removeIf(door -> before.door(door).equals(after.door(door)));
-        return doors;
+        return after == null ? new TreeSet<>() : TableChange.doors(before, after);
     }
 }

@@ -44,7 +44,13 @@ final class EncryptionParity implements Judge {
                                 question.title(origin),
                                 words(to.get()),
                                 question.title(target));
-        return to.get().compareTo(from.get()) >= 0 ? Finding.pass(words) : Finding.hard(words);
+        if (to.get().compareTo(from.get()) >= 0) {
+            return Finding.pass(words);
+        }
+        // What they were moved to protected them better than their own region ever did: no trap.
+        return question.plan().kind().back()
+                ? Finding.warn(words + ", as it always was at home")
+                : Finding.hard(words);
     }
 
     /** Of the trunks in use; of all in the policy where none is, or nothing is known. */

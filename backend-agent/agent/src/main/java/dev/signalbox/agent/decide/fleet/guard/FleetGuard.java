@@ -5,7 +5,6 @@ import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,8 +70,7 @@ public enum FleetGuard {
 
     /** All that apply to a fleet plan, each with its result. */
     public static List<GuardResult> judgeAll(FleetPicture picture, Plan plan, GuardLimits limits) {
-        return Arrays.stream(values())
-                .filter(g -> GuardMatrix.use(g, plan.scope(), plan.origin()) != GuardMatrix.Use.NOT)
+        return GuardMatrix.asked(plan.scope(), plan.origin()).stream()
                 .map(g -> g.judge(picture, plan, limits))
                 .toList();
     }
@@ -84,12 +82,11 @@ public enum FleetGuard {
      */
     public GuardResult judge(FleetPicture picture, Plan plan, GuardLimits limits) {
         Finding finding = judge().judge(new Question(picture, plan, limits));
-        boolean warns = GuardMatrix.use(this, plan.scope(), plan.origin()) == GuardMatrix.Use.WARNS;
-        Verdict verdict =
-                warns && finding.verdict().compareTo(Verdict.WARN) > 0
-                        ? Verdict.WARN
-                        : finding.verdict();
-        return new GuardResult(text(plan.scope()), verdict, finding.detail());
+        return GuardMatrix.weighed(
+                this,
+                plan.scope(),
+                plan.origin(),
+                new GuardResult(text(plan.scope()), finding.verdict(), finding.detail()));
     }
 
     private Judge judge() {
@@ -126,10 +123,36 @@ public enum FleetGuard {
         return title;
     }
 
-    /** The stable name in records: {@code telephony_capacity}. */
+    /**
+     * The stable name in records: {@code telephony_capacity}. Inside a region two have names of
+     * their own, as long as there are records with them.
+     */
     public String text(Scope scope) {
-        return this == LAST_USABLE_TARGET && scope == Scope.REGION
-                ? "last_usable_trunk"
-                : name().toLowerCase(Locale.ROOT);
+        return switch (scope) {
+            case FLEET -> name().toLowerCase(Locale.ROOT);
+            case REGION ->
+                    switch (this) {
+                        case LAST_USABLE_TARGET -> "last_usable_trunk";
+                        case INFRASTRUCTURE_VERDICT -> "evidence";
+                        case QUORUM_AND_EPOCH,
+                                SINGLE_FLIGHT,
+                                REGION_REMAINS,
+                                RESIDENCY,
+                                EMERGENCY_CALLS,
+                                FRESH_EVIDENCE,
+                                PROBLEM_FOLLOWS,
+                                TARGET_GREEN,
+                                TELEPHONY_CAPACITY,
+                                MOVED_SHARE,
+                                ANTI_FLAP,
+                                FREEZE_AND_BRAKE,
+                                LIVE_CALLS,
+                                WAY_BACK,
+                                DOOR_REACHABLE,
+                                ENCRYPTION_PARITY,
+                                CALLER_NUMBERS ->
+                                name().toLowerCase(Locale.ROOT);
+                    };
+        };
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param samplesMin fewer new calls of a target in five minutes say nothing by themselves
  * @param targetGreen how long a target has to be well
  * @param antiFlap how long a region is left alone after it was emptied or got its calls back
- * @param observersMin how many have to say that a region is lost
+ * @param observersMin how many different agents have to say that a region is lost
  * @param redialFactor callers who got nothing dial again: moved load counts so much
  * @param capacityPassRatio load after the move up to which capacity passes, 0 to 1
  * @param capacityWarnRatio and up to which it warns; above it blocks, 0 to 1

@@ -2,6 +2,10 @@ package dev.signalbox.agent.decide.fleet.guard;
 
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Scope;
+import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.journal.GuardResult.Verdict;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which guard applies to whom: by scope (inside a region, between regions) and origin (a person,
@@ -45,6 +49,22 @@ public final class GuardMatrix {
             case MOVED_SHARE -> scope == Scope.REGION ? Use.NOT : warnsPeople(origin);
             case ANTI_FLAP, FREEZE_AND_BRAKE -> warnsPeople(origin);
         };
+    }
+
+    /** All guards that are asked about a move of that scope and origin, in order. */
+    public static List<FleetGuard> asked(Scope scope, Origin origin) {
+        return Arrays.stream(FleetGuard.values())
+                .filter(guard -> use(guard, scope, origin) != Use.NOT)
+                .toList();
+    }
+
+    /** What {@code result} may say at most: one that only warns stops nobody. */
+    public static GuardResult weighed(
+            FleetGuard guard, Scope scope, Origin origin, GuardResult result) {
+        return use(guard, scope, origin) == Use.WARNS
+                        && result.verdict().compareTo(Verdict.WARN) > 0
+                ? new GuardResult(result.guard(), Verdict.WARN, result.detail())
+                : result;
     }
 
     private static Use betweenRegions(Scope scope) {

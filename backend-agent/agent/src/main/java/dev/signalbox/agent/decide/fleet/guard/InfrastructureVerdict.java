@@ -49,20 +49,41 @@ final class InfrastructureVerdict implements Judge {
     }
 
     private static Finding lost(Question question, String title) {
-        List<Word> silent =
-                question.state().words().values().stream()
-                        .filter(w -> w.about().equals(question.source()))
-                        .filter(w -> w.reach() == Word.Reach.SILENT)
-                        .toList();
+        List<Word> silent = words(question, Word.Reach.SILENT);
         String who = String.join(", ", silent.stream().map(w -> observer(question, w)).toList());
+        long agents = agents(silent);
         int needed = question.limits().observersMin();
-        return silent.size() >= needed
-                ? Finding.pass(
-                        "%s is lost by the word of %d observers: %s"
-                                .formatted(title, silent.size(), who))
-                : Finding.block(
-                        "%s is called lost by %d observer(s) now, at least %d are needed"
-                                .formatted(title, silent.size(), needed));
+        if (agents >= needed) {
+            return Finding.pass(
+                    "%s is lost by the word of %d agents: %s".formatted(title, agents, who));
+        }
+        String few =
+                "%s is called lost by %d agent(s) now, at least %d are needed"
+                        .formatted(title, agents, needed);
+        if (!silent.isEmpty()) {
+            few += "; who says so: " + who;
+        }
+        boolean undisputed = agents > 0 && agents(words(question, Word.Reach.ANSWERS)) == 0;
+        // An observer that died since the change began has taken nothing back.
+        return question.own() != null && undisputed ? Finding.warn(few) : Finding.block(few);
+    }
+
+    private static List<Word> words(Question question, Word.Reach reach) {
+        return question.state().words().values().stream()
+                .filter(w -> w.about().equals(question.source()))
+                .filter(w -> w.reach() == reach)
+                .toList();
+    }
+
+    /**
+     * Different agents; what carriers see is read by one of them, often one that counts already.
+     */
+    private static long agents(List<Word> words) {
+        return words.stream()
+                .filter(w -> w.view() != Word.View.CARRIER)
+                .map(Word::observer)
+                .distinct()
+                .count();
     }
 
     private static String observer(Question question, Word word) {

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.RegionEntry;
@@ -78,22 +79,7 @@ record Question(FleetPicture picture, Plan plan, GuardLimits limits) {
 
     /** All regions that have to do with it. */
     SortedSet<String> touched() {
-        return touched(plan);
-    }
-
-    static SortedSet<String> touched(Plan plan) {
-        SortedSet<String> all = new TreeSet<>();
-        all.add(plan.region());
-        if (plan.source() instanceof Target.Region region) {
-            all.add(region.name());
-        }
-        plan.moves()
-                .forEach(
-                        m -> {
-                            all.add(name(m.from()));
-                            all.add(name(m.to()));
-                        });
-        return all;
+        return TableChange.regions(plan, before());
     }
 
     private static String name(Target target) {

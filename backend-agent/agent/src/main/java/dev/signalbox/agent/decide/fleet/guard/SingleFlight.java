@@ -1,5 +1,6 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
+import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
 import dev.signalbox.model.quorum.FleetState;
@@ -16,7 +17,11 @@ final class SingleFlight implements Judge {
         return question.state().changes().values().stream()
                 .filter(Question::underWay)
                 .filter(c -> !c.id().equals(ownId))
-                .filter(c -> !Collections.disjoint(Question.touched(c.plan()), question.touched()))
+                .filter(
+                        c ->
+                                !Collections.disjoint(
+                                        TableChange.regions(c, question.state()),
+                                        question.touched()))
                 .findFirst()
                 .map(Objects::requireNonNull)
                 .map(

@@ -23,7 +23,7 @@ final class WayBack implements Judge {
                 before.stream().filter(r -> question.policy().region(r).isEmpty()).toList();
         return gone.isEmpty()
                 ? Finding.pass(
-                        "undo restores the table of epoch %d at once; it holds until a person changes it, a plan that nobody starts expires in 15 min"
+                        "undo restores the table of epoch %d at once; up to 15 min after the last stage, then a return is planned; it holds until a person changes it, a plan that nobody starts expires in 15 min"
                                 .formatted(question.before().epoch()))
                 : Finding.block(
                         "the table before it names %s, which the policy does not have any more"

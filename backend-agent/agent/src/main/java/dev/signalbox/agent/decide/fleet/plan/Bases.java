@@ -3,47 +3,120 @@ package dev.signalbox.agent.decide.fleet.plan;
 import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.quorum.FleetState;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** Names the state that a plan is made from. */
+/**
+ * Names the state that a plan is made from: what people or the quorum decided about the regions it
+ * touches. What only goes by, such as reports, rates and doors read back, makes no plan stale;
+ * guards judge it again at every stage.
+ */
 public final class Bases {
+
+    private static final String BRAKE = "brake";
+    private static final String PIN = "pin ";
+    private static final String VERDICT = "verdict ";
 
     private Bases() {}
 
     /**
-     * The state now: the table's epoch, the policy, and the SHA-256 (64 hexadecimal digits) of
-     * pins, brake, verdicts about regions, and the writer and epoch of every door.
+     * The state now: the table's epoch, the policy, and {@link #state}.
+     *
+     * @param regions that the plan touches
      */
-    public static Plan.Basis of(FleetPicture picture) {
-        FleetState state = picture.state();
-        StringBuilder text = new StringBuilder();
-        state.pins().forEach((target, pin) -> line(text, "pin", target.id(), pin.id()));
-        FleetState.Brake brake = state.brake();
-        line(text, "brake", brake == null ? "" : brake.id(), "");
-        state.verdicts()
-                .forEach(
-                        (region, judged) -> line(text, "verdict", region, judged.verdict().text()));
-        state.doors()
-                .forEach((door, is) -> line(text, "door", door, is.writer() + " " + is.epoch()));
+    public static Plan.Basis of(FleetPicture picture, SortedSet<String> regions) {
         return new Plan.Basis(
-                state.table().epoch(), picture.policy().hash(), sha256(text.toString()));
+                picture.state().table().epoch(),
+                picture.policy().hash(),
+                state(picture.state(), regions));
     }
 
-    private static void line(StringBuilder text, String what, String name, String value) {
-        text.append(what).append(' ').append(name).append(' ').append(value).append('\n');
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /**
+     * The fleet's brake, pins of {@code regions} and verdicts about them, a line each; empty when
+     * there is nothing but the usual.
+     */
+    public static String state(FleetState state, SortedSet<String> regions) {
+        StringBuilder text = new StringBuilder();
+        FleetState.Brake brake = state.brake();
+        if (brake != null) {
+            line(text, BRAKE, brake.id());
         }
+        for (String region : regions) {
+            FleetState.Pin pin = state.pins().get(new Target.Region(region));
+            if (pin != null) {
+                line(text, PIN + region, pin.id());
+            }
+            RegionVerdict verdict = state.verdict(region);
+            if (verdict != RegionVerdict.PRESENT) {
+                line(text, VERDICT + region, verdict.text());
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * What is different between two states, in words for operators: {@code Dublin is lost}.
+     *
+     * @param title the name people use for a region
+     */
+    public static List<String> changes(String was, String is, UnaryOperator<String> title) {
+        SortedMap<String, String> before = parts(was);
+        SortedMap<String, String> after = parts(is);
+        List<String> words = new ArrayList<>();
+        after.forEach(
+                (name, value) -> {
+                    if (!value.equals(before.get(name))) {
+                        words.add(now(name, value, title));
+                    }
+                });
+        before.keySet().stream()
+                .filter(name -> !after.containsKey(name))
+                .forEach(name -> words.add(over(name, title)));
+        return words;
+    }
+
+    private static String now(String name, String value, UnaryOperator<String> title) {
+        if (name.startsWith(PIN)) {
+            return title.apply(name.substring(PIN.length())) + " was pinned";
+        }
+        if (name.startsWith(VERDICT)) {
+            return title.apply(name.substring(VERDICT.length())) + " is " + value + " now";
+        }
+        return name.equals(BRAKE) ? "the fleet's brake was set" : name + " is " + value;
+    }
+
+    private static String over(String name, UnaryOperator<String> title) {
+        if (name.startsWith(PIN)) {
+            return "the pin of " + title.apply(name.substring(PIN.length())) + " was released";
+        }
+        if (name.startsWith(VERDICT)) {
+            return title.apply(name.substring(VERDICT.length()))
+                    + " is not lost or cut off any more";
+        }
+        return name.equals(BRAKE) ? "the fleet's brake was released" : name + " is gone";
+    }
+
+    /** Each line by what comes before its last word. */
+    private static SortedMap<String, String> parts(String state) {
+        SortedMap<String, String> parts = new TreeMap<>();
+        state.lines()
+                .forEach(
+                        line -> {
+                            int space = line.lastIndexOf(' ');
+                            parts.put(
+                                    space < 0 ? line : line.substring(0, space),
+                                    line.substring(space + 1));
+                        });
+        return parts;
+    }
+
+    private static void line(StringBuilder text, String what, String value) {
+        text.append(what).append(' ').append(value).append('\n');
     }
 }

@@ -1,15 +1,20 @@
 package dev.signalbox.agent.decide.fleet.plan;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
 import dev.signalbox.agent.decide.fleet.guard.GuardLimits;
 import dev.signalbox.agent.decide.fleet.guard.TelephonyLoad;
+import dev.signalbox.agent.decide.fleet.guard.UndoGuards;
+import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
+import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
@@ -38,9 +43,9 @@ public final class Planner {
         this.limits = limits;
     }
 
-    /** True when the state that {@code plan} was made from is another one now. */
-    public static boolean stale(Plan plan, FleetPicture picture) {
-        return !plan.basis().equals(Bases.of(picture));
+    /** What all guards say of taking {@code change} back now. */
+    public List<GuardResult> judgeUndo(FleetPicture picture, Change change, Person by) {
+        return UndoGuards.judge(picture, change, by, limits);
     }
 
     /** What {@code request} would do now. */
@@ -118,7 +123,7 @@ public final class Planner {
                 request.by(),
                 request.reason().strip(),
                 request.at(),
-                Bases.of(picture),
+                Bases.of(picture, touched(picture, request, routes)),
                 routes.moves(),
                 routes.stays(),
                 loads,
@@ -127,6 +132,15 @@ public final class Planner {
                 routes.table(),
                 wayBack(picture, request),
                 List.of());
+    }
+
+    private static SortedSet<String> touched(
+            FleetPicture picture, PlanRequest request, Routes routes) {
+        return TableChange.regions(
+                new Target.Region(request.region()),
+                routes.moves(),
+                picture.state().table(),
+                routes.table());
     }
 
     private List<Integer> stages(FleetPicture picture, PlanRequest request, List<Plan.Load> loads) {
@@ -192,7 +206,7 @@ public final class Planner {
     private static String wayBack(FleetPicture picture, PlanRequest request) {
         String title = picture.policy().regionTitle(request.region());
         String undo =
-                "Undo sets the front doors back to epoch %d's routes at once."
+                "Undo sets the front doors back to epoch %d's routes at once, until 15 min after its last stage."
                         .formatted(picture.state().table().epoch());
         return request.kind() == PlanKind.RETURN_REGION
                 ? undo + " Then " + title + " is left again."

@@ -167,6 +167,37 @@ class ConductorTest {
     }
 
     @Test
+    void whatWentWrongBeforeTheLeaderChangedIsSeenByTheNewOne() {
+        scene.region(DUBLIN).incident(Severity.MAJOR, new Target.Region(DUBLIN), "Known before");
+        String id = runningFirstStage();
+        scene.region(DUBLIN)
+                .incident(Severity.MAJOR, new Target.Region(DUBLIN), "Acme is slow", scene.wall());
+
+        conductor = conductor();
+        scene.self(DUBLIN);
+        assertThat(only(pass(TICK), FleetCommand.Hold.class).reason())
+                .isEqualTo("Dublin got worse in this stage: Acme is slow");
+
+        scene.record(new FleetRecord.ChangeHeld(scene.wall(), id, null, "Acme is slow"));
+        scene.record(new FleetRecord.ChangeResumed(scene.wall(), id, OLGA));
+        conductor = conductor();
+        assertThat(pass(SECOND)).as("somebody goes on knowing it").isEmpty();
+    }
+
+    @Test
+    void whatWentWrongBeforeTheTargetsAgentStartedAnewIsSeen() {
+        runningFirstStage();
+        scene.region(DUBLIN).age(30_000, true);
+        pass(SECOND);
+        scene.region(DUBLIN)
+                .boot("boot-2")
+                .incident(Severity.MAJOR, new Target.Region(DUBLIN), "Acme is slow", scene.wall());
+        scene.region(DUBLIN).age(300, false);
+        assertThat(only(pass(TICK), FleetCommand.Hold.class).reason())
+                .isEqualTo("Dublin got worse in this stage: Acme is slow");
+    }
+
+    @Test
     void callsThatFailAtTheTargetHoldIt() {
         runningFirstStage();
         arrive(4, 4, 2);

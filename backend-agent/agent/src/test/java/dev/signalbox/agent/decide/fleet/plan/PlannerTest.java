@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,8 @@ class PlannerTest {
         assertThat(plan.liveCalls()).isEqualTo(40);
         assertThat(plan.stagesPercent()).containsExactly(1, 10, 50, 100);
         assertThat(plan.wayBack()).startsWith("Undo sets the front doors back");
-        assertThat(plan.basis()).isEqualTo(Bases.of(scene.picture()));
+        assertThat(plan.basis())
+                .isEqualTo(Bases.of(scene.picture(), new TreeSet<>(List.of(FRANKFURT, DUBLIN))));
     }
 
     @Test
@@ -203,27 +205,28 @@ class PlannerTest {
     }
 
     @Test
-    void planIsStaleWhenAnythingItHangsOnMoves() {
-        Plan plan = drain(scene, FRANKFURT);
-        assertThat(Planner.stale(plan, scene.pass(Duration.ofMinutes(1)).picture())).isFalse();
-        scene.region(DUBLIN).busy(2, 10);
-        assertThat(Planner.stale(plan, scene.picture())).isFalse();
+    void thePlanNamesWhatItHangsOnAndNoMore() {
+        Plan.Basis basis = drain(scene, FRANKFURT).basis();
+        assertThat(basis).isEqualTo(new Plan.Basis(0, "policy-1", ""));
+        scene.pass(Duration.ofMinutes(1)).region(DUBLIN).busy(2, 10);
+        scene.record(new FleetRecord.WriterNamed(scene.wall(), FRANKFURT, DUBLIN, "silent"));
+        scene.verdict(ASHBURN, RegionVerdict.LOST);
+        assertThat(drain(scene, FRANKFURT).basis()).isEqualTo(basis);
 
         scene.record(new FleetRecord.BrakeSet(scene.wall(), OLGA, "night"));
-        assertThat(Planner.stale(plan, scene.picture())).isTrue();
-        scene.record(new FleetRecord.BrakeReleased(scene.wall(), OLGA, "day"));
-        assertThat(Planner.stale(plan, scene.picture())).isFalse();
-        scene.verdict(DUBLIN, RegionVerdict.LOST);
-        assertThat(Planner.stale(plan, scene.picture())).isTrue();
-        scene.verdict(DUBLIN, RegionVerdict.PRESENT);
+        scene.verdict(FRANKFURT, RegionVerdict.ISOLATED);
         scene.record(
                 new FleetRecord.PinSet(
                         scene.wall(), new Target.Region(DUBLIN), OLGA, "x", scene.wall()));
-        assertThat(Planner.stale(plan, scene.picture())).isTrue();
-        scene.record(new FleetRecord.PinReleased(scene.wall(), new Target.Region(DUBLIN), OLGA));
-        scene.record(new FleetRecord.WriterNamed(scene.wall(), FRANKFURT, DUBLIN, "silent"));
-        assertThat(Planner.stale(plan, scene.picture())).isTrue();
-        assertThat(Planner.stale(plan, new FleetScene().policyHash("other").picture())).isTrue();
+        assertThat(drain(scene, FRANKFURT).basis().state())
+                .isEqualTo(
+                        """
+                        brake fleet-demo/3
+                        verdict eu-central isolated
+                        pin eu-west fleet-demo/5
+                        """);
+        assertThat(drain(new FleetScene().policyHash("other"), FRANKFURT).basis())
+                .isNotEqualTo(basis);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -87,12 +88,20 @@ final class FleetTroubles {
                         ? "Next: return its calls when its edge answers again"
                         : change.phase() == Phase.HELD
                                 ? "Next: let the evacuation go on, or undo it, in Changes (7)"
-                                : "Next: stage "
-                                        + Math.min(
-                                                change.stage() + 2,
-                                                change.plan().stagesPercent().size())
-                                        + " of "
-                                        + change.plan().stagesPercent().size());
+                                : nextStage(change));
+    }
+
+    private static String nextStage(Change change) {
+        int stages = change.plan().stagesPercent().size();
+        if (change.stage() >= 0 && !change.verified()) {
+            return "Next: calls must be seen to arrive in stage "
+                    + (change.stage() + 1)
+                    + " of "
+                    + stages;
+        }
+        return change.stage() + 1 < stages
+                ? "Next: stage " + (change.stage() + 2) + " of " + stages
+                : "Next: it is done";
     }
 
     /** Who was left without a lawful target. */
@@ -122,11 +131,20 @@ final class FleetTroubles {
                 sign,
                 title,
                 Times.elapsed(judged.since(), now),
-                judged.sentence(),
+                rest(judged.sentence(), title),
                 action,
                 !targets(region).isEmpty(),
                 next,
                 region);
+    }
+
+    /** What the title said is not said twice. */
+    private static String rest(String sentence, String title) {
+        if (!sentence.startsWith(title + ": ")) {
+            return sentence;
+        }
+        String rest = sentence.substring(title.length() + 2);
+        return rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
     }
 
     /** Of a lost region it stands with the region already. */

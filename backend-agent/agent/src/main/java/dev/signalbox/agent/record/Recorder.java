@@ -155,7 +155,8 @@ public final class Recorder implements AutoCloseable {
                 }
             } catch (InterruptedException _) {
                 break;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
+                // Linkage: the native part of SQLite or Zstandard is not for this machine.
                 LOG.log(Level.ERROR, "a second could not be recorded", e);
                 trouble("recording failed: " + e, clock.now());
             }

@@ -123,13 +123,15 @@ package_image() { # name module main-program modules extra-jpackage-arguments...
   mkdir -p "$input" "$root/usr/lib" "$root/usr/bin" "$root/usr/share/doc/$name" "$root/DEBIAN"
   cp "$module"/target/*-SNAPSHOT.jar "$module"/target/lib/*.jar "$input"
   package_runtime "$modules" "$package_work/runtime"
+  package_zstd "$input"
   case "$program" in
     agent) package_sqlite "$input" ;;
     console) package_javafx "$input" ;;
   esac
   "$jdk/bin/jpackage" --type app-image --name "$name" --app-version "$package_plain_version" --vendor Signalbox \
     --input "$input" --main-jar "$(cd "$module/target" && echo *-SNAPSHOT.jar)" --main-class "$main" \
-    --java-options "$(package_options "$program")" --runtime-image "$package_work/runtime" \
+    --java-options "$(package_options "$program")" --java-options '-DZstdNativePath=$APPDIR/libzstd-jni.so' \
+    --runtime-image "$package_work/runtime" \
     --dest "$root/usr/lib" "$@" >&2
   package_documents "$name" "$input"
 }
@@ -140,6 +142,16 @@ package_sqlite() { # input
   (cd "$package_work" && "$jdk/bin/jar" xf "$1"/sqlite-jdbc-*.jar "$entry") && mv "$package_work/$entry" "$1/" ||
     { say "package: sqlite-jdbc has no $entry."; return 1; }
   rm -rf "$package_work/org"
+}
+
+# The same for Zstandard.
+package_zstd() { # input
+  local machine entry
+  case "$(uname -m)" in x86_64) machine=amd64 ;; *) machine=$(uname -m) ;; esac
+  entry=$("$jdk/bin/jar" tf "$1"/zstd-jni-*.jar | grep "^linux/$machine/libzstd-jni.*\.so$") ||
+    { say "package: zstd-jni has no native part for linux/$machine."; return 1; }
+  (cd "$package_work" && "$jdk/bin/jar" xf "$1"/zstd-jni-*.jar "$entry") && mv "$package_work/$entry" "$1/libzstd-jni.so"
+  rm -rf "$package_work/linux"
 }
 
 # The same for JavaFX, which looks beside its jars first and would else unpack into everybody's home.
@@ -205,7 +217,7 @@ package_console() {
   for program in ctl pki; do
     main=$(program "$program" | cut -d' ' -f2)
     printf 'main-jar=%s\nmain-class=%s\njava-options=%s\n' "$(cd "$home/console-app/desktop/target" && echo *-SNAPSHOT.jar)" \
-      "$main" "$(package_options "$program")" >"$package_work/$program.properties"
+      "$main" "$(package_options "$program") -DZstdNativePath=\$APPDIR/libzstd-jni.so" >"$package_work/$program.properties"
     launchers+=(--add-launcher "signalbox-$program=$package_work/$program.properties")
   done
   package_image "$name" "$home/console-app/desktop" console "$package_modules_console" \

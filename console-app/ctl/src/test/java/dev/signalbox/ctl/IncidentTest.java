@@ -142,7 +142,7 @@ class IncidentTest extends CtlTest {
         assertThat(json().path("seconds").asInt()).isEqualTo(180);
         assertThat(json().path("positions").asInt()).isEqualTo(180);
         assertThat(json().path("records").asInt()).isEqualTo(8);
-        assertThat(json().path("tables").asInt()).isEqualTo(2);
+        assertThat(json().path("tables").asInt()).isEqualTo(4);
         assertThat(verify(file)).isZero();
         assertThat(out.toString()).contains(": good").contains("made by Ada").contains(seal);
         assertThat(verify(file, "--seal", "00")).isEqualTo(CtlMain.FAILED);
@@ -201,7 +201,7 @@ class IncidentTest extends CtlTest {
         assertThat(verify(file)).isEqualTo(CtlMain.FAILED);
         assertThat(out.toString())
                 .contains("NOT GOOD")
-                .contains("recordings/eu-central.pb.gz: ")
+                .contains("recordings/eu-central.seconds: ")
                 .contains("names record j1/3, which is another one")
                 .contains("told routes of epoch 2 last, and the journal decides 1")
                 .contains(

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The console's window. Pictures are offered from any thread; all else is on the FX thread. */
 final class ConsoleWindow {
 
+    /** By this a desktop knows which menu entry a window belongs to: {@code WM_CLASS} in X11. */
+    static final String WINDOW_CLASS = "signalbox-console";
+
     private static final double WIDTH_MIN = 1080;
     private static final double HEIGHT_MIN = 640;
 
@@ -83,6 +86,8 @@ final class ConsoleWindow {
      * @param screen what people see of their screen, null when nobody looks at one
      */
     void open(CompletableFuture<Integer> end, @Nullable Rectangle2D screen) {
+        // Only a main class that extends Application could name it otherwise: "java" would be left.
+        com.sun.glass.ui.Application.GetApplication().setName(WINDOW_CLASS);
         ConsoleView opened = new ConsoleView(InstantSource.system(), commands);
         view = opened;
         opened.replay(this::choice);

@@ -3,8 +3,8 @@ package dev.signalbox.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
-import dev.signalbox.ctl.replay.PackedSecond;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.ctl.replay.SecondsPacker;
 import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.model.contract.ContractMapper;
@@ -21,7 +21,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +59,7 @@ class ReplayJourneyTest extends ApplicationTest {
     /** Calm for a minute, then moved for a minute. */
     static Recording recording() {
         long begin = Scenes.AT.getEpochSecond() - 119;
-        List<PackedSecond> seconds = new ArrayList<>();
+        SecondsPacker seconds = new SecondsPacker();
         for (int s = 0; s < 120; s++) {
             FleetView view = s < 60 ? Scenes.calm() : Scenes.moved();
             seconds.add(second(view, begin + s, s % 30 == 0));
@@ -72,7 +71,9 @@ class ReplayJourneyTest extends ApplicationTest {
                 "night.sbx",
                 Instant.ofEpochSecond(begin),
                 Scenes.AT,
-                List.of(new Recording.AgentSeconds("eu-central", "127.0.0.1:7443", seconds)),
+                List.of(
+                        new Recording.AgentSeconds(
+                                "eu-central", "127.0.0.1:7443", seconds.seconds())),
                 List.of(
                         new Recording.JournalPart(
                                 journal,
@@ -82,7 +83,7 @@ class ReplayJourneyTest extends ApplicationTest {
                                         .toList())));
     }
 
-    private static PackedSecond second(FleetView view, long at, boolean whole) {
+    private static ReadRecordingResponse second(FleetView view, long at, boolean whole) {
         Snapshot.Builder snapshot = Snapshot.newBuilder();
         Delta.Builder delta = Delta.newBuilder();
         for (RegionEntry entry : view.regions()) {
@@ -101,11 +102,10 @@ class ReplayJourneyTest extends ApplicationTest {
         } else {
             message.setDelta(delta);
         }
-        return PackedSecond.of(
-                ReadRecordingResponse.newBuilder()
-                        .setAt(Timestamp.newBuilder().setSeconds(at))
-                        .addMessages(message)
-                        .build());
+        return ReadRecordingResponse.newBuilder()
+                .setAt(Timestamp.newBuilder().setSeconds(at))
+                .addMessages(message)
+                .build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.shell;
 
 import dev.signalbox.dashboards.look.Palette;
+import dev.signalbox.dashboards.look.Themed;
 import dev.signalbox.dashboards.part.replay.ReplayBand;
 import dev.signalbox.dashboards.part.replay.SideEdge;
 import dev.signalbox.dashboards.part.replay.StripedEdge;
@@ -47,11 +48,14 @@ public final class ReplayFrame extends BorderPane {
         console.getPseudoClassStates()
                 .addListener(
                         (SetChangeListener<PseudoClass>)
-                                _ ->
-                                        pseudoClassStateChanged(
-                                                Palette.LIGHT_ROOT,
-                                                console.getPseudoClassStates()
-                                                        .contains(Palette.LIGHT_ROOT)));
+                                _ -> {
+                                    pseudoClassStateChanged(
+                                            Palette.LIGHT_ROOT,
+                                            console.getPseudoClassStates()
+                                                    .contains(Palette.LIGHT_ROOT));
+                                    // A replay that stands still draws nothing anew by itself.
+                                    Themed.tell(bar);
+                                });
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     }
 

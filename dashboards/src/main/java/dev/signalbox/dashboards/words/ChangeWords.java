@@ -85,8 +85,10 @@ public final class ChangeWords {
         };
     }
 
-    /** {@code ada · operator}. */
+    /** {@code ada · operator}; the role alone of whom no certificate names. */
     public static String person(Person person) {
-        return person.name() + "  \u00b7  " + person.role().text();
+        return person.name().isEmpty()
+                ? person.role().text()
+                : person.name() + "  \u00b7  " + person.role().text();
     }
 }

@@ -159,6 +159,10 @@ public final class SceneFleet {
         add(
                 new FleetRecord.DoorSet(at(second), "eu-central", "eu-west", after.epoch(), 41.7),
                 "Frankfurt's door holds epoch " + after.epoch() + ", read back in 42 ms.");
+        // Every door takes the new epoch; the change is about Frankfurt's.
+        add(
+                new FleetRecord.DoorSet(at(second), "us-east", "us-east", after.epoch(), 70.2),
+                "Virginia's door holds epoch " + after.epoch() + ", read back in 70 ms.");
         if (verified) {
             add(
                     new FleetRecord.StageVerified(

@@ -84,7 +84,10 @@ public final class Screenshots {
 
     private static void shoot(
             Path folder, String name, FleetView view, Place place, boolean light) {
-        boolean all = name.startsWith("moved") || name.startsWith("fleet-blocked");
+        boolean all =
+                name.startsWith("moved")
+                        || name.startsWith("fleet-blocked")
+                        || name.equals("fleet-completed-routes");
         int[][] sizes = all ? SIZES : new int[][] {SIZES[0]};
         for (int[] size : sizes) {
             shoot(folder, name, view, place, light, size[0], size[1]);

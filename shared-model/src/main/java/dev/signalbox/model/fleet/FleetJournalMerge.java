@@ -62,6 +62,13 @@ final class FleetJournalMerge {
         return JournalStep.APPENDED;
     }
 
+    /** A journal whose records up to a known state are not read; one that is here is replaced. */
+    void begin(FleetState state) {
+        Journal journal = new Journal(state.position().journalId());
+        journal.state = state;
+        journals.put(state.position().journalId(), journal);
+    }
+
     /** Drops a journal: its place was taken by another one. */
     void forget(String journalId) {
         journals.remove(journalId);

@@ -1,6 +1,7 @@
 package dev.signalbox.model.fleet;
 
 import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.time.Now;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +114,11 @@ public final class FleetMerge {
     /** A record of the fleet's journal, which is read whole: its records come in order from 1. */
     public JournalStep fleetJournal(JournalEntry entry) {
         return fleetJournal.add(entry);
+    }
+
+    /** The fleet's journal is read from the record after {@code state}: its lines begin there. */
+    public void fleetBegins(FleetState state) {
+        fleetJournal.begin(state);
     }
 
     /** Drops the records of a journal that its agent does not have any more. */

@@ -49,7 +49,11 @@ final class Gathering {
         if (messages.isEmpty()) {
             return null;
         }
-        Gathered gathered = new Gathered(second, messages.getFirst().hasSnapshot(), messages);
+        Gathered gathered =
+                new Gathered(
+                        second,
+                        messages.getFirst().hasSnapshot(),
+                        PassedOn.oncePerSecond(messages));
         messages.clear();
         return gathered;
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.record;
 
+import dev.signalbox.model.recording.SecondCodec;
 import dev.signalbox.v1.ReadRecordingResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class RecordedRange implements AutoCloseable {
     private long sequence;
     private long last;
     private long group = -1;
-    private byte[] dictionary = SecondCodec.none();
+    private byte[] before = SecondCodec.nothing();
 
     /**
      * @param from seconds from 1970
@@ -74,13 +75,13 @@ final class RecordedRange implements AutoCloseable {
                         continue;
                     }
                     byte[] raw =
-                            SecondCodec.restore(
+                            SecondCodec.unpack(
                                     row.getBytes(4),
-                                    first == 0 ? SecondCodec.none() : dictionary,
+                                    first == 0 ? SecondCodec.nothing() : before,
                                     row.getInt(3));
+                    before = raw;
                     if (first == 0) {
                         group = sequence;
-                        dictionary = SecondCodec.dictionary(raw);
                     }
                     seconds.add(ReadRecordingResponse.parseFrom(raw));
                 }

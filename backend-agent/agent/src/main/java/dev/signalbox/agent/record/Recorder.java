@@ -51,7 +51,8 @@ public final class Recorder implements AutoCloseable {
     private final Supplier<List<Position>> journals;
     private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final AtomicBoolean snapshotDue = new AtomicBoolean();
-    private final AtomicLong messagesLost = new AtomicLong();
+    private final AtomicLong timesFull = new AtomicLong();
+    private final AtomicBoolean full = new AtomicBoolean();
     private final Thread thread;
     private volatile RecorderStatus status;
     private volatile boolean closed;
@@ -62,6 +63,7 @@ public final class Recorder implements AutoCloseable {
     private @Nullable SecondStore store;
     private long retryNanos;
     private long secondsLost;
+    private long messagesKept;
 
     private record Told(WatchResponse message, Now at) {}
 
@@ -94,7 +96,7 @@ public final class Recorder implements AutoCloseable {
         retryNanos = now.nanos();
         status =
                 new RecorderStatus(
-                        false, "nothing was recorded yet", now.wall(), null, null, 0, 0, 0);
+                        false, "nothing was recorded yet", now.wall(), null, null, 0, 0, 0, 0);
         thread = Thread.ofPlatform().daemon().name("recorder").start(this::run);
     }
 
@@ -109,8 +111,10 @@ public final class Recorder implements AutoCloseable {
 
     /** Takes a message that consoles are sent; returns at once, from any thread. */
     public void accept(WatchResponse message, Now now) {
-        if (!queue.offer(new Told(message, now))) {
-            messagesLost.incrementAndGet();
+        if (queue.offer(new Told(message, now))) {
+            full.set(false);
+        } else {
+            noRoom();
             snapshotDue.set(true);
         }
     }
@@ -128,9 +132,16 @@ public final class Recorder implements AutoCloseable {
     private boolean room() {
         boolean room = queue.remainingCapacity() > 0;
         if (!room) {
-            messagesLost.incrementAndGet();
+            noRoom();
         }
         return room;
+    }
+
+    /** Counted once until there was room again: how often it is asked says nothing. */
+    private void noRoom() {
+        if (full.compareAndSet(false, true)) {
+            timesFull.incrementAndGet();
+        }
     }
 
     private void run() {
@@ -144,7 +155,8 @@ public final class Recorder implements AutoCloseable {
                 }
             } catch (InterruptedException _) {
                 break;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
+                // Linkage: the native part of SQLite or Zstandard is not for this machine.
                 LOG.log(Level.ERROR, "a second could not be recorded", e);
                 trouble("recording failed: " + e, clock.now());
             }
@@ -212,6 +224,7 @@ public final class Recorder implements AutoCloseable {
         ReadRecordingResponse.Builder response = second.response();
         journals.get().forEach(at -> response.addJournals(ContractMapper.toContract(at)));
         open.append(second.at(), second.whole(), response.build().toByteArray());
+        messagesKept += second.messages().size();
         if (second.whole()) {
             open.trim(now.wall().minus(limits.keep()).getEpochSecond(), limits.bytesMax());
         }
@@ -229,7 +242,8 @@ public final class Recorder implements AutoCloseable {
                         extent.newest(),
                         extent.bytes(),
                         secondsLost,
-                        messagesLost.get());
+                        messagesKept,
+                        timesFull.get());
     }
 
     /** Stops for a while; what is kept already stays. */
@@ -252,7 +266,8 @@ public final class Recorder implements AutoCloseable {
                         before.newest(),
                         before.bytes(),
                         secondsLost,
-                        messagesLost.get());
+                        messagesKept,
+                        timesFull.get());
     }
 
     private static void close(@Nullable SecondStore store) {

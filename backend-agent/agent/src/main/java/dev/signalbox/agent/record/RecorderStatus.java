@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param newest second that is kept, null while nothing is
  * @param bytes that the recordings take in their database
  * @param secondsLost seconds of this run that were not kept
- * @param messagesLost times in this run that the queue was full and messages were left out
+ * @param messagesKept messages of this run that were kept
+ * @param timesFull how often in this run the queue was full and messages were left out
  */
 public record RecorderStatus(
         boolean recording,
@@ -23,4 +24,5 @@ public record RecorderStatus(
         @Nullable Instant newest,
         long bytes,
         long secondsLost,
-        long messagesLost) {}
+        long messagesKept,
+        long timesFull) {}

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.record;
 
+import dev.signalbox.model.recording.SecondCodec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Recorded seconds in one SQLite file, in groups: the first of a group stands alone, the others
- * need it to be unpacked. Written by one thread.
+ * Recorded seconds in one SQLite file, in groups: the first of a group stands alone, each of the
+ * others needs the one before it to be unpacked. Written by one thread.
  */
 final class SecondStore implements AutoCloseable {
 
     private final Connection connection;
-    private byte[] dictionary = SecondCodec.none();
+
+    /** Raw, the newest second of the present group. */
+    private byte[] newest = SecondCodec.nothing();
 
     /** Sequence of the newest second. */
     private long last;
@@ -36,6 +39,8 @@ final class SecondStore implements AutoCloseable {
     SecondStore(Path file) throws SQLException {
         connection = connect(file);
         try (Statement statement = connection.createStatement()) {
+            // Most seconds take some 5 KB: on pages of 4 KiB a third of the room would be empty.
+            statement.execute("PRAGMA page_size = 1024");
             // In this order and before the first table, or room is never given back to the disk.
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             statement.execute("PRAGMA journal_mode = WAL");
@@ -77,7 +82,7 @@ final class SecondStore implements AutoCloseable {
      * @param first begins a group; without a group nothing else can be kept
      */
     void append(long at, boolean first, byte[] raw) throws SQLException {
-        byte[] packed = SecondCodec.compress(raw, first ? SecondCodec.none() : dictionary);
+        byte[] packed = SecondCodec.pack(raw, first ? SecondCodec.nothing() : newest);
         long sequence = last + 1;
         // As an update: what a query fails to commit is not told.
         try (PreparedStatement insert =
@@ -91,9 +96,9 @@ final class SecondStore implements AutoCloseable {
             insert.executeUpdate();
         }
         last = sequence;
+        newest = raw;
         if (first) {
             group = sequence;
-            dictionary = SecondCodec.dictionary(raw);
         }
     }
 

@@ -129,6 +129,8 @@ class RecorderTest {
         }
         assertThat(recorder.status().recording()).isTrue();
         assertThat(recorder.status().oldest()).isEqualTo(NOON);
+        assertThat(recorder.status().messagesKept()).isEqualTo(260);
+        assertThat(recorder.status().timesFull()).isZero();
     }
 
     @Test

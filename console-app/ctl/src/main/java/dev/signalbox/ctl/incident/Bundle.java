@@ -1,6 +1,8 @@
 package dev.signalbox.ctl.incident;
 
+import dev.signalbox.ctl.replay.PackedSecond;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.model.journal.JournalEntry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,8 +21,14 @@ import java.util.Map;
  * @param manifest what it holds
  * @param seal SHA-256 of its manifest, which holds the digests of all else: who wrote it down when
  *     the bundle was made can tell that it is still the same
+ * @param tables by journal, JSON of the routes it decides
  */
-public record Bundle(Manifest manifest, String seal, Recording recording) {
+public record Bundle(
+        Manifest manifest, String seal, Recording recording, Map<String, String> tables) {
+
+    public Bundle {
+        tables = Map.copyOf(tables);
+    }
 
     static final String MANIFEST = "manifest.json";
     static final String SEAL = "manifest.sha256";
@@ -43,7 +51,8 @@ public record Bundle(Manifest manifest, String seal, Recording recording) {
     }
 
     private static Bundle read(Path file) throws IOException {
-        Map<String, byte[]> entries = new LinkedHashMap<>(Container.read(file));
+        Map<String, byte[]> all = Container.read(file);
+        Map<String, byte[]> entries = new LinkedHashMap<>(all);
         byte[] manifestBytes = entries.remove(MANIFEST);
         byte[] sealBytes = entries.remove(SEAL);
         if (manifestBytes == null || sealBytes == null) {
@@ -69,7 +78,7 @@ public record Bundle(Manifest manifest, String seal, Recording recording) {
             throw new IOException(
                     entries.keySet().iterator().next() + " is there and not in the manifest");
         }
-        return new Bundle(manifest, seal, recording(file, manifest, Container.read(file)));
+        return new Bundle(manifest, seal, recording(file, manifest, all), tables(manifest, all));
     }
 
     private static Recording recording(Path file, Manifest manifest, Map<String, byte[]> entries)
@@ -80,7 +89,7 @@ public record Bundle(Manifest manifest, String seal, Recording recording) {
                     new Recording.AgentSeconds(
                             agent.region(),
                             agent.endpoint(),
-                            RecordingBytes.read(entry(entries, agent.entry()))));
+                            recorded(agent.entry(), entry(entries, agent.entry()))));
         }
         List<Recording.JournalPart> journals = new ArrayList<>();
         for (Manifest.Journal journal : manifest.journals()) {
@@ -88,8 +97,7 @@ public record Bundle(Manifest manifest, String seal, Recording recording) {
                     new Recording.JournalPart(
                             journal.journalId(),
                             journal.kind().equals("fleet"),
-                            JournalLines.read(
-                                    journal.journalId(), entry(entries, journal.entry()))));
+                            lines(journal, entry(entries, journal.entry()))));
         }
         return new Recording(
                 String.valueOf(file.getFileName()),
@@ -97,6 +105,35 @@ public record Bundle(Manifest manifest, String seal, Recording recording) {
                 manifest.to(),
                 agents,
                 journals);
+    }
+
+    private static List<PackedSecond> recorded(String name, byte[] bytes) throws IOException {
+        try {
+            return RecordingBytes.read(bytes);
+        } catch (IOException e) {
+            throw new IOException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<JournalEntry> lines(Manifest.Journal journal, byte[] bytes) {
+        try {
+            return JournalLines.read(journal.journalId(), bytes);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(journal.entry() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> tables(Manifest manifest, Map<String, byte[]> entries)
+            throws IOException {
+        Map<String, String> tables = new LinkedHashMap<>();
+        for (Manifest.Table table : manifest.tables()) {
+            String json = new String(entry(entries, table.entry()), StandardCharsets.UTF_8);
+            if (tables.put(table.journalId(), json) != null) {
+                throw new IOException(
+                        MANIFEST + " names two tables of journal " + table.journalId());
+            }
+        }
+        return tables;
     }
 
     private static byte[] entry(Map<String, byte[]> entries, String name) throws IOException {
@@ -131,6 +168,7 @@ public record Bundle(Manifest manifest, String seal, Recording recording) {
                         draft.by(),
                         draft.agents(),
                         draft.journals(),
+                        draft.tables(),
                         draft.missing(),
                         listed);
         byte[] bytes = manifest.toBytes();

@@ -2,6 +2,7 @@ package dev.signalbox.ctl.incident;
 
 import dev.signalbox.ctl.replay.PackedSecond;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.ctl.replay.SecondsReader;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.contract.FleetMapper;
 import dev.signalbox.model.fleet.FleetStanding;
@@ -9,17 +10,16 @@ import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.journal.HashChain;
-import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
-import dev.signalbox.model.journal.JournalFold;
 import dev.signalbox.model.journal.Position;
-import dev.signalbox.model.quorum.FleetCodec;
-import dev.signalbox.model.quorum.FleetFold;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.v1.JournalPosition;
 import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.Region;
 import dev.signalbox.v1.WatchResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +53,8 @@ public final class BundleCheck {
      * @param records of all journals, chains computed again
      * @param seconds of all recordings
      * @param positions of journals in recordings, compared with the journals
-     * @param tables route tables that consoles were told last, compared with what journals decide
+     * @param tables route tables, those beside the journals and those that consoles were told last,
+     *     compared with what the journals decide
      */
     public record Outcome(
             List<Problem> problems, long records, long seconds, long positions, int tables) {
@@ -77,6 +78,7 @@ public final class BundleCheck {
         BundleCheck check = new BundleCheck(bundle);
         check.journals();
         check.recordings();
+        check.tables();
         return new Outcome(
                 check.problems, check.records, check.seconds, check.positions, check.tables);
     }
@@ -133,9 +135,18 @@ public final class BundleCheck {
         }
         RegionView own = null;
         FleetStanding fleet = null;
-        for (PackedSecond packed : told) {
+        SecondsReader reader = new SecondsReader(told);
+        for (int i = 0; i < told.size(); i++) {
+            PackedSecond packed = told.get(i);
             seconds++;
-            ReadRecordingResponse second = packed.read();
+            ReadRecordingResponse second;
+            try {
+                second = reader.read(i);
+            } catch (IOException e) {
+                problem(agent.entry(), String.valueOf(e.getMessage()));
+                return;
+            }
+            index(agent, packed, second);
             second.getJournalsList().forEach(position -> position(agent, packed, position));
             for (WatchResponse message : second.getMessagesList()) {
                 for (Region region : regions(message)) {
@@ -152,6 +163,23 @@ public final class BundleCheck {
         }
         if (fleet != null && !fleet.journalId().isEmpty()) {
             fleetTable(agent, fleet);
+        }
+    }
+
+    /** A replay finds its way by the index. */
+    private void index(Manifest.Agent agent, PackedSecond packed, ReadRecordingResponse second) {
+        boolean whole = second.getMessagesCount() > 0 && second.getMessages(0).hasSnapshot();
+        if (second.getAt().getSeconds() != packed.epochSecond() || whole != packed.whole()) {
+            problem(
+                    agent.entry(),
+                    "its index says "
+                            + Instant.ofEpochSecond(packed.epochSecond())
+                            + (packed.whole() ? " with" : " without")
+                            + " a snapshot of a second that is "
+                            + second.getAt().getSeconds()
+                            + " s after 1970, "
+                            + (whole ? "with" : "without")
+                            + " one");
         }
     }
 
@@ -180,7 +208,7 @@ public final class BundleCheck {
             return;
         }
         positions++;
-        boolean known = position.getSequence() <= journal.size();
+        boolean known = position.getSequence() > 0 && position.getSequence() <= journal.size();
         if (!known
                 || !journal.get((int) position.getSequence() - 1)
                         .hash()
@@ -188,7 +216,7 @@ public final class BundleCheck {
             problem(
                     agent.entry(),
                     "the second "
-                            + java.time.Instant.ofEpochSecond(second.epochSecond())
+                            + Instant.ofEpochSecond(second.epochSecond())
                             + " names record "
                             + position.getJournalId()
                             + "/"
@@ -203,12 +231,14 @@ public final class BundleCheck {
             problem(agent.entry(), "journal " + own.agent().journalId() + " is not in the bundle");
             return;
         }
-        JournalCodec codec = new JournalCodec();
-        DecisionState state = DecisionState.empty(own.agent().journalId());
+        if (beyond(agent, own.agent().journalId(), own.agent().journalSequence(), journal)) {
+            return;
+        }
+        DecisionState state;
         try {
-            for (JournalEntry entry : upTo(journal, own.agent().journalSequence())) {
-                state = JournalFold.apply(state, entry, codec.fromBytes(entry.body()));
-            }
+            state =
+                    Tables.regionState(
+                            own.agent().journalId(), upTo(journal, own.agent().journalSequence()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             problem(agent.entry(), "its journal cannot be folded: " + e.getMessage());
             return;
@@ -244,12 +274,14 @@ public final class BundleCheck {
             problem(agent.entry(), "journal " + standing.journalId() + " is not in the bundle");
             return;
         }
-        FleetCodec codec = new FleetCodec();
-        FleetState state = FleetState.empty(standing.journalId());
+        if (beyond(agent, standing.journalId(), standing.journalSequence(), journal)) {
+            return;
+        }
+        FleetState state;
         try {
-            for (JournalEntry entry : upTo(journal, standing.journalSequence())) {
-                state = FleetFold.apply(state, entry, codec.recordFrom(entry.body()));
-            }
+            state =
+                    Tables.fleetState(
+                            standing.journalId(), upTo(journal, standing.journalSequence()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             problem(agent.entry(), "the fleet's journal cannot be folded: " + e.getMessage());
             return;
@@ -263,6 +295,72 @@ public final class BundleCheck {
                             + " last, and the journal decides "
                             + state.table().epoch());
         }
+    }
+
+    private boolean beyond(
+            Manifest.Agent agent, String journalId, long sequence, List<JournalEntry> journal) {
+        boolean beyond = sequence < 0 || sequence > journal.size();
+        if (beyond) {
+            problem(
+                    agent.entry(),
+                    "consoles were told last that "
+                            + journalId
+                            + " has "
+                            + Long.toUnsignedString(sequence)
+                            + " records, and the bundle has "
+                            + journal.size());
+        }
+        return beyond;
+    }
+
+    /** What every journal decides must be the table that was put beside it, bit by bit. */
+    private void tables() {
+        for (Manifest.Journal listed : bundle.manifest().journals()) {
+            List<JournalEntry> entries = journals.get(listed.journalId());
+            String there = bundle.tables().get(listed.journalId());
+            if (entries == null) {
+                continue;
+            }
+            if (there == null) {
+                problem(listed.entry(), "the table that it decides is not in the bundle");
+                continue;
+            }
+            try {
+                byte[] decided =
+                        Tables.of(listed.journalId(), listed.kind().equals("fleet"), entries);
+                tables++;
+                compare(listed, new String(decided, StandardCharsets.UTF_8), there);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                problem(listed.entry(), "it cannot be folded: " + e.getMessage());
+            }
+        }
+    }
+
+    private void compare(Manifest.Journal listed, String decided, String there) {
+        if (decided.equals(there)) {
+            return;
+        }
+        int place = 0;
+        while (place < Math.min(decided.length(), there.length())
+                && decided.charAt(place) == there.charAt(place)) {
+            place++;
+        }
+        problem(
+                "tables/" + listed.journalId() + ".json",
+                "from character "
+                        + (place + 1)
+                        + " it is "
+                        + part(there, place)
+                        + ", and the journal decides "
+                        + part(decided, place));
+    }
+
+    private static String part(String json, int place) {
+        return place < json.length()
+                ? "..."
+                        + json.substring(
+                                Math.max(0, place - 20), Math.min(json.length(), place + 40))
+                : "at its end";
     }
 
     private static List<JournalEntry> upTo(List<JournalEntry> journal, long sequence) {

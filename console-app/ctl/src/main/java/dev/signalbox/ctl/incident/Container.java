@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -26,6 +28,15 @@ final class Container {
 
     /** Far beyond an incident; it is held in memory. */
     static final long BYTES_MAX = 1L << 30;
+
+    /** Far beyond a night of one agent. */
+    static final int ENTRY_BYTES_MAX = 256 << 20;
+
+    /** Far beyond a fleet's agents and journals. */
+    private static final int ENTRIES_MAX = 1_000;
+
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?");
 
     /** The same in every file; when a bundle was made stands in its manifest. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -66,9 +77,14 @@ final class Container {
             ZipEntry entry = zip.getNextEntry();
             while (entry != null) {
                 place = "in " + printable(entry.getName());
-                if (entries.put(entry.getName(), zip.readAllBytes()) != null) {
+                check(entry);
+                if (entries.containsKey(entry.getName())) {
                     throw new IOException("it is there twice");
                 }
+                if (entries.size() == ENTRIES_MAX) {
+                    throw new IOException("a bundle has at most " + ENTRIES_MAX + " entries");
+                }
+                entries.put(entry.getName(), zip.readAllBytes());
                 zip.closeEntry();
                 place = "after " + printable(entry.getName());
                 entry = zip.getNextEntry();
@@ -94,6 +110,23 @@ final class Container {
                                     + ", outside its entries: this program did not write it so");
         }
         return entries;
+    }
+
+    /** Before a byte of it is read: what is not packed is never longer than the file. */
+    private static void check(ZipEntry entry) throws IOException {
+        if (!NAME.matcher(entry.getName()).matches()) {
+            throw new IOException("no bundle has an entry of this name");
+        }
+        if (entry.getMethod() != ZipEntry.STORED) {
+            throw new IOException("it is compressed; a bundle's entries are stored as they are");
+        }
+        if (entry.getSize() > ENTRY_BYTES_MAX) {
+            throw new IOException(
+                    "it says it has "
+                            + entry.getSize()
+                            + " bytes; an entry has at most "
+                            + ENTRY_BYTES_MAX);
+        }
     }
 
     /** In a stored entry the JDK tells the end of a file by its words only. */
@@ -136,6 +169,16 @@ final class Container {
 
         Comparing(InputStream there) {
             this.there = there;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (different < 0) {
+                byte[] same = there.readNBytes(length);
+                int at = Arrays.mismatch(same, 0, same.length, bytes, offset, offset + length);
+                different = at < 0 ? -1 : position + at;
+            }
+            position += length;
         }
 
         @Override

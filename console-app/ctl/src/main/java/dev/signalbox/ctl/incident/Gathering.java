@@ -5,6 +5,7 @@ import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.ctl.replay.PackedSecond;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.ctl.replay.SecondsPacker;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
@@ -57,8 +58,9 @@ public final class Gathering {
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalStateException(endpoint + " has no region yet"));
-        List<PackedSecond> seconds = new ArrayList<>();
-        agent.readRecording(from, to, second -> seconds.add(PackedSecond.of(second)));
+        SecondsPacker packer = new SecondsPacker();
+        agent.readRecording(from, to, packer::add);
+        List<PackedSecond> seconds = packer.seconds();
         JournalVerification verified = agent.verify();
         Map<String, Held> read = new LinkedHashMap<>();
         for (AgentCalls.HeldJournal held : agent.journals()) {
@@ -80,7 +82,7 @@ public final class Gathering {
                         endpoint,
                         own.agent().version(),
                         ownJournal == null ? null : policyHash(ownJournal.entries()),
-                        "recordings/" + own.target().name() + ".pb.gz",
+                        recordingEntry(own.target().name()),
                         seconds.size(),
                         verified.good(),
                         verified.sealedSequence(),
@@ -149,11 +151,10 @@ public final class Gathering {
     public String write(Path file, String by, Instant now) throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (Recording.AgentSeconds agent : told) {
-            contents.put(
-                    "recordings/" + agent.region() + ".pb.gz",
-                    RecordingBytes.write(agent.seconds()));
+            contents.put(recordingEntry(agent.region()), RecordingBytes.write(agent.seconds()));
         }
         List<Manifest.Journal> listed = new ArrayList<>();
+        List<Manifest.Table> tables = new ArrayList<>();
         for (Map.Entry<String, Held> each : journals.entrySet()) {
             List<JournalEntry> entries = each.getValue().entries();
             String name = "journals/" + each.getKey() + ".jsonl";
@@ -168,6 +169,7 @@ public final class Gathering {
                             entries.isEmpty()
                                     ? dev.signalbox.model.journal.Position.GENESIS
                                     : entries.getLast().hash()));
+            table(each.getKey(), each.getValue(), contents, tables);
         }
         return Bundle.write(
                 file,
@@ -180,8 +182,28 @@ public final class Gathering {
                         by,
                         agents,
                         listed,
+                        tables,
                         missing,
                         List.of()),
                 contents);
+    }
+
+    private static String recordingEntry(String region) {
+        return "recordings/" + region + ".seconds";
+    }
+
+    /** What a journal decides, for whoever folds it later; none of a journal of a newer format. */
+    private static void table(
+            String journalId,
+            Held held,
+            Map<String, byte[]> contents,
+            List<Manifest.Table> tables) {
+        String name = "tables/" + journalId + ".json";
+        try {
+            contents.put(name, Tables.of(journalId, held.kind().equals("fleet"), held.entries()));
+        } catch (IllegalArgumentException | IllegalStateException _) {
+            return;
+        }
+        tables.add(new Manifest.Table(journalId, held.entries().size(), name));
     }
 }

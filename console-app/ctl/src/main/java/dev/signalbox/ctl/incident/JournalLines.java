@@ -50,7 +50,7 @@ final class JournalLines {
                                 node.required("sequence").asLong(),
                                 node.required("body").asString().getBytes(StandardCharsets.UTF_8),
                                 node.required("hash").asString()));
-            } catch (JacksonException e) {
+            } catch (JacksonException | IllegalArgumentException e) {
                 throw new IllegalArgumentException("line " + number + " is no record", e);
             }
         }

@@ -2,6 +2,7 @@ package dev.signalbox.ctl.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format {@link #FORMAT}
  * @param from the range that was asked for
  * @param by who made it
+ * @param tables what the journals decide after their last record
  * @param missing agents that did not answer, in words
  * @param entries every other file of the bundle, in its order
  */
@@ -25,6 +27,7 @@ public record Manifest(
         String by,
         List<Agent> agents,
         List<Journal> journals,
+        List<Table> tables,
         List<String> missing,
         List<Entry> entries) {
 
@@ -35,8 +38,14 @@ public record Manifest(
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     public Manifest {
+        Objects.requireNonNull(fleet, "fleet");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(madeAt, "madeAt");
+        Objects.requireNonNull(by, "by");
         agents = List.copyOf(agents);
         journals = List.copyOf(journals);
+        tables = List.copyOf(tables);
         missing = List.copyOf(missing);
         entries = List.copyOf(entries);
     }
@@ -64,6 +73,10 @@ public record Manifest(
             List<String> problems) {
 
         public Agent {
+            Objects.requireNonNull(region, "region");
+            Objects.requireNonNull(endpoint, "endpoint");
+            Objects.requireNonNull(version, "version");
+            Objects.requireNonNull(entry, "entry");
             problems = List.copyOf(problems);
         }
     }
@@ -81,10 +94,38 @@ public record Manifest(
             String region,
             String entry,
             long records,
-            String lastHash) {}
+            String lastHash) {
+
+        public Journal {
+            Objects.requireNonNull(journalId, "journalId");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(region, "region");
+            Objects.requireNonNull(entry, "entry");
+            Objects.requireNonNull(lastHash, "lastHash");
+        }
+    }
+
+    /**
+     * The routes that a journal decides, as JSON.
+     *
+     * @param sequence the journal's last record
+     */
+    public record Table(String journalId, long sequence, String entry) {
+
+        public Table {
+            Objects.requireNonNull(journalId, "journalId");
+            Objects.requireNonNull(entry, "entry");
+        }
+    }
 
     /** A file of the bundle. */
-    public record Entry(String name, long bytes, String sha256) {}
+    public record Entry(String name, long bytes, String sha256) {
+
+        public Entry {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
 
     byte[] toBytes() {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);

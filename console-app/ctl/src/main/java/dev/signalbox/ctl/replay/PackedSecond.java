@@ -1,41 +1,24 @@
 package dev.signalbox.ctl.replay;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.signalbox.v1.ReadRecordingResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
-
-/** One recorded second, packed: an hour of several agents is held in memory. */
+/** One recorded second, packed against the one before it; see {@link SecondsReader}. */
 public final class PackedSecond {
 
     private final long epochSecond;
     private final boolean whole;
+    private final int rawBytes;
     private final byte[] packed;
 
-    private PackedSecond(long epochSecond, boolean whole, byte[] packed) {
+    /**
+     * @param epochSecond wall time of the agent, seconds from 1970
+     * @param whole begins with a snapshot, and is packed alone
+     * @param rawBytes its length unpacked
+     * @param packed is not copied: nobody changes it
+     */
+    public PackedSecond(long epochSecond, boolean whole, int rawBytes, byte[] packed) {
         this.epochSecond = epochSecond;
         this.whole = whole;
+        this.rawBytes = rawBytes;
         this.packed = packed;
-    }
-
-    /** Packs a second. */
-    public static PackedSecond of(ReadRecordingResponse second) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-                DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-            second.writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be written", e);
-        }
-        return new PackedSecond(
-                second.getAt().getSeconds(),
-                second.getMessagesCount() > 0 && second.getMessages(0).hasSnapshot(),
-                bytes.toByteArray());
     }
 
     /** Wall time of the agent, seconds from 1970. */
@@ -48,14 +31,13 @@ public final class PackedSecond {
         return whole;
     }
 
-    /** What was told in this second. */
-    public ReadRecordingResponse read() {
-        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-            return ReadRecordingResponse.parseFrom(in);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a second that was packed here is damaged", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be read", e);
-        }
+    /** Its length unpacked, bytes. */
+    public int rawBytes() {
+        return rawBytes;
+    }
+
+    /** What it is packed to; nobody changes it. */
+    public byte[] packed() {
+        return packed;
     }
 }

@@ -1,9 +1,10 @@
 package dev.signalbox.ctl.replay;
 
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.contract.FleetMapper;
 import dev.signalbox.model.fleet.ConnectionView.State;
-import dev.signalbox.model.fleet.FleetDecisions;
 import dev.signalbox.model.fleet.FleetMerge;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.FleetView;
@@ -19,6 +20,8 @@ import dev.signalbox.v1.JournalPosition;
 import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.Region;
 import dev.signalbox.v1.WatchResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +40,8 @@ public final class Replay {
     /** Farther on than this it begins anew at the snapshot before. */
     private static final long FORWARD_SECONDS_MAX = 120;
 
+    private static final System.Logger LOG = System.getLogger(Replay.class.getName());
+
     private final Recording recording;
     private final List<Mark> marks;
     private final Map<String, List<JournalEntry>> journals = new HashMap<>();
@@ -54,10 +59,11 @@ public final class Replay {
         private final Recording.AgentSeconds told;
         private int next;
         private long fedSecond = Long.MIN_VALUE;
-        private @Nullable FleetStanding standing;
+        private final SecondsReader reader;
 
         Track(Recording.AgentSeconds told) {
             this.told = told;
+            reader = new SecondsReader(told.seconds());
         }
     }
 
@@ -75,7 +81,7 @@ public final class Replay {
         FleetTrack track = null;
         for (Recording.JournalPart journal : recording.journals()) {
             if (journal.fleet()) {
-                track = new FleetTrack(journal.journalId(), journal.entries(), sentences);
+                track = new FleetTrack(journal.journalId(), journal.entries());
             } else {
                 journals.put(journal.journalId(), journal.entries());
             }
@@ -127,14 +133,7 @@ public final class Replay {
             begin(wanted);
         }
         feedTo(wanted);
-        FleetView view = merge.view(now(wanted));
-        return new FleetView(
-                view.at(),
-                view.headline(),
-                view.regions(),
-                view.connections(),
-                view.journal(),
-                decisions(wanted));
+        return merge.view(now(wanted));
     }
 
     /** What a region's journal had decided at {@code when}, as far as recordings name it. */
@@ -155,27 +154,6 @@ public final class Replay {
         return track == null
                 ? FleetState.empty("")
                 : track.at(positions.getOrDefault(track.journalId(), 0L));
-    }
-
-    private FleetDecisions decisions(long wanted) {
-        FleetTrack track = fleet;
-        if (track == null) {
-            return FleetDecisions.NONE;
-        }
-        FleetStanding best = null;
-        for (Track each : tracks) {
-            FleetStanding told = each.standing;
-            if (told == null || stale(each, wanted)) {
-                continue;
-            }
-            if (best == null
-                    || (told.quorum() && !best.quorum())
-                    || (told.quorum() == best.quorum()
-                            && told.journalSequence() > best.journalSequence())) {
-                best = told;
-            }
-        }
-        return track.decisions(positions.getOrDefault(track.journalId(), 0L), best);
     }
 
     private FleetMerge fresh(long at) {
@@ -202,7 +180,6 @@ public final class Replay {
             }
             track.next = snapshot;
             track.fedSecond = Long.MIN_VALUE;
-            track.standing = null;
             if (snapshot < seconds.size()) {
                 second = Math.min(second, seconds.get(snapshot).epochSecond());
             }
@@ -226,15 +203,22 @@ public final class Replay {
     private void feed(Track track) {
         List<PackedSecond> seconds = track.told.seconds();
         while (track.next < seconds.size() && seconds.get(track.next).epochSecond() <= second) {
-            ReadRecordingResponse told = seconds.get(track.next).read();
+            int index = track.next++;
+            ReadRecordingResponse told;
+            try {
+                told = track.reader.read(index);
+            } catch (IOException e) {
+                // Shown as what was never recorded.
+                LOG.log(Level.WARNING, "{0}: {1}", track.told.region(), e.getMessage());
+                continue;
+            }
             track.fedSecond = second;
-            track.next++;
             for (WatchResponse message : told.getMessagesList()) {
                 for (Region region : regions(message)) {
                     ContractMapper.fromContract(region)
                             .ifPresent(view -> merge.report(view, now(second)));
                 }
-                standing(track, message);
+                standing(message);
             }
             told.getJournalsList().forEach(this::journal);
         }
@@ -268,12 +252,28 @@ public final class Replay {
         };
     }
 
-    private static void standing(Track track, WatchResponse message) {
+    private void standing(WatchResponse message) {
         if (message.hasSnapshot() && message.getSnapshot().hasFleet()) {
-            track.standing = FleetMapper.fromContract(message.getSnapshot().getFleet());
+            standing(FleetMapper.fromContract(message.getSnapshot().getFleet()));
         } else if (message.hasDelta() && message.getDelta().hasFleet()) {
-            track.standing = FleetMapper.fromContract(message.getDelta().getFleet());
+            standing(FleetMapper.fromContract(message.getDelta().getFleet()));
         }
+    }
+
+    /** Who looks at a replay may only look, whoever was told of it then. */
+    private void standing(FleetStanding told) {
+        merge.fleet(
+                new FleetStanding(
+                        told.name(),
+                        told.member(),
+                        told.leader(),
+                        told.quorum(),
+                        told.epoch(),
+                        told.journalId(),
+                        told.journalSequence(),
+                        told.members(),
+                        new Person(told.you().name(), Role.VIEWER)),
+                now(second));
     }
 
     private void journal(JournalPosition position) {
@@ -283,6 +283,11 @@ public final class Replay {
             return;
         }
         positions.put(id, position.getSequence());
+        FleetTrack track = fleet;
+        if (track != null && track.journalId().equals(id)) {
+            fleetJournal(track, known, position.getSequence());
+            return;
+        }
         List<JournalEntry> entries = upTo(id, position.getSequence());
         // A picture begins with the newest lines; after that none is left out.
         int begin =
@@ -291,6 +296,20 @@ public final class Replay {
                         : (int) known;
         for (int i = begin; i < entries.size(); i++) {
             merge.journal(entries.get(i));
+        }
+    }
+
+    /** A picture begins with a state that is known and the lines after it. */
+    private void fleetJournal(FleetTrack track, long known, long sequence) {
+        long begin = known;
+        if (known == 0) {
+            FleetState state = track.before(sequence - FleetMerge.JOURNAL_LINES_MAX);
+            merge.fleetBegins(state);
+            begin = state.position().sequence();
+        }
+        List<JournalEntry> entries = track.entries();
+        for (long s = begin; s < Math.min(sequence, entries.size()); s++) {
+            merge.fleetJournal(entries.get((int) s));
         }
     }
 

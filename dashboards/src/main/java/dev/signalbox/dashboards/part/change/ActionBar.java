@@ -131,15 +131,12 @@ public final class ActionBar extends VBox {
         button(Act.START)
                 .setText("Start with " + (stages.isEmpty() ? 100 : stages.getFirst()) + " %");
         button(Act.HOLD).setText("HOLD");
-        boolean any = !nodes.isEmpty();
         row.getChildren().setAll(nodes);
-        reason.setVisible(any);
-        reason.setManaged(any);
         reason.setPromptText(
                 switch (phase) {
-                    case PROPOSED -> "Reason, to discard it";
-                    case RUNNING -> "Reason, to hold or undo it";
-                    case HELD, COMPLETED -> "Reason, to undo it";
+                    case PROPOSED -> "Discard is off until you write here why";
+                    case RUNNING -> "Undo is off until you write here why; a hold may do without";
+                    case HELD, COMPLETED -> "Undo is off until you write here why";
                     case UNDONE, DISCARDED -> "";
                 });
     }
@@ -173,5 +170,11 @@ public final class ActionBar extends VBox {
             }
         }
         off.getChildren().setAll(lines);
+        // Where nothing can be done nobody needs to say why.
+        boolean any =
+                of(shown.phase()).stream()
+                        .anyMatch(each -> shown.off().getOrDefault(each, "").isEmpty());
+        reason.setVisible(any);
+        reason.setManaged(any);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the Changes screen shows, without a toolkit.
  *
- * @param offers regions with what can be planned for them, the lost ones first
+ * @param offers regions with what can be planned for them, the lost ones first, then the worst
  * @param open plans and changes that are not over, the most urgent first
  * @param over those that are, newest first
  * @param shown the one in the middle, null when none is
@@ -159,6 +159,7 @@ public record ChangesModel(
                 .map(entry -> offer(entry, view, asker, titles))
                 .sorted(
                         Comparator.comparing(RegionOffer::lost)
+                                .thenComparing(RegionOffer::sign)
                                 .reversed()
                                 .thenComparing(RegionOffer::title))
                 .toList();

@@ -62,7 +62,30 @@ final class LoadReading {
                 rows.add(row);
             }
         }
+        boolean known = plan.loads().stream().anyMatch(load -> load.target().equals(plan.source()));
+        if (!known && plan.source() instanceof Target.Region && !plan.moves().isEmpty()) {
+            rows.addFirst(left(plan));
+        }
         return rows;
+    }
+
+    /** A plan that says nothing of its source's load still says what leaves it and what stays. */
+    private LoadRow left(Plan plan) {
+        double leaves =
+                plan.moves().stream()
+                        .filter(move -> move.from().equals(plan.source()))
+                        .mapToDouble(Plan.Move::callsPerMinute)
+                        .sum();
+        double stays = plan.stays().stream().mapToDouble(Plan.Stay::callsPerMinute).sum();
+        Double now = now(plan.source());
+        String words =
+                ChangeReading.perMinute(leaves + stays)
+                        + " \u2192 "
+                        + ChangeReading.perMinute(stays)
+                        + (now == null ? "" : ", now " + ChangeReading.perMinute(now))
+                        + (stays < 0.5 ? "" : "  \u00b7  what may not move stays");
+        return new LoadRow(
+                titles.of(plan.source()), leaves + stays, stays, now, Sign.WELL, true, words);
     }
 
     private LoadRow row(Plan.Load load, boolean source) {

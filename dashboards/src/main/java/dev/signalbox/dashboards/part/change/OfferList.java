@@ -10,7 +10,10 @@ import dev.signalbox.dashboards.part.change.ChangesModel.RegionOffer;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.model.change.PlanKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -65,8 +68,9 @@ public final class OfferList extends VBox {
             if (offers.isEmpty()) {
                 rows.add(Texts.wrapped("No region has reported yet.", "empty-note"));
             }
-            sharedOff(offers).ifPresentOrElse(rows::add, () -> {});
-            offers.forEach(offer -> rows.add(row(offer)));
+            Optional<Node> shared = sharedOff(offers);
+            shared.ifPresent(rows::add);
+            offers.forEach(offer -> rows.add(row(offer, shared.isEmpty())));
             regions.getChildren().setAll(rows);
         }
         List<Brief> all = new ArrayList<>(model.open());
@@ -102,21 +106,22 @@ public final class OfferList extends VBox {
     }
 
     /** What is off for everything is said once, and not under each button. */
-    private static java.util.Optional<Node> sharedOff(List<RegionOffer> offers) {
+    private static Optional<Node> sharedOff(List<RegionOffer> offers) {
         TreeSet<String> reasons = new TreeSet<>();
         offers.forEach(offer -> offer.choices().forEach(choice -> reasons.add(choice.off())));
         if (reasons.size() != 1 || reasons.first().isEmpty()) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         Label label =
                 Texts.wrapped("Nothing can be planned: " + reasons.first() + ".", "off-first");
         label.setId("offers-off");
         HBox box = new HBox(label);
         box.getStyleClass().add("offer");
-        return java.util.Optional.of(box);
+        return Optional.of(box);
     }
 
-    private Region row(RegionOffer offer) {
+    /** {@code saysWhy}: what is off says why under the buttons, and not for all regions at once. */
+    private Region row(RegionOffer offer, boolean saysWhy) {
         SignNode sign = new SignNode(24);
         sign.show(offer.sign());
         Label title = Texts.whole(offer.title(), "trouble-title");
@@ -125,17 +130,28 @@ public final class OfferList extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         Label words = Texts.wrapped(capital(offer.words()), offer.lost() ? "stop" : "detail");
         HBox buttons = new HBox(8);
-        List<String> reasons = new ArrayList<>();
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
         for (Choice choice : offer.choices()) {
             buttons.getChildren().add(button(offer, choice));
-            if (!choice.off().isEmpty() && !reasons.contains(choice.off())) {
-                reasons.add(choice.off());
+            if (!choice.off().isEmpty()) {
+                reasons.computeIfAbsent(choice.off(), _ -> new ArrayList<>())
+                        .add(name(choice.kind()));
             }
         }
         VBox text = new VBox(4, head, words, buttons);
-        if (offer.lost() && reasons.size() < 3) {
-            Label why = Texts.wrapped(String.join(". ", reasons) + ".", "detail");
-            text.getChildren().add(why);
+        if (saysWhy) {
+            reasons.forEach(
+                    (reason, names) ->
+                            text.getChildren()
+                                    .add(
+                                            Texts.wrapped(
+                                                    String.join(", ", names)
+                                                            + (names.size() == 1
+                                                                    ? " is off: "
+                                                                    : " are off: ")
+                                                            + lower(reason)
+                                                            + ".",
+                                                    "detail")));
         }
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox row = new HBox(11, sign, text);
@@ -144,14 +160,28 @@ public final class OfferList extends VBox {
         return row;
     }
 
+    private static String name(PlanKind kind) {
+        return switch (kind) {
+            case EVACUATE_REGION -> "Evacuate";
+            case DRAIN_REGION -> "Drain";
+            case RETURN_REGION, RETURN_TRUNK, RETURN_PROVIDER -> "Return";
+            case FAILOVER_TRUNK, FAILOVER_PROVIDER -> "Fail over";
+        };
+    }
+
     /** A disabled button hears no mouse: its tooltip sits on the box around it. */
     private Node button(RegionOffer offer, Choice choice) {
         String words =
                 switch (choice.kind()) {
-                    case EVACUATE_REGION -> offer.lost() ? "Plan evacuation (E)" : "Evacuate\u2026";
-                    case DRAIN_REGION -> "Drain\u2026";
-                    case RETURN_REGION, RETURN_TRUNK, RETURN_PROVIDER -> "Return\u2026";
-                    case FAILOVER_TRUNK, FAILOVER_PROVIDER -> "Fail over\u2026";
+                    case EVACUATE_REGION ->
+                            offer.lost() ? "Plan evacuation (E)" : name(choice.kind()) + "\u2026";
+                    case DRAIN_REGION,
+                            RETURN_REGION,
+                            RETURN_TRUNK,
+                            RETURN_PROVIDER,
+                            FAILOVER_TRUNK,
+                            FAILOVER_PROVIDER ->
+                            name(choice.kind()) + "\u2026";
                 };
         Button button = new Button(words);
         button.setId("offer-" + choice.kind().text() + "-" + offer.target().name());
@@ -204,5 +234,9 @@ public final class OfferList extends VBox {
         return words.isEmpty()
                 ? words
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String lower(String words) {
+        return Character.toLowerCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -39,7 +39,9 @@ public record Trouble(
 
     /** All that is wrong with a fleet, grouped by cause, the worst first. */
     public static List<Trouble> of(FleetView view) {
-        List<Trouble> troubles = new ArrayList<>(incidents(view));
+        // Of equally bad ones what takes a whole region stands first.
+        List<Trouble> troubles = new ArrayList<>(FleetTroubles.of(view));
+        troubles.addAll(incidents(view));
         for (RegionEntry entry : view.regions()) {
             if (entry.stale()) {
                 troubles.add(silent(entry));

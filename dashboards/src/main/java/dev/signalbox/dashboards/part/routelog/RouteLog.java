@@ -12,6 +12,7 @@ import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ public final class RouteLog {
 
     private RouteRow stage(FleetLine line, FleetRecord.StageDecided stage) {
         Plan plan = plans.get(stage.planId());
-        Answer answer = doors(stage.after().epoch(), line);
+        Answer answer = doors(stage.after().epoch(), line, plan);
         String arrived = arrived(stage);
         return new RouteRow(
                 new Source.Fleet(line),
@@ -135,7 +136,7 @@ public final class RouteLog {
 
     private RouteRow undone(FleetLine line, FleetRecord.ChangeUndone undone) {
         Plan plan = plans.get(undone.planId());
-        Answer answer = doors(undone.after().epoch(), line);
+        Answer answer = doors(undone.after().epoch(), line, plan);
         return new RouteRow(
                 new Source.Fleet(line),
                 undone.at(),
@@ -154,11 +155,16 @@ public final class RouteLog {
 
     private record Answer(Sign sign, String words) {}
 
-    /** What the doors said of an epoch. */
-    private Answer doors(long epoch, FleetLine decided) {
+    /** What the doors said of an epoch; of a region's plan its own, whose calls it is about. */
+    private Answer doors(long epoch, FleetLine decided, @Nullable Plan plan) {
+        String wanted =
+                plan != null && plan.source() instanceof Target.Region region ? region.name() : "";
         Answer answer = new Answer(Sign.MINOR, "no door has confirmed it yet");
         for (FleetLine line : view.fleet().lines()) {
             if (line.entry().sequence() < decided.entry().sequence()) {
+                continue;
+            }
+            if (!wanted.isEmpty() && !door(line.record()).equals(wanted)) {
                 continue;
             }
             if (line.record() instanceof FleetRecord.DoorSet set && set.epoch() == epoch) {
@@ -180,6 +186,14 @@ public final class RouteLog {
             }
         }
         return answer;
+    }
+
+    private static String door(FleetRecord record) {
+        return switch (record) {
+            case FleetRecord.DoorSet set -> set.door();
+            case FleetRecord.DoorFailed failed -> failed.door();
+            case FleetRecord _ -> "";
+        };
     }
 
     private String arrived(FleetRecord.StageDecided stage) {

@@ -18,6 +18,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class SignTable<R> extends TableView<R> {
     public static final double HEAD = 27 + 3;
 
     private static final double ROW = 25;
+    private static final double ROW_OF_TWO = 42;
 
     /** {@code nothing} is said while there are no rows. */
     @SuppressWarnings("this-escape") // TableView offers no other way.
@@ -81,6 +83,22 @@ public final class SignTable<R> extends TableView<R> {
         TableColumn<R, String> column = column(title, text);
         column.setCellFactory(_ -> new WordCell<>());
         return add(column, width);
+    }
+
+    /** Adds a column of what matters, strong, and under it in full what stands behind it. */
+    public SignTable<R> pair(
+            String title, double width, Function<R, String> first, Function<R, String> second) {
+        TableColumn<R, R> column = new TableColumn<>(title);
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        column.setCellFactory(_ -> new PairCell<>(first, second));
+        return add(column, width);
+    }
+
+    /** Gives every row room for two lines: of a pair, or of words that go on in the second. */
+    public SignTable<R> twoLines() {
+        setFixedCellSize(ROW_OF_TWO);
+        getStyleClass().add("two-lines");
+        return this;
     }
 
     /** Lets the column that was added last take what is left of the width. */
@@ -186,6 +204,41 @@ public final class SignTable<R> extends TableView<R> {
             figure.setTone(quiet ? Tone.QUIET : Tone.TEXT);
             figure.setText(text);
             setGraphic(figure);
+        }
+    }
+
+    /** Both lines are read in full under the mouse. */
+    private static final class PairCell<R> extends TableCell<R, R> {
+        private final Function<R, String> first;
+        private final Function<R, String> second;
+        private final Label above = new Label();
+        private final Label below = new Label();
+        private final VBox content = new VBox(1, above, below);
+        private final Tooltip whole = new Tooltip();
+
+        PairCell(Function<R, String> first, Function<R, String> second) {
+            this.first = first;
+            this.second = second;
+            content.setAlignment(Pos.CENTER_LEFT);
+            above.getStyleClass().add("strong");
+            below.getStyleClass().add("quiet");
+            above.setMinWidth(0);
+            below.setMinWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@Nullable R row, boolean empty) {
+            super.updateItem(row, empty);
+            if (row == null || empty) {
+                setGraphic(null);
+                setTooltip(null);
+                return;
+            }
+            above.setText(first.apply(row));
+            below.setText(second.apply(row));
+            whole.setText(above.getText() + "\n" + below.getText());
+            setTooltip(whole);
+            setGraphic(content);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
-import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ChangesMap {
     /** The lines of {@code model}'s plan, or of the table when there is none. */
     static List<MapMove> moves(@Nullable ChangeModel model, FleetView view) {
         if (model == null || model.change().phase().over()) {
-            return table(view.fleet().state().table());
+            return MapMove.of(view.fleet().state().table());
         }
         boolean underWay = model.change().phase() != Phase.PROPOSED;
         return planned(model.change().plan(), underWay);
@@ -50,31 +49,6 @@ final class ChangesMap {
             String words = String.format(Locale.ROOT, "%,.0f calls/min", sum.getValue());
             moves.add(new MapMove(ends[0], ends[1], words, underWay));
         }
-        return moves;
-    }
-
-    private static List<MapMove> table(FleetTable table) {
-        List<MapMove> moves = new ArrayList<>();
-        table.doors()
-                .forEach(
-                        (door, services) -> {
-                            SortedMap<String, Integer> most = new TreeMap<>();
-                            services.values()
-                                    .forEach(
-                                            shares ->
-                                                    shares.forEach(
-                                                            (to, percent) ->
-                                                                    most.merge(
-                                                                            to, percent,
-                                                                            Math::max)));
-                            most.forEach(
-                                    (to, percent) -> {
-                                        if (!to.equals(door)) {
-                                            String words = "up to " + percent + " % of its calls";
-                                            moves.add(new MapMove(door, to, words, true));
-                                        }
-                                    });
-                        });
         return moves;
     }
 

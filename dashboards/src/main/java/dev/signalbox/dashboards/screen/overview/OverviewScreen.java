@@ -7,6 +7,7 @@ import dev.signalbox.dashboards.part.figure.FigureTile;
 import dev.signalbox.dashboards.part.figure.Figures;
 import dev.signalbox.dashboards.part.incident.TroubleList;
 import dev.signalbox.dashboards.part.journal.JournalList;
+import dev.signalbox.dashboards.part.map.MapMove;
 import dev.signalbox.dashboards.part.map.MapPath;
 import dev.signalbox.dashboards.part.map.MapRegion;
 import dev.signalbox.dashboards.part.map.WorldMap;
@@ -71,6 +72,7 @@ public final class OverviewScreen implements Screen {
         map.show(
                 MapRegion.of(picture.view(), picture.changes()),
                 paths(picture),
+                MapMove.of(picture.view().fleet().state().table()),
                 picture.region(),
                 "Waiting for the first report of a region");
         showTrunks(picture);

@@ -38,10 +38,10 @@ public final class RouteLogScreen implements Screen {
             new SignTable<RouteRow>("No route has changed since the journals that are read here")
                     .sign("Time", 100, RouteRow::sign, RouteRow::time)
                     .words("Region", 80, RouteRow::region)
-                    .words("What", 205, RouteRow::what)
-                    .words("Cause", 160, RouteRow::cause)
-                    .words("Answer and effect", 190, RouteRow::result)
-                    .rest();
+                    .pair("What, and why", 410, RouteRow::what, RouteRow::cause)
+                    .words("Answer and effect", 230, RouteRow::result)
+                    .rest()
+                    .twoLines();
     private final DetailView detail =
             new DetailView("Choose a change to see what it stood on and what came of it");
     private final Panel detailPanel = new Panel("Route change", new ScrollBox(detail));

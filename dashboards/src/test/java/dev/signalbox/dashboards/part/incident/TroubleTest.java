@@ -2,6 +2,7 @@ package dev.signalbox.dashboards.part.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.scene.SceneChanges;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.fleet.FleetView;
@@ -45,5 +46,33 @@ class TroubleTest {
                 new FleetView(view.at(), view.headline(), twice, List.of(), view.journal());
         assertThat(Trouble.of(both)).hasSize(1);
         assertThat(Trouble.of(both).getFirst().detail()).startsWith("eu-central, eu-central:");
+    }
+
+    @Test
+    void aLostRegionIsFirstWithWhatComesNext() {
+        Trouble lost = Trouble.of(SceneChanges.lost()).getFirst();
+        assertThat(lost.title()).isEqualTo("Frankfurt's edge takes no calls");
+        assertThat(lost.sign()).isEqualTo(Sign.CRITICAL);
+        assertThat(lost.elapsed()).isEqualTo("01:31");
+        assertThat(lost.action()).isEqualTo("Nothing has moved");
+        assertThat(lost.next()).isEqualTo("Next: plan its evacuation in Changes (7)");
+        assertThat(lost.region()).isEqualTo("eu-central");
+        Trouble planned = Trouble.of(SceneChanges.blocked()).getFirst();
+        assertThat(planned.next()).contains("ada's plan");
+        Trouble running = Trouble.of(SceneChanges.running()).getFirst();
+        assertThat(running.action()).containsPattern("\\d+ % of what may move goes to Dublin");
+        assertThat(running.moving()).isTrue();
+        Trouble held = Trouble.of(SceneChanges.held()).getFirst();
+        assertThat(held.next()).contains("let the evacuation go on, or undo it");
+        Trouble done = Trouble.of(SceneChanges.completed()).getFirst();
+        assertThat(done.sign()).isEqualTo(Sign.MAJOR);
+        assertThat(done.action()).startsWith("Its new calls go to Dublin");
+    }
+
+    @Test
+    void withoutAMajorityThatIsSaid() {
+        assertThat(Trouble.of(SceneChanges.noQuorum()))
+                .extracting(Trouble::title)
+                .contains("The agents have no majority");
     }
 }

@@ -15,6 +15,7 @@ import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetFold;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.route.FleetTable;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a fleet decided, from real records folded as agents fold them. */
 public final class SceneFleet {
@@ -117,13 +119,26 @@ public final class SceneFleet {
         return this;
     }
 
+    /** Frankfurt's edge takes calls again. */
+    public SceneFleet found() {
+        add(
+                new FleetRecord.RegionJudged(
+                        at(-30),
+                        "eu-central",
+                        RegionVerdict.PRESENT,
+                        "Frankfurt is back",
+                        List.of()),
+                "Frankfurt is back.");
+        return this;
+    }
+
     private static Word word(String observer, Word.View view, String sentence, int samples) {
         return new Word(observer, view, "eu-central", Word.Reach.SILENT, sentence, samples);
     }
 
     /** Ada plans the evacuation of Frankfurt; the plan's id. */
     public String propose(boolean blocked) {
-        Plan plan = evacuation(state.table(), blocked);
+        Plan plan = evacuation(state, blocked);
         return add(
                 new FleetRecord.PlanMade(at(-64), plan, CODEC.hash(plan), at(836)),
                 "ada plans to evacuate Frankfurt: edge dead, carriers confirm.");
@@ -190,8 +205,8 @@ public final class SceneFleet {
         return change(id).hash();
     }
 
-    private static Plan evacuation(FleetTable table, boolean blocked) {
-        FleetTable after = table;
+    private static Plan evacuation(FleetState state, boolean blocked) {
+        FleetTable after = state.table();
         for (String service : List.of("bookings", "claims")) {
             after = after.with("eu-central", service, new TreeMap<>(Map.of("eu-west", 100)));
         }
@@ -203,7 +218,8 @@ public final class SceneFleet {
                 ADA,
                 "edge dead, carriers confirm",
                 at(-64),
-                new Plan.Basis(table.epoch(), "ab".repeat(32), "cd".repeat(32)),
+                PlanBasis.of(
+                        state, "ab".repeat(32), new TreeSet<>(List.of("eu-central", "eu-west"))),
                 List.of(
                         new Plan.Move("bookings", FRANKFURT, DUBLIN, 100, 84),
                         new Plan.Move("claims", FRANKFURT, DUBLIN, 100, 34)),
@@ -228,8 +244,8 @@ public final class SceneFleet {
                         new Plan.Load(VIRGINIA, "Virginia", 187, 187, null, "other jurisdiction")),
                 0,
                 List.of(25, 50, 100),
-                after.atEpoch(table.epoch() + 3),
-                "one step back to epoch " + table.epoch() + ", kept for 24 h",
+                after.atEpoch(state.table().epoch() + 3),
+                "one step back to epoch " + state.table().epoch() + ", kept for 24 h",
                 guards(blocked));
     }
 

@@ -209,6 +209,9 @@ public record FleetState(
             String detail,
             Instant watchedFrom) {
 
+        /** For how long after its last stage a change that is done can be undone. */
+        public static final Duration UNDO_TERM = Duration.ofMinutes(15);
+
         public Change {
             approvals = List.copyOf(approvals);
             overrides = List.copyOf(overrides);

@@ -109,8 +109,10 @@ class IntakeTroubleTest {
             long sent = good.sent() + stranger.sent();
             Region region =
                     agent.regionWhen(
-                            "all that was sent was taken",
-                            r -> r.getAgent().getIntakeOrDefault("received", 0) == sent);
+                            "all that was sent was taken and read",
+                            r ->
+                                    r.getAgent().getIntakeOrDefault("received", 0) == sent
+                                            && counted(r) == sent);
             assertThat(region.getAgent().getIntakeMap())
                     .as("seed " + SEED)
                     .containsAllEntriesOf(expected);

@@ -9,7 +9,9 @@ import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.target.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -205,6 +207,10 @@ public final class Gates {
                             + ", the fleet is at "
                             + state.table().epoch()
                             + "; plan it anew");
+            return;
+        }
+        for (String since : PlanBasis.changedSince(change.plan(), state)) {
+            reasons.add("stale: since it was made " + since + "; plan it anew");
         }
     }
 
@@ -228,6 +234,14 @@ public final class Gates {
         if (change.before() == null || change.stage() < 0) {
             reasons.add("No stage was decided: there is nothing to take back");
             return;
+        }
+        boolean done = change.phase() == Phase.COMPLETED;
+        Instant end = change.stageAt().plus(Change.UNDO_TERM);
+        if (done && !end.isAfter(asker.now())) {
+            reasons.add(
+                    "It was done more than "
+                            + Change.UNDO_TERM.toMinutes()
+                            + " minutes ago: plan the return");
         }
         Set<String> mine = touched(change.plan());
         state.changes().values().stream()

@@ -92,6 +92,35 @@ class GatesTest {
     }
 
     @Test
+    void aPlanFromBeforeAnotherVerdictIsStale() {
+        String id = fleet.propose(false);
+        assertThat(off(id, SceneFleet.ADA, Act.START)).noneMatch(w -> w.startsWith("stale"));
+        fleet.found();
+        assertThat(off(id, SceneFleet.ADA, Act.START))
+                .contains(
+                        "stale: since it was made eu-central is not lost or cut off any more; plan"
+                                + " it anew");
+        assertThat(off(id, new Person("grace", Role.APPROVER), Act.APPROVE))
+                .anyMatch(w -> w.startsWith("stale"));
+    }
+
+    @Test
+    void whatIsDoneCanBeUndoneForAQuarterOfAnHour() {
+        String id = fleet.propose(false);
+        fleet.started(id).stage(id, 0, -40, true);
+        fleet.add(new FleetRecord.ChangeCompleted(SceneFleet.at(-10), id, "all arrived"), "");
+        assertThat(undo(id, 859)).isEmpty();
+        assertThat(undo(id, 860))
+                .containsExactly("It was done more than 15 minutes ago: plan the return");
+    }
+
+    private List<String> undo(String id, int second) {
+        Asker asker =
+                new Asker(view(SceneFleet.ADA, true).fleet().standing(), "", SceneFleet.at(second));
+        return Gates.of(fleet.change(id), fleet.state(), asker).getOrDefault(Act.UNDO, List.of());
+    }
+
+    @Test
     void aPlanWhoseTimeIsOverIsMadeAnew() {
         String id = fleet.propose(false);
         FleetView view = view(SceneFleet.ADA, true);

@@ -1,6 +1,5 @@
 package dev.signalbox.agent.decide.fleet;
 
-import dev.signalbox.agent.decide.fleet.plan.Bases;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
@@ -11,7 +10,9 @@ import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.util.List;
@@ -137,14 +138,13 @@ final class PlanChecks {
                             + epoch
                             + " now: make the plan anew.");
         }
-        String was = plan.basis().state();
-        String is = Bases.state(state, TableChange.regions(plan, state.table()));
-        return is.equals(was)
+        List<String> since = PlanBasis.changedSince(plan, state);
+        return since.isEmpty()
                 ? null
                 : Matter.no(
                         Code.STALE_PLAN,
                         "Since it was made "
-                                + FleetSentences.list(Bases.changes(was, is, state::title))
+                                + FleetSentences.list(since)
                                 + ": make the plan anew.");
     }
 

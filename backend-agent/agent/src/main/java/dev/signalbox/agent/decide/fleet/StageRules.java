@@ -8,6 +8,7 @@ import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetRules.Ruling;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import java.util.List;
 import java.util.Objects;

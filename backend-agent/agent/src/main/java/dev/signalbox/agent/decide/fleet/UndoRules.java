@@ -10,8 +10,8 @@ import dev.signalbox.model.quorum.FleetRules.Ruling;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
-import java.time.Duration;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * back for a while, judged like a return; later the fleet is another one and a return is planned.
  */
 final class UndoRules {
-
-    /** For how long after its last stage a change that is done can be undone. */
-    static final Duration TERM = Duration.ofMinutes(15);
 
     private UndoRules() {}
 
@@ -71,11 +68,11 @@ final class UndoRules {
 
     private static @Nullable Refused whyNotDone(
             Matter matter, Change change, FleetTable now, FleetCommand.Undo command) {
-        if (!matter.open(change.stageAt().plus(TERM))) {
+        if (!matter.open(change.stageAt().plus(Change.UNDO_TERM))) {
             return Matter.no(
                     Code.EXPIRED,
                     "Its last stage was decided more than "
-                            + TERM.toMinutes()
+                            + Change.UNDO_TERM.toMinutes()
                             + " min ago: much may be different now. "
                             + instead(matter, change));
         }

@@ -15,6 +15,7 @@ import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.route.FleetTable;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.signalbox.agent.decide.fleet;
 
-import dev.signalbox.agent.decide.fleet.plan.Bases;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
@@ -19,6 +18,7 @@ import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetRules.Ruling;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
@@ -145,7 +145,7 @@ final class RulesRun {
                 new Plan.Basis(
                         state.table().epoch(),
                         "p",
-                        Bases.state(state, new TreeSet<>(List.of(region, to)))),
+                        PlanBasis.state(state, new TreeSet<>(List.of(region, to)))),
                 region.equals(to)
                         ? List.of()
                         : List.of(

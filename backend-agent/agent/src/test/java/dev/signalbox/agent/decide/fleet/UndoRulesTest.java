@@ -12,6 +12,7 @@ import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetAnswer.Refused;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.route.FleetTable;
@@ -65,7 +66,7 @@ class UndoRulesTest {
                         "Guard telephony_capacity blocks it: Dublin 97 % after the move. Plan the"
                                 + " return of Frankfurt instead, which is judged as things are"
                                 + " now.");
-        run.passes(UndoRules.TERM.minusSeconds(1));
+        run.passes(Change.UNDO_TERM.minusSeconds(1));
         run.does(undo(id, PASS));
         assertThat(run.state.table().doors()).isEmpty();
     }
@@ -73,7 +74,7 @@ class UndoRulesTest {
     @Test
     void whatIsDoneForLongIsReturnedByAPlan() {
         String id = done();
-        run.passes(UndoRules.TERM);
+        run.passes(Change.UNDO_TERM);
         Refused late = refusal(undo(id, PASS));
         assertThat(late.code()).isEqualTo(Code.EXPIRED);
         assertThat(late.sentence()).contains("15 min ago", "Plan the return of Frankfurt");

@@ -1,6 +1,6 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
-import dev.signalbox.agent.decide.fleet.TableChange;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import java.util.SortedSet;
 import java.util.TreeSet;

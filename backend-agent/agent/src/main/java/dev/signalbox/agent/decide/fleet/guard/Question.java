@@ -1,7 +1,6 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
-import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.RegionEntry;
@@ -10,6 +9,7 @@ import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.util.Collection;

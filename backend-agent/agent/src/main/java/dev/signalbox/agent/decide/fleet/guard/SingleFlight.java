@@ -1,9 +1,9 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
-import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.TableChange;
 import java.util.Collections;
 import java.util.Objects;
 

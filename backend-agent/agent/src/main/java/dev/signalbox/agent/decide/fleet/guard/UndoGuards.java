@@ -1,7 +1,6 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
-import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
@@ -10,6 +9,7 @@ import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.signalbox.agent.decide.fleet.observe;
 import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.agent.decide.fleet.FleetPicture.SeenDoor;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.policy.Door;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.quorum.Word;
@@ -92,14 +93,20 @@ final class CarrierViews {
                     door,
                     about,
                     Reach.ANSWERS,
-                    "carriers deliver: " + calls + " taken since " + edge.since(),
+                    "carriers deliver: "
+                            + calls
+                            + " taken since "
+                            + JournalSentences.clock(edge.since()),
                     samples(edge));
         }
         return word(
                 door,
                 about,
                 edge.calls() >= SILENT_CALLS_MIN ? Reach.SILENT : Reach.UNKNOWN,
-                "carriers cannot deliver: " + calls + " not taken since " + edge.since(),
+                "carriers cannot deliver: "
+                        + calls
+                        + " not taken since "
+                        + JournalSentences.clock(edge.since()),
                 samples(edge));
     }
 

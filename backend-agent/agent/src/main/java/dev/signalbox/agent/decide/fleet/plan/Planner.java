@@ -1,7 +1,6 @@
 package dev.signalbox.agent.decide.fleet.plan;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
-import dev.signalbox.agent.decide.fleet.TableChange;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
 import dev.signalbox.agent.decide.fleet.guard.GuardLimits;
 import dev.signalbox.agent.decide.fleet.guard.TelephonyLoad;
@@ -15,7 +14,9 @@ import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.quorum.FleetState.Change;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,10 @@ public final class Planner {
                 request.by(),
                 request.reason().strip(),
                 request.at(),
-                Bases.of(picture, touched(picture, request, routes)),
+                PlanBasis.of(
+                        picture.state(),
+                        picture.policy().hash(),
+                        touched(picture, request, routes)),
                 routes.moves(),
                 routes.stays(),
                 loads,

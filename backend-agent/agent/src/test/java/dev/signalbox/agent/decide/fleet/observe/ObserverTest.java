@@ -2,6 +2,7 @@ package dev.signalbox.agent.decide.fleet.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.measure.EdgeSight;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.quorum.Word.Reach;
@@ -198,11 +199,14 @@ class ObserverTest {
                                 View.CARRIER,
                                 "eu-central",
                                 Reach.SILENT,
-                                "carriers cannot deliver: 12 calls not taken since " + Fleet.NOON,
+                                "carriers cannot deliver: 12 calls not taken since "
+                                        + JournalSentences.clock(Fleet.NOON),
                                 12));
         fleet.door("eu-central", true, 1);
         assertThat(fleet.run(3, 5).word(View.CARRIER, "eu-central").sentence())
-                .isEqualTo("carriers deliver: 1 call taken since " + Fleet.NOON);
+                .isEqualTo(
+                        "carriers deliver: 1 call taken since "
+                                + JournalSentences.clock(Fleet.NOON));
     }
 
     @Test

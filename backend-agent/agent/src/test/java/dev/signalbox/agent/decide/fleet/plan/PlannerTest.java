@@ -18,6 +18,7 @@ import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
@@ -76,7 +77,11 @@ class PlannerTest {
         assertThat(plan.stagesPercent()).containsExactly(1, 10, 50, 100);
         assertThat(plan.wayBack()).startsWith("Undo sets the front doors back");
         assertThat(plan.basis())
-                .isEqualTo(Bases.of(scene.picture(), new TreeSet<>(List.of(FRANKFURT, DUBLIN))));
+                .isEqualTo(
+                        PlanBasis.of(
+                                scene.picture().state(),
+                                scene.picture().policy().hash(),
+                                new TreeSet<>(List.of(FRANKFURT, DUBLIN))));
     }
 
     @Test

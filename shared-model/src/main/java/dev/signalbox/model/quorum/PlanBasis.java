@@ -1,9 +1,6 @@
-package dev.signalbox.agent.decide.fleet.plan;
+package dev.signalbox.model.quorum;
 
-import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.model.change.Plan;
-import dev.signalbox.model.quorum.FleetState;
-import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +14,31 @@ import java.util.function.UnaryOperator;
  * touches. What only goes by, such as reports, rates and doors read back, makes no plan stale;
  * guards judge it again at every stage.
  */
-public final class Bases {
+public final class PlanBasis {
 
     private static final String BRAKE = "brake";
     private static final String PIN = "pin ";
     private static final String VERDICT = "verdict ";
 
-    private Bases() {}
+    private PlanBasis() {}
 
     /**
      * The state now: the table's epoch, the policy, and {@link #state}.
      *
+     * @param policyHash of the policy that the plan is made by
      * @param regions that the plan touches
      */
-    public static Plan.Basis of(FleetPicture picture, SortedSet<String> regions) {
-        return new Plan.Basis(
-                picture.state().table().epoch(),
-                picture.policy().hash(),
-                state(picture.state(), regions));
+    public static Plan.Basis of(FleetState state, String policyHash, SortedSet<String> regions) {
+        return new Plan.Basis(state.table().epoch(), policyHash, state(state, regions));
+    }
+
+    /**
+     * What people or the quorum have decided since about the regions that a plan touches, in words;
+     * empty when it is still what the plan was made from.
+     */
+    public static List<String> changedSince(Plan plan, FleetState state) {
+        String is = state(state, TableChange.regions(plan, state.table()));
+        return changes(plan.basis().state(), is, state::title);
     }
 
     /**
@@ -65,7 +69,7 @@ public final class Bases {
      *
      * @param title the name people use for a region
      */
-    public static List<String> changes(String was, String is, UnaryOperator<String> title) {
+    static List<String> changes(String was, String is, UnaryOperator<String> title) {
         SortedMap<String, String> before = parts(was);
         SortedMap<String, String> after = parts(is);
         List<String> words = new ArrayList<>();

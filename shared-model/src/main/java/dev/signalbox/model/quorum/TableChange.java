@@ -1,7 +1,6 @@
-package dev.signalbox.agent.decide.fleet;
+package dev.signalbox.model.quorum;
 
 import dev.signalbox.model.change.Plan;
-import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
@@ -27,7 +26,7 @@ public final class TableChange {
     }
 
     /** {@code table} with these doors as in {@code from}, at the next epoch. */
-    static FleetTable replace(FleetTable table, SortedSet<String> doors, FleetTable from) {
+    public static FleetTable replace(FleetTable table, SortedSet<String> doors, FleetTable from) {
         SortedMap<String, SortedMap<String, SortedMap<String, Integer>>> all =
                 new TreeMap<>(table.doors());
         for (String door : doors) {
@@ -44,7 +43,7 @@ public final class TableChange {
     }
 
     /** The regions that get more calls of anything. */
-    static SortedSet<String> gaining(FleetTable before, FleetTable after) {
+    public static SortedSet<String> gaining(FleetTable before, FleetTable after) {
         SortedSet<String> regions = new TreeSet<>();
         for (String door : doors(before, after)) {
             for (String service : services(door, before, after)) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A piece of a message, read where it lies. Bytes are characters one to one (ISO 8859-1), so that
@@ -99,6 +100,15 @@ public final class ByteText {
         long product = value * MULTIPLIER;
         product = (product ^ (product >>> 32)) * MULTIPLIER;
         return product ^ (product >>> 29);
+    }
+
+    /** A text of its own with the same characters, which stays as it is. */
+    public ByteText copy() {
+        ByteText copy = new ByteText();
+        if (isPresent()) {
+            copy.set(Arrays.copyOfRange(bytes, from, from + length), 0, length);
+        }
+        return copy;
     }
 
     /** A copy that may be kept; empty when it is absent. */

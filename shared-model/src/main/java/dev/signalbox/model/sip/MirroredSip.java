@@ -15,6 +15,7 @@ public final class MirroredSip {
     private IpEndpoint destination = NOWHERE;
     private long sentMicros;
     private MirrorTrust trust = MirrorTrust.PLAIN;
+    private int captureId;
 
     /**
      * A frame around a message that changes with each packet.
@@ -30,11 +31,18 @@ public final class MirroredSip {
             IpEndpoint newSource,
             IpEndpoint newDestination,
             long newSentMicros,
-            MirrorTrust newTrust) {
+            MirrorTrust newTrust,
+            int newCaptureId) {
         source = newSource;
         destination = newDestination;
         sentMicros = newSentMicros;
         trust = newTrust;
+        captureId = newCaptureId;
+    }
+
+    /** Frames this message as another one was framed. */
+    public void set(MirroredSip other) {
+        set(other.source, other.destination, other.sentMicros, other.trust, other.captureId);
     }
 
     /** Who sent the SIP message. */
@@ -58,6 +66,11 @@ public final class MirroredSip {
     /** How far the mirror may be believed. */
     public MirrorTrust trust() {
         return trust;
+    }
+
+    /** Number that the mirroring sender gives itself (HEP chunk 0x0c), 0 when it gives none. */
+    public int captureId() {
+        return captureId;
     }
 
     /** The message. */

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure;
 
 import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Call {
         }
     }
 
+    /** Waiting that long without a sound is no caller's change of mind. */
+    private static final double UNHEARD_MILLIS = 4_000;
+
     final TrunkMeter trunk;
 
     /** Our end of the leg. */
@@ -38,11 +42,15 @@ final class Call {
     final String callId;
     final String fromTag;
 
+    /** The mirror that showed it first; its time stamps are compared with no other's. */
+    final int captureId;
+
     /** Of the two, by {@link CallTable#hash}. */
     final long hash;
 
     final boolean outbound;
     final long invitedMicros;
+    final long invitedNanos;
     final boolean authenticated;
 
     /** Neighbours in the table's chain and in the queue of the phase. */
@@ -62,7 +70,11 @@ final class Call {
     /** INVITEs that had no response yet; none on legs that a carrier calls us on. */
     @Nullable Invite waiting;
 
+    /** Hash of the To-tag of the 2xx that stands; meaningless before. */
+    long dialog;
+
     boolean progressed;
+    boolean cancelled;
     boolean pddTaken;
 
     /** 401 or 407 that may still be followed by a retry, or 0. */
@@ -92,7 +104,8 @@ final class Call {
             MirroredSip sip,
             IpEndpoint local,
             long hash,
-            boolean authenticated) {
+            boolean authenticated,
+            long nanos) {
         this.trunk = trunk;
         this.outbound = outbound;
         this.local = local;
@@ -101,5 +114,31 @@ final class Call {
         this.fromTag = sip.message().fromTag().toString();
         this.invitedMicros = sip.sentMicros();
         this.authenticated = authenticated;
+        this.captureId = sip.captureId();
+        this.invitedNanos = nanos;
+    }
+
+    boolean isAnswered() {
+        return finalStatus >= 200 && finalStatus < 300;
+    }
+
+    /** False when a request belongs to a branch of a forked call that did not become the call. */
+    boolean isOfDialog(ByteText calleesTag) {
+        return !isAnswered() || calleesTag.hash(0) == dialog;
+    }
+
+    /** True when the caller gave up after seconds in which the carrier showed no progress. */
+    boolean heardNothing(MirroredSip sip, long nanos) {
+        return cancelled && !progressed && millisUntil(sip, nanos) >= UNHEARD_MILLIS;
+    }
+
+    /**
+     * Milliseconds from the INVITE to {@code sip} by the mirror's clock, or by arrival when another
+     * mirror showed it.
+     */
+    double millisUntil(MirroredSip sip, long nanos) {
+        return sip.captureId() == captureId
+                ? (sip.sentMicros() - invitedMicros) / 1e3
+                : (nanos - invitedNanos) / 1e6;
     }
 }

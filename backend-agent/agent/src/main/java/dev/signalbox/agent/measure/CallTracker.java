@@ -1,18 +1,14 @@
 package dev.signalbox.agent.measure;
 
 import dev.signalbox.agent.measure.Call.Phase;
+import dev.signalbox.agent.measure.TrunkEnds.End;
 import dev.signalbox.model.net.IpEndpoint;
-import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirrorTrust;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,36 +16,23 @@ import org.jspecify.annotations.Nullable;
  * is found by endpoint: an INVITE to a trunk's endpoint is a call that we send, one from it a call
  * that the carrier sends; all other legs are counted as such and ignored, since a proxy's two legs
  * would count each call twice.
+ *
+ * <p>Mirrors lose, repeat and reorder packets, and two of them may show the same leg; a carrier is
+ * not blamed for that. What a later message proves to have happened is taken as having happened,
+ * and counted as a gap of the mirror.
  */
 final class CallTracker {
 
     /** User part of our own test calls; they are not callers' calls. */
     static final String TEST_USER = "signalbox-test";
 
-    /** A 401 or 407 is the attempt's end when no retry follows within this time. */
-    static final long RETRY_NANOS = 5_000_000_000L;
-
-    private record Challenged(Call call, long cseq, int status, long dueNanos) {}
-
-    /** A carrier's end of trunks of this region: at most one that we call on, one that calls us. */
-    private static final class End {
-        @Nullable TrunkMeter sending;
-        @Nullable TrunkMeter receiving;
-
-        void seen(long nanos) {
-            TrunkMeter meter = sending != null ? sending : receiving;
-            if (meter != null) {
-                meter.seen(nanos);
-            }
-        }
-    }
-
-    private final Map<IpEndpoint, End> ends = new HashMap<>();
-    private final Deque<Challenged> challenged = new ArrayDeque<>();
+    private final TrunkEnds ends;
     private final CallTable table;
     private final Tally tally;
     private final CallEvents events;
     private final Arrivals arrivals;
+    private final FinalResponses finals;
+    private final EarlyResponses early = new EarlyResponses();
 
     /** Of the message that is being taken. */
     private @Nullable End destination;
@@ -62,25 +45,16 @@ final class CallTracker {
             Tally tally,
             CallEvents events,
             Arrivals arrivals) {
+        this.ends = new TrunkEnds(meters);
         this.events = events;
         this.arrivals = arrivals;
         this.table = table;
         this.tally = tally;
-        for (TrunkMeter meter : meters) {
-            Trunk trunk = meter.trunk;
-            End end = ends.computeIfAbsent(trunk.endpoint(), _ -> new End());
-            if (trunk.direction() != Trunk.Direction.INBOUND && end.sending == null) {
-                end.sending = meter;
-            }
-            if (trunk.direction() != Trunk.Direction.OUTBOUND && end.receiving == null) {
-                end.receiving = meter;
-            }
-        }
+        this.finals = new FinalResponses(table, tally, events, arrivals);
     }
 
     void accept(MirroredSip sip, long nanos) {
-        destination = ends.get(sip.destination());
-        source = ends.get(sip.source());
+        findEnds(sip);
         if (destination == null && source == null) {
             tally.add(Tally.Event.OTHER_LEG);
             return;
@@ -98,6 +72,20 @@ final class CallTracker {
         }
     }
 
+    private void findEnds(MirroredSip sip) {
+        destination = ends.at(sip.destination());
+        source = ends.at(sip.source());
+        if (destination == null && source == null) {
+            destination = ends.atAddressOf(sip.destination());
+            source = ends.atAddressOf(sip.source());
+            if (destination != null && source != null) {
+                // Two ports of the carrier's machine: nothing says which of them is the carrier.
+                destination = null;
+                source = null;
+            }
+        }
+    }
+
     private void request(MirroredSip sip, SipMessage request, long nanos) {
         switch (request.method()) {
             case INVITE -> {
@@ -109,15 +97,10 @@ final class CallTracker {
                     invite(sip, request, nanos);
                 }
             }
-            case ACK -> {
-                Call call = find(sip, request.fromTag());
-                if (call != null && call.phase == Phase.ANSWERED) {
-                    table.move(call, Phase.LIVE, nanos);
-                }
-            }
+            case ACK -> ack(sip, request, nanos);
             case BYE -> bye(sip, request, nanos);
-            case CANCEL,
-                    OPTIONS,
+            case CANCEL -> cancel(sip, request);
+            case OPTIONS,
                     REGISTER,
                     PRACK,
                     UPDATE,
@@ -146,15 +129,16 @@ final class CallTracker {
         long hash = table.hash(request.callId(), request.fromTag());
         long branch = request.branch().hash(0);
         Call call = table.find(hash, carrier, local, request.callId(), request.fromTag());
+        boolean known = call != null;
         if (call == null) {
-            call = new Call(carrier, outbound, sip, local, hash, authenticated(sip));
+            call = new Call(carrier, outbound, sip, local, hash, authenticated(sip), nanos);
             call.branch = branch;
             table.add(call, nanos);
             carrier.attempt(call, nanos);
             events.attempted(call, nanos);
             arrivals.arrived(call, request, nanos);
         } else if (call.phase.isLive() || repeats(request.cseq(), branch, call)) {
-            tally.add(Tally.Event.RETRANSMISSION);
+            finals.repeated(call, sip);
             return;
         } else {
             // With credentials after 401 or 407, or once more after a refusal: the same attempt.
@@ -166,6 +150,9 @@ final class CallTracker {
         if (outbound) {
             carrier.invited(call, sip.sentMicros(), authenticated(sip), nanos);
         }
+        if (!known) {
+            takeEarly(hash, nanos);
+        }
     }
 
     /** Same branch and CSeq, or older than what is known. */
@@ -173,17 +160,71 @@ final class CallTracker {
         return cseq < call.cseq || (cseq == call.cseq && branch == call.branch);
     }
 
-    private void bye(MirroredSip sip, SipMessage request, long nanos) {
+    /** Responses that overtook their INVITE on the way here. */
+    private void takeEarly(long hash, long nanos) {
+        for (MirroredSip response : early.take(hash, nanos)) {
+            tally.add(Tally.Event.REORDERED);
+            findEnds(response);
+            response(response, response.message(), nanos);
+        }
+    }
+
+    private void ack(MirroredSip sip, SipMessage request, long nanos) {
         Call call = find(sip, request.fromTag());
-        if (call == null && request.toTag().isPresent()) {
-            // The side that was called hangs up: the tags have changed places.
+        if (call == null) {
+            tally.add(Tally.Event.UNMATCHED);
+            return;
+        }
+        if (call.phase == Phase.SETTING_UP && call.cseq == request.cseq()) {
+            // RFC 3261 section 17.1.1.3: the ACK of a failure has the INVITE's branch; that of a
+            // success (section 13.2.2.4) has one of its own. Either proves that the carrier spoke.
+            boolean failed = request.branch().hash(0) == call.branch;
+            if (call.challenge == 0 && call.finalStatus == 0) {
+                tally.add(Tally.Event.MIRROR_GAP);
+                call.trunk.answeredUnseen(call, nanos);
+                if (!failed) {
+                    finals.answeredUnseen(call, request.toTag(), nanos);
+                }
+            }
+        }
+        if (call.phase == Phase.ANSWERED && call.isOfDialog(request.toTag())) {
+            table.move(call, Phase.LIVE, nanos);
+        }
+    }
+
+    private void bye(MirroredSip sip, SipMessage request, long nanos) {
+        ByteText dialog = request.toTag();
+        Call call = find(sip, request.fromTag());
+        boolean byCallee = call == null && request.toTag().isPresent();
+        if (byCallee) {
+            // The tags have changed places.
             call = find(sip, request.toTag());
+            dialog = request.fromTag();
         }
         if (call == null) {
             tally.add(Tally.Event.UNMATCHED);
-        } else if (call.phase != Phase.ENDED) {
+        } else if (!call.isOfDialog(dialog)) {
+            tally.add(Tally.Event.FORK_ENDED);
+        } else if (call.phase == Phase.ENDED) {
+            finals.repeated(call, sip);
+        } else {
+            if (call.finalStatus == 0 && byCallee) {
+                // RFC 3261 section 15: who was called may not end a call that was not answered.
+                tally.add(Tally.Event.MIRROR_GAP);
+                call.trunk.answeredUnseen(call, nanos);
+                finals.answeredUnseen(call, dialog, nanos);
+            }
             events.ended(call, sip.source(), request.q850Cause(), nanos);
             table.move(call, Phase.ENDED, nanos);
+        }
+    }
+
+    /** RFC 3261 section 9.1: the caller gives up; what becomes of it the final response says. */
+    private void cancel(MirroredSip sip, SipMessage request) {
+        tally.add(Tally.Event.CANCELLED);
+        Call call = find(sip, request.fromTag());
+        if (call != null && call.phase == Phase.SETTING_UP) {
+            call.cancelled = true;
         }
     }
 
@@ -195,11 +236,12 @@ final class CallTracker {
         Call call = find(sip, response.fromTag());
         if (call == null) {
             tally.add(Tally.Event.UNMATCHED);
+            early.keep(table.hash(response.callId(), response.fromTag()), sip, nanos);
             return;
         }
         if (call.waiting != null) {
             long branch = response.branch().hash(0);
-            call.trunk.responded(call, response.cseq(), branch, sip.sentMicros(), nanos);
+            call.trunk.responded(call, response.cseq(), branch, sip, nanos);
         }
         arrivals.recount(call);
         if (response.cseq() != call.cseq) {
@@ -211,75 +253,19 @@ final class CallTracker {
         if (status == 100) {
             return;
         }
-        if (status < 200) {
-            if (call.finalStatus == 0) {
-                if (!call.progressed) {
-                    events.progressed(call, nanos);
-                }
-                call.trunk.progress(call, sip.sentMicros(), authenticated(sip), nanos);
+        if (status >= 200) {
+            finals.accept(call, sip, response, nanos);
+        } else if (call.finalStatus == 0) {
+            if (!call.progressed) {
+                events.progressed(call, nanos);
             }
-            return;
+            call.trunk.progress(call, sip, authenticated(sip), nanos);
         }
-        finalResponse(call, sip, response, nanos);
-    }
-
-    private void finalResponse(Call call, MirroredSip sip, SipMessage response, long nanos) {
-        int status = response.status();
-        boolean answeredBefore = call.finalStatus >= 200 && call.finalStatus < 300;
-        boolean sameFinal = call.phase == Phase.ENDED && status == call.finalStatus;
-        boolean sameChallenge =
-                status == call.challenge || (isChallenge(status) && status == call.finalStatus);
-        boolean repeated = sameFinal || sameChallenge;
-        if (answeredBefore || repeated) {
-            // A repetition, or another branch of a forked call: one call is answered once.
-            tally.add(Tally.Event.RETRANSMISSION);
-            return;
-        }
-        if (isChallenge(status)) {
-            call.challenge = status;
-            challenged.addLast(new Challenged(call, call.cseq, status, nanos + RETRY_NANOS));
-            return;
-        }
-        call.challenge = 0;
-        if (status < 300) {
-            call.trunk.takePdd(call, sip.sentMicros(), nanos);
-            events.answered(call, response.audioClockHz(), nanos);
-        } else {
-            events.failed(call, status, response.q850Cause(), nanos);
-        }
-        FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
-        call.trunk.finalResponse(call, status, cause, authenticated(sip), nanos);
-        arrivals.recount(call);
-        table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
-    }
-
-    private static boolean isChallenge(int status) {
-        return status == 401 || status == 407;
     }
 
     /** Ends what is overdue. */
     void expire(long nanos) {
-        Challenged oldest = challenged.peekFirst();
-        while (oldest != null && nanos - oldest.dueNanos >= 0) {
-            challenged.removeFirst();
-            Call call = oldest.call;
-            if (call.challenge != 0
-                    && call.cseq == oldest.cseq
-                    && call.phase == Phase.SETTING_UP
-                    && table.holds(call)) {
-                call.challenge = 0;
-                events.failed(call, oldest.status, 0, oldest.dueNanos);
-                call.trunk.finalResponse(
-                        call,
-                        oldest.status,
-                        FinalCause.NEUTRAL,
-                        call.authenticated,
-                        oldest.dueNanos);
-                // It stays in its phase: people type passwords slowly, and a retry is still the
-                // same attempt.
-            }
-            oldest = challenged.peekFirst();
-        }
+        finals.expire(nanos);
         table.expire(nanos, this::overdue);
     }
 
@@ -320,7 +306,7 @@ final class CallTracker {
                 : table.find(hash, receives, local, callId, tag);
     }
 
-    private static boolean authenticated(MirroredSip sip) {
+    static boolean authenticated(MirroredSip sip) {
         return sip.trust() == MirrorTrust.AUTHENTICATED;
     }
 }

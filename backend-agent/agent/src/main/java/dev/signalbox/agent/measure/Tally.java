@@ -16,6 +16,20 @@ final class Tally {
         OTHER_LEG,
         /** A repetition of a message that was counted. */
         RETRANSMISSION,
+        /** The same message, shown by a second mirror. */
+        DUPLICATE,
+        /** A response that came before its INVITE and was counted after it. */
+        REORDERED,
+        /** The mirror lost a message that a later one proves to have been there. */
+        MIRROR_GAP,
+        /** A CANCEL: the caller gave up. */
+        CANCELLED,
+        /** A caller gave up after seconds in which nothing was heard: suspected, moves nothing. */
+        CANCELLED_UNHEARD,
+        /** Another branch of a forked call was answered as well. */
+        FORK_ANSWERED,
+        /** The end of such a branch, which is not the end of the call. */
+        FORK_ENDED,
         /** A response or in-dialog request of a call that is not known. */
         UNMATCHED,
         /** A request or response that call tracking does not need. */

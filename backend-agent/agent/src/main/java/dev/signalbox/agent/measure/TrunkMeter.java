@@ -6,6 +6,7 @@ import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.measure.TrunkPicture;
 import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.sip.MirroredSip;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class TrunkMeter {
      *
      * @param branch hash of its branch
      */
-    void responded(Call call, long cseq, long branch, long sentMicros, long nanos) {
+    void responded(Call call, long cseq, long branch, MirroredSip sip, long nanos) {
         boolean branchKnown = false;
         for (Invite i = call.waiting; i != null; i = i.next) {
             branchKnown |= i.branch == branch;
@@ -89,18 +90,30 @@ final class TrunkMeter {
                 } else {
                     before.next = i.next;
                 }
-                firstResponse(i, sentMicros, nanos);
+                firstResponse(i, sip, nanos);
             } else {
                 before = i;
             }
         }
     }
 
-    private void firstResponse(Invite invite, long sentMicros, long nanos) {
+    private void firstResponse(Invite invite, MirroredSip sip, long nanos) {
         if (!unanswered.latch().isOn()) {
             // What comes while the trunk is ill would teach that illness is usual.
-            responseTimes.learn(millisBetween(invite, sentMicros, nanos));
+            responseTimes.learn(millisBetween(invite, sip, nanos));
         }
+        answered(invite, nanos);
+    }
+
+    /** A later message proves that the carrier had answered; when is not known. */
+    void answeredUnseen(Call call, long nanos) {
+        for (Invite i = call.waiting; i != null; i = i.next) {
+            answered(i, nanos);
+        }
+        call.waiting = null;
+    }
+
+    private void answered(Invite invite, long nanos) {
         Call call = invite.call;
         if (call.unanswered) {
             call.unanswered = false;
@@ -110,9 +123,12 @@ final class TrunkMeter {
         recount(call);
     }
 
-    private static double millisBetween(Invite invite, long sentMicros, long nanos) {
-        double millis = (sentMicros - invite.sentMicros) / 1e3;
-        boolean sane = millis >= 0 && millis <= FirstResponseTimes.DEADLINE_MILLIS_MAX;
+    private static double millisBetween(Invite invite, MirroredSip sip, long nanos) {
+        double millis = (sip.sentMicros() - invite.sentMicros) / 1e3;
+        boolean sane =
+                sip.captureId() == invite.call.captureId
+                        && millis >= 0
+                        && millis <= FirstResponseTimes.DEADLINE_MILLIS_MAX;
         return sane ? millis : (nanos - invite.arrivalNanos) / 1e6;
     }
 
@@ -143,8 +159,8 @@ final class TrunkMeter {
     }
 
     /** A provisional other than 100. */
-    void progress(Call call, long sentMicros, boolean authenticated, long nanos) {
-        takePdd(call, sentMicros, nanos);
+    void progress(Call call, MirroredSip sip, boolean authenticated, long nanos) {
+        takePdd(call, sip, nanos);
         if (!call.progressed) {
             call.progressed = true;
             judge(call, Outcome.progress(authenticated && call.authenticated, nanos));
@@ -168,12 +184,12 @@ final class TrunkMeter {
     }
 
     /** RFC 6076 section 4.3.1 (SRD), by the mirror's clock. */
-    void takePdd(Call call, long sentMicros, long nanos) {
+    void takePdd(Call call, MirroredSip sip, long nanos) {
         if (call.pddTaken) {
             return;
         }
         call.pddTaken = true;
-        double millis = (sentMicros - call.invitedMicros) / 1e3;
+        double millis = call.millisUntil(sip, nanos);
         if (millis < 0 || millis > PDD_MILLIS_MAX) {
             tally.add(Tally.Event.PDD_DISCARDED);
         } else {

@@ -64,6 +64,7 @@ final class HepPacket {
 
     byte[] bytes = {};
     int protocol;
+    int captureId;
     int keyLength;
     int payloadFrom;
     int payloadLength;
@@ -86,6 +87,7 @@ final class HepPacket {
         bytes = newBytes;
         seen = 0;
         protocol = 0;
+        captureId = 0;
         micros = 0;
         correlationLength = 0;
         if (packetLength < HEADER) {
@@ -201,6 +203,12 @@ final class HepPacket {
             case 0x0b -> {
                 protocol = length == 1 ? bytes[from] & 0xff : 0;
                 yield length == 1 && first(Chunk.PROTOCOL);
+            }
+            case 0x0c -> {
+                int id = length == 4 ? number(from) : 0;
+                // sngrep writes its id into the upper half.
+                captureId = (id & 0xffff) == 0 ? id >>> 16 : id;
+                yield true;
             }
             case 0x0e -> {
                 keyFrom = from;

@@ -162,7 +162,12 @@ public final class HepParser {
     private ParseResult sip(byte[] payload, int from, int length, MirrorTrust trust) {
         return switch (sipParser.parse(payload, from, from + length)) {
             case SipResult.Message _ -> {
-                mirrored.set(packet.source(), packet.destination(), packet.sentMicros(), trust);
+                mirrored.set(
+                        packet.source(),
+                        packet.destination(),
+                        packet.sentMicros(),
+                        trust,
+                        packet.captureId);
                 yield parsed;
             }
             case SipResult.KeepAlive _ -> ignored(ParseResult.Kind.KEEP_ALIVE);

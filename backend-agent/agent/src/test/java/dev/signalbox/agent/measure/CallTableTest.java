@@ -66,8 +66,8 @@ class CallTableTest {
         SipParser parser = new SipParser();
         parser.parse(bytes, 0, bytes.length);
         MirroredSip sip = new MirroredSip(parser.message());
-        sip.set(local, trunk.trunk.endpoint(), 0, MirrorTrust.PLAIN);
-        return new Call(trunk, true, sip, local, hash, false);
+        sip.set(local, trunk.trunk.endpoint(), 0, MirrorTrust.PLAIN, 0);
+        return new Call(trunk, true, sip, local, hash, false, 0);
     }
 
     private Call add(CallTable table, String id, String tag, long nanos) {

@@ -119,7 +119,8 @@ class CaptureTest {
                         IpEndpoint.of(InetAddress.getByAddress(packet.source()), packet.from()),
                         IpEndpoint.of(InetAddress.getByAddress(packet.destination()), packet.to()),
                         packet.micros(),
-                        MirrorTrust.PLAIN);
+                        MirrorTrust.PLAIN,
+                        0);
                 messages.add(sip);
                 if (message.isRequest() && message.method() == SipMethod.INVITE) {
                     called.add(sip.destination());

@@ -52,6 +52,7 @@ final class Scene {
     private final MirroredSip mirrored = new MirroredSip(parser.message());
     final List<Change> changes = new ArrayList<>();
     MirrorTrust trust = MirrorTrust.AUTHENTICATED;
+    int captureId = 2001;
     double millis;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(
@@ -198,6 +199,7 @@ final class Scene {
         String fromUser = "anna";
         String requestUser = "b";
         String fromTag = "from";
+        String toTag = "to";
         String branch = "z9hG4bK-1";
         long cseq = 1;
         double skewMillis;
@@ -213,19 +215,28 @@ final class Scene {
         }
 
         Leg ack() {
-            return request("ACK", "to");
+            return request("ACK", toTag);
+        }
+
+        /** RFC 3261 section 13.2.2.4: a transaction of its own. */
+        Leg ackOfAnswer() {
+            String inviteBranch = branch;
+            branch = inviteBranch + "-ack";
+            ack();
+            branch = inviteBranch;
+            return this;
         }
 
         Leg bye() {
             cseq++;
-            return request("BYE", "to");
+            return request("BYE", toTag);
         }
 
         Leg byeOfCallee() {
             send(
                     callee,
                     caller,
-                    "BYE sip:x SIP/2.0\r\n" + headers("to", fromTag, 9, "BYE", "z9hG4bK-9"));
+                    "BYE sip:x SIP/2.0\r\n" + headers(toTag, fromTag, 9, "BYE", "z9hG4bK-9"));
             return this;
         }
 
@@ -247,13 +258,13 @@ final class Scene {
         }
 
         Leg answer(int status, int q850Cause, String method) {
-            String toTag = status == 100 ? null : "to";
+            String answered = status == 100 ? null : toTag;
             String reason = q850Cause == 0 ? "" : "Reason: Q.850;cause=" + q850Cause + "\r\n";
             send(
                     callee,
                     caller,
                     "SIP/2.0 %d x\r\n%s".formatted(status, reason)
-                            + headers(fromTag, toTag, cseq, method, branch));
+                            + headers(fromTag, answered, cseq, method, branch));
             return this;
         }
 
@@ -291,7 +302,7 @@ final class Scene {
             org.assertj.core.api.Assertions.assertThat(read).isInstanceOf(SipResult.Message.class);
             long sentMicros =
                     START.toEpochMilli() * 1000 + Math.round((millis + skewMillis) * 1000);
-            mirrored.set(from, to, sentMicros, trust);
+            mirrored.set(from, to, sentMicros, trust, captureId);
             measures.accept(mirrored, now().nanos());
         }
     }

@@ -12,10 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of one HEP3 packet, read in one pass over its bytes. Positions instead of copies: only
- * what is asked for is turned into objects. Reused for the next packet.
+ * The chunks of one HEP3 packet, or the header of an older one, read in one pass over its bytes.
+ * Positions instead of copies: only what is asked for is turned into objects. Reused for the next
+ * packet.
  */
 final class HepPacket {
+
+    static final int PROTOCOL_SIP = 1;
 
     /** Magic and total length. */
     private static final int HEADER = 6;
@@ -82,12 +85,17 @@ final class HepPacket {
     private long seconds;
     private long micros;
 
-    /** Reads all chunks of the packet that begins at {@code from}; null when it is sound. */
-    @Nullable Rejected read(byte[] newBytes, int from, int packetLength) {
+    /**
+     * Reads all of the packet that begins at {@code from}; null when it is sound.
+     *
+     * @param arrivalMicros the time of a message that has none (version 1)
+     */
+    @Nullable Rejected read(byte[] newBytes, int from, int packetLength, long arrivalMicros) {
         bytes = newBytes;
         seen = 0;
         protocol = 0;
         captureId = 0;
+        seconds = 0;
         micros = 0;
         correlationLength = 0;
         if (packetLength < HEADER) {
@@ -95,7 +103,9 @@ final class HepPacket {
         }
         int magic = number(from);
         if (magic != MAGIC_HEP3 && magic != MAGIC_EEP3) {
-            return badMagic(from);
+            return OldHep.begins(bytes, from)
+                    ? OldHep.read(this, bytes, from, packetLength, arrivalMicros)
+                    : new Rejected(Reason.BAD_MAGIC, "0x%08x".formatted(magic));
         }
         int total = shortNumber(from + 4);
         if (total != packetLength) {
@@ -167,23 +177,41 @@ final class HepPacket {
         return seconds * 1_000_000 + micros;
     }
 
-    private Rejected badMagic(int from) {
-        // Versions 1 and 2 start with the version and the length of their fixed header.
-        int version = bytes[from];
-        int header = bytes[from + 1];
-        boolean old =
-                (version == 1 || version == 2)
-                        && (header == 16 || header == 28 || header == 40 || header == 52);
-        return old
-                ? new Rejected(Reason.OLD_VERSION, "HEP version " + version)
-                : new Rejected(Reason.BAD_MAGIC, "0x%08x".formatted(number(from)));
+    /** An address of 4 or 16 bytes. */
+    void takeAddress(Chunk which, int from, int length) {
+        address(which, length == 4, from, length);
+    }
+
+    void takePort(Chunk which, int from) {
+        if (which == Chunk.SOURCE_PORT) {
+            sourcePort = shortNumber(from);
+        } else {
+            destinationPort = shortNumber(from);
+        }
+        first(which);
+    }
+
+    void takeTime(long sent) {
+        seconds = sent / 1_000_000;
+        micros = sent % 1_000_000;
+        first(Chunk.SECONDS);
+    }
+
+    /** What is mirrored is a SIP message, as it was sent. */
+    void takeSip(int from, int length) {
+        protocol = PROTOCOL_SIP;
+        payloadFrom = from;
+        payloadLength = length;
+        compressed = false;
+        first(Chunk.PROTOCOL);
+        first(Chunk.PAYLOAD);
     }
 
     /** False when the chunk has an impossible length or was there before. */
     private boolean chunk(int type, int from, int length) {
         return switch (type) {
-            case 0x03, 0x05 -> address(Chunk.SOURCE, type, from, length);
-            case 0x04, 0x06 -> address(Chunk.DESTINATION, type, from, length);
+            case 0x03, 0x05 -> address(Chunk.SOURCE, type <= 0x04, from, length);
+            case 0x04, 0x06 -> address(Chunk.DESTINATION, type <= 0x04, from, length);
             case 0x07 -> {
                 sourcePort = length == 2 ? shortNumber(from) : 0;
                 yield length == 2 && first(Chunk.SOURCE_PORT);
@@ -232,8 +260,7 @@ final class HepPacket {
     }
 
     /** IPv4 in 4 bytes or as ::ffff:a.b.c.d in 16, IPv6 in 16. */
-    private boolean address(Chunk which, int type, int from, int length) {
-        boolean v4 = type <= 0x04;
+    private boolean address(Chunk which, boolean v4, int from, int length) {
         long high;
         long low;
         if (v4 && length == 4) {

@@ -21,10 +21,10 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads HEP version 3 packets (magic {@code HEP3} or {@code EEP3}) that mirror SIP, and RTCP as
- * JSON that names its call in the correlation id. Chunks may come in any order; unknown ones are
- * skipped; IPv4 addresses are read from 4 and from 16 bytes. Source: the HEP/EEP specification,
- * revision 37, and what real senders do.
+ * Reads HEP packets that mirror SIP (version 3 with magic {@code HEP3} or {@code EEP3}, and the
+ * older 1 and 2), and RTCP as JSON that names its call in the correlation id. Chunks may come in
+ * any order; unknown ones are skipped; IPv4 addresses are read from 4 and from 16 bytes. Source:
+ * the HEP/EEP specification, revision 37, and what real senders do.
  */
 public final class HepParser {
 
@@ -40,7 +40,6 @@ public final class HepParser {
         }
     }
 
-    private static final int PROTOCOL_SIP = 1;
     private static final int PROTOCOL_RTCP_JSON = 5;
 
     private final byte @Nullable [] key;
@@ -80,7 +79,12 @@ public final class HepParser {
         if (!allow.contains(senders.of(sender.high(), sender.low(), 0))) {
             return new Rejected(Reason.STRANGER, sender.address());
         }
-        Rejected unsound = packet.read(datagram.bytes(), datagram.from(), datagram.length());
+        Rejected unsound =
+                packet.read(
+                        datagram.bytes(),
+                        datagram.from(),
+                        datagram.length(),
+                        datagram.arrivalNanos() / 1_000);
         if (unsound != null) {
             return unsound;
         }
@@ -92,7 +96,7 @@ public final class HepParser {
             return new Rejected(Reason.MISSING_CHUNK, "no protocol type");
         }
         boolean rtcp = packet.protocol == PROTOCOL_RTCP_JSON && packet.has(Chunk.CORRELATION_ID);
-        if (packet.protocol != PROTOCOL_SIP && !rtcp) {
+        if (packet.protocol != HepPacket.PROTOCOL_SIP && !rtcp) {
             return ignored(kind(packet.protocol));
         }
         Rejected incomplete = checkWhole();

@@ -57,8 +57,6 @@ public sealed interface ParseResult {
         WRONG_KEY,
         /** Not HEP at all. */
         BAD_MAGIC,
-        /** HEP version 1 or 2. */
-        OLD_VERSION,
         /** Fewer bytes than the header says. */
         TRUNCATED,
         /** More bytes than the header says, or a length that cannot be. */

@@ -159,7 +159,7 @@ class HepParserTest {
     void namesWhatIsWrong() {
         assertThat(reason("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo(Reason.BAD_MAGIC);
-        assertThat(reason(new byte[] {1, 16, 2, 17, 0, 0, 0, 0})).isEqualTo(Reason.OLD_VERSION);
+        assertThat(reason(new byte[] {1, 16, 2, 17, 0, 0, 0, 0})).isEqualTo(Reason.TRUNCATED);
         assertThat(reason(Arrays.copyOf(SOUND, SOUND.length + 1)))
                 .isEqualTo(Reason.LENGTH_MISMATCH);
         byte[] overlong = SOUND.clone();

@@ -17,7 +17,7 @@ import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
 import dev.signalbox.agent.trust.Trust;
 import dev.signalbox.agent.trust.TrustFiles;
-import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.agent.wire.HepIntake;
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.DecisionState;
@@ -52,7 +52,7 @@ final class Agent implements AutoCloseable {
     /** Everything to be closed, the last first. */
     private final Deque<AutoCloseable> opened;
 
-    private final UdpReceiver receiver;
+    private final HepIntake intake;
     private final SipProber prober;
     private final @Nullable PathProbe pathProbe;
     private final @Nullable WorkerDoors workers;
@@ -108,7 +108,7 @@ final class Agent implements AutoCloseable {
                 opened(SqliteJournal.open(config.dataDirectory(), config.region(), start.wall()));
         FoldedJournal folded = FoldedJournal.of(journal, codec);
 
-        receiver = opened(UdpReceiver.open(config.hep().listen()));
+        intake = opened(intake(config.hep()));
         HepParser parser =
                 new HepParser(config.hep().key(), config.hep().allow(), config.hep().privateLink());
         FleetNews news = new FleetNews();
@@ -134,7 +134,7 @@ final class Agent implements AutoCloseable {
                         new CoreLoop.Parts(
                                 clock,
                                 mailbox,
-                                receiver,
+                                intake,
                                 parser,
                                 senses,
                                 workers,
@@ -195,7 +195,9 @@ final class Agent implements AutoCloseable {
     Map<String, InetSocketAddress> addresses() {
         Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
         addresses.put("console", new InetSocketAddress(consoleHost, stream.port()));
-        addresses.put("hep", receiver.localAddress());
+        addresses.put("hep", intake.udpAddress());
+        put(addresses, "hepTcp", intake.tcpAddress());
+        put(addresses, "hepTls", intake.tlsAddress());
         if (pathProbe != null) {
             addresses.put("path", pathProbe.localAddress());
         }
@@ -204,6 +206,23 @@ final class Agent implements AutoCloseable {
             addresses.put("http", workers.httpAddress());
         }
         return addresses;
+    }
+
+    private static HepIntake intake(AgentConfig.Hep hep) throws IOException {
+        AgentConfig.HepTls tls = hep.tls();
+        return HepIntake.open(
+                hep.listen(),
+                hep.tcp(),
+                tls == null ? null : new HepIntake.Tls(tls.listen(), tls.certificate(), tls.key()));
+    }
+
+    private static void put(
+            Map<String, InetSocketAddress> addresses,
+            String name,
+            @Nullable InetSocketAddress address) {
+        if (address != null) {
+            addresses.put(name, address);
+        }
     }
 
     private DecisionLoop.Actor actor(List<Trunk> trunks) {

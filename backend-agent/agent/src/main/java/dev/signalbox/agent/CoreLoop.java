@@ -13,7 +13,7 @@ import dev.signalbox.agent.probe.SipProber;
 import dev.signalbox.agent.probe.path.PathProbe;
 import dev.signalbox.agent.stream.BrakeOutcome;
 import dev.signalbox.agent.stream.CallBook;
-import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.agent.wire.HepIntake;
 import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.fleet.AgentStatus;
@@ -65,7 +65,7 @@ final class CoreLoop {
 
     private final NowSource clock;
     private final Mailbox mailbox;
-    private final UdpReceiver receiver;
+    private final HepIntake intake;
     private final HepParser parser;
     private final Senses senses;
     private final @Nullable WorkerDoors workers;
@@ -96,7 +96,7 @@ final class CoreLoop {
     record Parts(
             NowSource clock,
             Mailbox mailbox,
-            UdpReceiver receiver,
+            HepIntake intake,
             HepParser parser,
             Senses senses,
             @Nullable WorkerDoors workers,
@@ -112,7 +112,7 @@ final class CoreLoop {
     CoreLoop(Parts parts) {
         clock = parts.clock();
         mailbox = parts.mailbox();
-        receiver = parts.receiver();
+        intake = parts.intake();
         parser = parts.parser();
         senses = parts.senses();
         workers = parts.workers();
@@ -186,7 +186,7 @@ final class CoreLoop {
     private void takeDatagrams() throws InterruptedException {
         long napNanos =
                 Math.clamp(senses.nextDeadlineNanos() - clock.now().nanos(), 0, NAP.toNanos());
-        if (!receiver.await(Duration.ofNanos(napNanos))) {
+        if (!intake.await(Duration.ofNanos(napNanos))) {
             return;
         }
         // All that waits comes before the deadlines are judged: the answer to an INVITE may be in
@@ -194,9 +194,9 @@ final class CoreLoop {
         int taken;
         int left = DATAGRAMS_PER_ROUND_MAX;
         do {
-            taken = receiver.drain(this::takeSafely, BATCH);
+            taken = intake.drain(this::takeSafely, BATCH);
             left -= taken;
-        } while (taken == BATCH && left > 0);
+        } while (taken >= BATCH && left > 0);
     }
 
     /** One bad packet must not take those behind it along. */
@@ -374,7 +374,7 @@ final class CoreLoop {
                                 picture,
                                 senses,
                                 trunk -> decider.failing(state, picture, trunk, now),
-                                status.of(decisions, receiver, mailbox, counters()),
+                                status.of(decisions, intake, mailbox, counters()),
                                 new RegionReport.Stamp(
                                         ++version, decider.journalMillis(state, now), now))
                         .withArrivals(senses.arrivals(now)));

@@ -1,6 +1,6 @@
 package dev.signalbox.agent;
 
-import dev.signalbox.agent.wire.UdpReceiver;
+import dev.signalbox.agent.wire.HepIntake;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.DecisionState;
 import dev.signalbox.model.policy.Rules;
@@ -69,10 +69,7 @@ final class StatusBoard {
      * @param more counters of others
      */
     AgentStatus of(
-            DecisionLoop decisions,
-            UdpReceiver receiver,
-            Mailbox mailbox,
-            List<Map<String, Long>> more) {
+            DecisionLoop decisions, HepIntake hep, Mailbox mailbox, List<Map<String, Long>> more) {
         DecisionState state = decisions.state();
         DecisionState.Brake brake = state.brake();
         return new AgentStatus(
@@ -87,20 +84,18 @@ final class StatusBoard {
                 brake == null
                         ? null
                         : new AgentStatus.BrakeView(brake.by(), brake.reason(), brake.since()),
-                intake(receiver, mailbox, more),
+                intake(hep, mailbox, more),
                 List.copyOf(routers.values()),
                 recorderTrouble.get());
     }
 
     private SortedMap<String, Long> intake(
-            UdpReceiver receiver, Mailbox mailbox, List<Map<String, Long>> more) {
+            HepIntake hep, Mailbox mailbox, List<Map<String, Long>> more) {
         TreeMap<String, Long> intake = new TreeMap<>();
         more.forEach(intake::putAll);
         counters.forEach((name, count) -> intake.put(name, count.sum()));
-        intake.put("received", receiver.received());
+        intake.putAll(hep.counters());
         intake.put("dropped_mailbox_full", mailbox.dropped());
-        intake.put("receive_errors", receiver.receiveErrors());
-        intake.put("dropped_queue_full", receiver.droppedQueueFull());
         return intake;
     }
 }

@@ -13,23 +13,30 @@ public final class Datagram {
     private int length;
     private IpEndpoint sender = IpEndpoint.v4(0, 0);
     private long arrivalNanos;
+    private boolean secure;
 
     /** Shows nothing yet. */
     public Datagram() {}
 
     /** A datagram with an array of its own. */
     public Datagram(byte[] bytes, IpEndpoint sender, long arrivalNanos) {
-        set(bytes, 0, bytes.length, sender, arrivalNanos);
+        set(bytes, 0, bytes.length, sender, arrivalNanos, false);
     }
 
     /** Shows the next one. */
     public void set(
-            byte[] newBytes, int newFrom, int newLength, IpEndpoint newSender, long newNanos) {
+            byte[] newBytes,
+            int newFrom,
+            int newLength,
+            IpEndpoint newSender,
+            long newNanos,
+            boolean newSecure) {
         bytes = newBytes;
         from = newFrom;
         length = newLength;
         sender = newSender;
         arrivalNanos = newNanos;
+        secure = newSecure;
     }
 
     /** An array that holds the payload from {@link #from} on; never changed by who reads it. */
@@ -55,5 +62,10 @@ public final class Datagram {
     /** Monotonic time of arrival; windows run on it. */
     public long arrivalNanos() {
         return arrivalNanos;
+    }
+
+    /** True when it came over TLS: nobody on the way has read or changed it. */
+    public boolean secure() {
+        return secure;
     }
 }

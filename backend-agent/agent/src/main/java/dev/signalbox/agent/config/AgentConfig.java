@@ -47,12 +47,25 @@ public record AgentConfig(
      * @param allow addresses senders may have; empty allows none
      * @param privateLink declared private by the operator: keyed senders on it are believed as on
      *     loopback
+     * @param tcp address for packets over TCP, null when there is none
+     * @param tls for packets over TLS, null when there is none
      */
     public record Hep(
             InetSocketAddress listen,
             @Nullable String key,
             List<String> allow,
-            boolean privateLink) {}
+            boolean privateLink,
+            @Nullable InetSocketAddress tcp,
+            @Nullable HepTls tls) {}
+
+    /**
+     * Mirrored packets over TLS, PEM files both.
+     *
+     * @param listen port 0 takes a free one
+     * @param certificate what senders see, with those that lead to its authority
+     * @param key its private key, PKCS #8
+     */
+    public record HepTls(InetSocketAddress listen, Path certificate, Path key) {}
 
     /**
      * RTP probes between regions.

@@ -85,7 +85,12 @@ final class AgentReader {
                                 .orElseGet(
                                         () ->
                                                 new AgentConfig.Hep(
-                                                        HEP_DEFAULT, null, LOOPBACK, false)),
+                                                        HEP_DEFAULT,
+                                                        null,
+                                                        LOOPBACK,
+                                                        false,
+                                                        null,
+                                                        null)),
                         probe.map(AgentReader::probeFrom).orElse(PROBE_DEFAULT),
                         probe.map(p -> p.line("from")).orElse(0),
                         routers(file),
@@ -140,9 +145,17 @@ final class AgentReader {
 
     private AgentConfig.Hep hep(Section hep) {
         InetSocketAddress listen = hep.optional("listen", HEP, HEP_DEFAULT);
-        boolean loopback = listen.getAddress().isLoopbackAddress();
+        InetSocketAddress tcp = hep.optional("tcp", HEP);
+        AgentConfig.HepTls tls =
+                hep.section("tls", "{listen: 0.0.0.0:9061, certificate: agent.crt, ...}")
+                        .map(section -> TlsReader.readHep(section, HEP, directory))
+                        .orElse(null);
         List<String> allow = hep.values("allow", SENDER);
-        if (!loopback && allow.isEmpty()) {
+        boolean open =
+                isOpen(listen)
+                        || (tcp != null && isOpen(tcp))
+                        || (tls != null && isOpen(tls.listen()));
+        if (open && allow.isEmpty()) {
             hep.error(
                     hep.has("allow") ? "allow" : "listen",
                     "is open to others than this machine and hep.allow names no sender",
@@ -153,9 +166,15 @@ final class AgentReader {
                         listen,
                         KeyFile.optional(hep, "keyFile", directory, "hep.key"),
                         hep.has("allow") ? allow : LOOPBACK,
-                        hep.optional("privateLink", Words.yesNo(), false));
+                        hep.optional("privateLink", Words.yesNo(), false),
+                        tcp,
+                        tls);
         hep.end();
         return read;
+    }
+
+    private static boolean isOpen(InetSocketAddress listen) {
+        return !listen.getAddress().isLoopbackAddress();
     }
 
     private static List<AgentConfig.RouterConfig> routers(Section file) {

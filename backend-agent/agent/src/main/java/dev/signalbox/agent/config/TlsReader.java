@@ -1,5 +1,6 @@
 package dev.signalbox.agent.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ final class TlsReader {
         return certificate == null || key == null || agents == null || people == null
                 ? null
                 : new AgentConfig.TlsConfig(certificate, key, agents, people, revoked);
+    }
+
+    /** The section {@code hep.tls}: how senders of mirrored packets know this agent. */
+    static AgentConfig.@Nullable HepTls readHep(
+            Section tls, Value<InetSocketAddress> address, Path directory) {
+        InetSocketAddress listen = tls.required("listen", address);
+        Path certificate = required(tls, "certificate", directory, "agent.crt");
+        Path key = required(tls, "key", directory, "agent.key");
+        tls.end();
+        return listen == null || certificate == null || key == null
+                ? null
+                : new AgentConfig.HepTls(listen, certificate, key);
     }
 
     private static @Nullable Path required(

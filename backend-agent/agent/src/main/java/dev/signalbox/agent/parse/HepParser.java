@@ -115,7 +115,7 @@ public final class HepParser {
             from = 0;
             length = inflated.length;
         }
-        return rtcp ? rtcp(payload, from, length) : sip(payload, from, length, trust(sender));
+        return rtcp ? rtcp(payload, from, length) : sip(payload, from, length, trust(datagram));
     }
 
     private @Nullable Rejected checkKey() {
@@ -131,8 +131,8 @@ public final class HepParser {
                 : new Rejected(Reason.WRONG_KEY, packet.keyLength + " bytes");
     }
 
-    private MirrorTrust trust(IpEndpoint sender) {
-        return key != null && (privateLink || isLoopback(sender))
+    private MirrorTrust trust(Datagram datagram) {
+        return key != null && (privateLink || datagram.secure() || isLoopback(datagram.sender()))
                 ? MirrorTrust.AUTHENTICATED
                 : MirrorTrust.PLAIN;
     }

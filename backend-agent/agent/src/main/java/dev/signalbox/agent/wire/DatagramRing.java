@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /**
  * Datagrams that wait between one thread that puts them in and one that takes them out: a ring of
  * bytes of fixed size, so that nothing is made or thrown away for a packet. A record is its head
- * (length, port, time, address) and its payload; it never runs over the end of the ring.
+ * (length, port, time, address, whether it came over TLS) and its payload; it never runs over the
+ * end of the ring.
  *
  * <p>Both cursors count bytes since the start. Each side keeps a copy of the other's cursor and
  * looks at the shared one only when its copy says stop.
@@ -31,6 +32,9 @@ final class DatagramRing {
     private static final int HIGH = 16;
     private static final int LOW = 24;
     private static final int HEAD = 32;
+
+    /** Beside the port. */
+    private static final int SECURE = 1 << 16;
 
     /** In place of a length: the rest up to the end of the ring is unused. */
     private static final int UNUSED = -1;
@@ -63,9 +67,11 @@ final class DatagramRing {
     /**
      * Puts a datagram in; the putting thread alone.
      *
+     * @param secure it came over TLS
      * @return false when there is no room
      */
-    boolean offer(ByteBuffer payload, long high, long low, int port, long arrivalNanos) {
+    boolean offer(
+            ByteBuffer payload, long high, long low, int port, long arrivalNanos, boolean secure) {
         int length = payload.remaining();
         int size = size(length);
         long put = putCursor.getPlain();
@@ -80,7 +86,7 @@ final class DatagramRing {
             at = 0;
         }
         INT.set(ring, at + LENGTH, length);
-        INT.set(ring, at + PORT, port);
+        INT.set(ring, at + PORT, secure ? port | SECURE : port);
         LONG.set(ring, at + NANOS, arrivalNanos);
         LONG.set(ring, at + HIGH, high);
         LONG.set(ring, at + LOW, low);
@@ -143,11 +149,18 @@ final class DatagramRing {
     }
 
     private void show(int at, int length) {
+        int port = (int) INT.get(ring, at + PORT);
         IpEndpoint sender =
                 senders.of(
                         (long) LONG.get(ring, at + HIGH),
                         (long) LONG.get(ring, at + LOW),
-                        (int) INT.get(ring, at + PORT));
-        view.set(ring, at + HEAD, length, sender, (long) LONG.get(ring, at + NANOS));
+                        port & ~SECURE);
+        view.set(
+                ring,
+                at + HEAD,
+                length,
+                sender,
+                (long) LONG.get(ring, at + NANOS),
+                (port & SECURE) != 0);
     }
 }

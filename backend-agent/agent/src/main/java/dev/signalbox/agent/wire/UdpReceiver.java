@@ -1,6 +1,5 @@
 package dev.signalbox.agent.wire;
 
-import dev.signalbox.model.net.Datagram;
 import dev.signalbox.model.net.IpEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,23 +9,15 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes UDP datagrams off a socket into a bounded ring, on a thread of its own that does nothing
  * else. What does not fit is counted and dropped: a full ring never stops the socket.
- *
- * <p>One consumer thread calls {@link #await} and {@link #drain}; the counters may be read by any
- * thread.
  */
-public final class UdpReceiver implements AutoCloseable {
-
-    /** Bytes that may wait: some 25,000 SIP messages, a tenth of a second of a very busy region. */
-    public static final int QUEUE_BYTES_DEFAULT = 16 << 20;
+final class UdpReceiver implements AutoCloseable {
 
     /** Asked of the kernel, which grants what {@code net.core.rmem_max} allows. */
     private static final int SOCKET_BUFFER_BYTES = 8 << 20;
@@ -42,21 +33,20 @@ public final class UdpReceiver implements AutoCloseable {
     private final DatagramChannel channel;
     private final InetSocketAddress localAddress;
     private final DatagramRing ring;
+    private final Bell bell;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong droppedQueueFull = new AtomicLong();
     private final AtomicLong receiveErrors = new AtomicLong();
     private final Thread thread;
 
-    /** The consumer while it sleeps, else null. */
-    private volatile @Nullable Thread sleeper;
-
     private @Nullable InetSocketAddress lastSender;
     private IpEndpoint lastEndpoint = IpEndpoint.v4(0, 0);
 
-    private UdpReceiver(DatagramChannel channel, int queueBytes) throws IOException {
+    private UdpReceiver(DatagramChannel channel, DatagramRing ring, Bell bell) throws IOException {
         this.channel = channel;
         this.localAddress = (InetSocketAddress) channel.getLocalAddress();
-        this.ring = new DatagramRing(queueBytes);
+        this.ring = ring;
+        this.bell = bell;
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -65,23 +55,15 @@ public final class UdpReceiver implements AutoCloseable {
     }
 
     /**
-     * Binds and starts to receive, with the default bound.
-     *
-     * @param listen numeric IPv4 or IPv6 address; port 0 takes a free one
-     * @throws IOException when the address cannot be bound
-     */
-    public static UdpReceiver open(InetSocketAddress listen) throws IOException {
-        return open(listen, QUEUE_BYTES_DEFAULT);
-    }
-
-    /**
      * Binds and starts to receive.
      *
-     * @param queueBytes bytes that may wait for the consumer, heads of 32 bytes included; a power
-     *     of two
+     * @param listen numeric IPv4 or IPv6 address; port 0 takes a free one
+     * @param ring this receiver alone puts into it
+     * @param bell is rung for each datagram
      * @throws IOException when the address cannot be bound
      */
-    public static UdpReceiver open(InetSocketAddress listen, int queueBytes) throws IOException {
+    static UdpReceiver open(InetSocketAddress listen, DatagramRing ring, Bell bell)
+            throws IOException {
         InetAddress address = listen.getAddress();
         if (address == null) {
             throw new IOException(
@@ -95,7 +77,7 @@ public final class UdpReceiver implements AutoCloseable {
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
             channel.bind(listen);
-            UdpReceiver receiver = new UdpReceiver(channel, queueBytes);
+            UdpReceiver receiver = new UdpReceiver(channel, ring, bell);
             receiver.thread.start();
             return receiver;
         } catch (IOException | RuntimeException e) {
@@ -105,58 +87,22 @@ public final class UdpReceiver implements AutoCloseable {
     }
 
     /** Where it listens, with the port that was taken. */
-    public InetSocketAddress localAddress() {
+    InetSocketAddress localAddress() {
         return localAddress;
     }
 
-    /**
-     * Sleeps until a datagram waits, {@code wait} at most.
-     *
-     * @return true when one waits
-     * @throws InterruptedException when the consumer's thread is interrupted
-     */
-    public boolean await(Duration wait) throws InterruptedException {
-        long end = System.nanoTime() + wait.toNanos();
-        while (ring.isEmpty()) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            sleeper = Thread.currentThread();
-            // Whoever puts one in from here on sees the sleeper; what came before is seen here.
-            if (ring.isEmpty()) {
-                LockSupport.parkNanos(this, left);
-            }
-            sleeper = null;
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Shows what waits, oldest first and at most {@code max}, without waiting. What is shown is
-     * valid during the call that gets it.
-     *
-     * @return how many were shown
-     */
-    public int drain(Consumer<? super Datagram> taker, int max) {
-        return ring.drain(taker, max);
-    }
-
     /** Datagrams taken off the socket since the start, dropped ones included. */
-    public long received() {
+    long received() {
         return received.get();
     }
 
     /** Datagrams that found the queue full. */
-    public long droppedQueueFull() {
+    long droppedQueueFull() {
         return droppedQueueFull.get();
     }
 
     /** Receives that failed. */
-    public long receiveErrors() {
+    long receiveErrors() {
         return receiveErrors.get();
     }
 
@@ -195,13 +141,10 @@ public final class UdpReceiver implements AutoCloseable {
             lastEndpoint = IpEndpoint.of(sender.getAddress(), sender.getPort());
         }
         IpEndpoint from = lastEndpoint;
-        if (!ring.offer(buffer, from.high(), from.low(), from.port(), arrivalNanos)) {
+        if (!ring.offer(buffer, from.high(), from.low(), from.port(), arrivalNanos, false)) {
             droppedQueueFull.incrementAndGet();
             return;
         }
-        Thread waiting = sleeper;
-        if (waiting != null) {
-            LockSupport.unpark(waiting);
-        }
+        bell.ring();
     }
 }

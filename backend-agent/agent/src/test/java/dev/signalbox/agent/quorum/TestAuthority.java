@@ -30,7 +30,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Signs certificates for a test, in files of its own. */
-final class TestAuthority {
+public final class TestAuthority {
 
     private final Path directory;
     private final X500Name name;
@@ -38,7 +38,7 @@ final class TestAuthority {
     private final Map<String, Long> serials = new HashMap<>();
     private long serial;
 
-    TestAuthority(Path directory, String name) throws Exception {
+    public TestAuthority(Path directory, String name) throws Exception {
         this.directory = Files.createDirectories(directory);
         this.name = new X500Name("CN=" + name);
         JcaX509v3CertificateBuilder builder = builder(this.name, keys);
@@ -47,8 +47,13 @@ final class TestAuthority {
     }
 
     /** Its own certificate, by which others believe what it signed. */
-    Path certificate() {
+    public Path certificate() {
         return directory.resolve("agents.pem");
+    }
+
+    /** The same for one that asks nobody for a certificate. */
+    public QuorumSettings.Tls issue(String name) throws Exception {
+        return issue(name, "agent", "fleet", new Everybody());
     }
 
     /**
@@ -57,7 +62,7 @@ final class TestAuthority {
      * @param unit {@code agent} or a role
      * @param members what its holder believes of others
      */
-    QuorumSettings.Tls issue(
+    public QuorumSettings.Tls issue(
             String name, String unit, String fleet, X509ExtendedTrustManager members)
             throws Exception {
         KeyPair own = keyPair();

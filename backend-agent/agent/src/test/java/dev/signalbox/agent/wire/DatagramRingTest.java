@@ -16,7 +16,12 @@ class DatagramRingTest {
 
     private static boolean offer(DatagramRing ring, byte[] payload, long nanos) {
         return ring.offer(
-                ByteBuffer.wrap(payload), SENDER.high(), SENDER.low(), SENDER.port(), nanos);
+                ByteBuffer.wrap(payload),
+                SENDER.high(),
+                SENDER.low(),
+                SENDER.port(),
+                nanos,
+                nanos % 3 == 0);
     }
 
     /** A payload that shows its number, its length and its end. */
@@ -38,6 +43,7 @@ class DatagramRingTest {
         }
         assertThat(datagram.arrivalNanos()).isEqualTo(number);
         assertThat(datagram.sender()).isEqualTo(SENDER);
+        assertThat(datagram.secure()).isEqualTo(number % 3 == 0);
     }
 
     private static int lengthOf(int number) {

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-class UdpReceiverTest {
+class HepIntakeTest {
 
     private static final Duration WAIT = Duration.ofSeconds(20);
 
@@ -36,91 +36,90 @@ class UdpReceiverTest {
 
     @Test
     void handsOverWhatComesWithItsSenderAndTime() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 1 << 20);
+        try (HepIntake intake = open("127.0.0.1", 1 << 20);
                 DatagramSocket sender = sender("127.0.0.1")) {
             long before = System.nanoTime();
-            send(sender, receiver, "one".getBytes(StandardCharsets.US_ASCII));
-            Taken datagram = take(receiver);
+            send(sender, intake, "one".getBytes(StandardCharsets.US_ASCII));
+            Taken datagram = take(intake);
             assertThat(datagram.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("one");
             assertThat(datagram.sender())
                     .isEqualTo(IpEndpoint.of("127.0.0.1", sender.getLocalPort()));
             assertThat(datagram.arrivalNanos() - before).isNotNegative();
-            assertThat(receiver.received()).isEqualTo(1);
-            assertThat(receiver.await(Duration.ZERO)).isFalse();
+            assertThat(intake.received()).isEqualTo(1);
+            assertThat(intake.await(Duration.ZERO)).isFalse();
         }
     }
 
     @Test
     void takesTheLargestDatagramAndAnEmptyOne() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 1 << 20);
+        try (HepIntake intake = open("127.0.0.1", 1 << 20);
                 DatagramSocket sender = sender("127.0.0.1")) {
             byte[] largest = new byte[65_507];
             largest[65_506] = 42;
-            send(sender, receiver, largest);
-            send(sender, receiver, new byte[0]);
-            assertThat(take(receiver).bytes()).isEqualTo(largest);
-            assertThat(take(receiver).bytes()).isEmpty();
+            send(sender, intake, largest);
+            send(sender, intake, new byte[0]);
+            assertThat(take(intake).bytes()).isEqualTo(largest);
+            assertThat(take(intake).bytes()).isEmpty();
         }
     }
 
     @Test
     void countsWhatFindsTheQueueFullAndGoesOn() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 1 << 17);
+        try (HepIntake intake = open("127.0.0.1", 1 << 17);
                 DatagramSocket sender = sender("127.0.0.1")) {
             for (int i = 0; i < 10; i++) {
                 byte[] large = new byte[30_000];
                 large[0] = (byte) i;
-                send(sender, receiver, large);
+                send(sender, intake, large);
             }
-            await(() -> receiver.received() == 10);
-            await(() -> receiver.droppedQueueFull() == 6);
+            await(() -> intake.received() == 10);
+            await(() -> intake.counters().getOrDefault("dropped_queue_full", 0L) == 6);
             List<Integer> kept = new ArrayList<>();
-            assertThat(receiver.drain(d -> kept.add(first(d)), 3)).isEqualTo(3);
-            assertThat(receiver.drain(d -> kept.add(first(d)), 100)).isEqualTo(1);
+            assertThat(intake.drain(d -> kept.add(first(d)), 3)).isEqualTo(3);
+            assertThat(intake.drain(d -> kept.add(first(d)), 100)).isEqualTo(1);
             assertThat(kept).containsExactly(0, 1, 2, 3);
-            send(sender, receiver, new byte[] {77});
-            assertThat(take(receiver).bytes()).containsExactly(77);
+            send(sender, intake, new byte[] {77});
+            assertThat(take(intake).bytes()).containsExactly(77);
         }
     }
 
     @Test
     void listensOnIpv6() throws Exception {
-        UdpReceiver opened;
+        HepIntake opened;
         try {
             opened = open("::1", 1 << 20);
         } catch (IOException e) {
             Assumptions.abort("no IPv6 on this machine: " + e.getMessage());
             return;
         }
-        try (UdpReceiver receiver = opened;
+        try (HepIntake intake = opened;
                 DatagramSocket sender = sender("::1")) {
-            send(sender, receiver, new byte[] {6});
-            Taken datagram = take(receiver);
+            send(sender, intake, new byte[] {6});
+            Taken datagram = take(intake);
             assertThat(datagram.sender()).isEqualTo(IpEndpoint.of("::1", sender.getLocalPort()));
         }
     }
 
     @Test
     void saysWhenTheAddressIsTaken() throws Exception {
-        try (UdpReceiver receiver = open("127.0.0.1", 1 << 20)) {
-            assertThatThrownBy(() -> UdpReceiver.open(receiver.localAddress()).close())
+        try (HepIntake intake = open("127.0.0.1", 1 << 20)) {
+            assertThatThrownBy(() -> HepIntake.open(intake.udpAddress(), null, null).close())
                     .isInstanceOf(IOException.class);
         }
     }
 
-    private static UdpReceiver open(String address, int queueBytes) throws IOException {
-        return UdpReceiver.open(
-                new InetSocketAddress(InetAddress.ofLiteral(address), 0), queueBytes);
+    private static HepIntake open(String address, int queueBytes) throws IOException {
+        return HepIntake.open(new InetSocketAddress(InetAddress.ofLiteral(address), 0), queueBytes);
     }
 
     private static int first(Datagram datagram) {
         return datagram.bytes()[datagram.from()];
     }
 
-    private static Taken take(UdpReceiver receiver) throws InterruptedException {
-        assertThat(receiver.await(WAIT)).isTrue();
+    private static Taken take(HepIntake intake) throws InterruptedException {
+        assertThat(intake.await(WAIT)).isTrue();
         List<Taken> taken = new ArrayList<>();
-        receiver.drain(d -> taken.add(Taken.of(d)), 1);
+        intake.drain(d -> taken.add(Taken.of(d)), 1);
         return taken.getFirst();
     }
 
@@ -128,9 +127,9 @@ class UdpReceiverTest {
         return new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
     }
 
-    private static void send(DatagramSocket sender, UdpReceiver receiver, byte[] bytes)
+    private static void send(DatagramSocket sender, HepIntake intake, byte[] bytes)
             throws IOException {
-        sender.send(new DatagramPacket(bytes, bytes.length, receiver.localAddress()));
+        sender.send(new DatagramPacket(bytes, bytes.length, intake.udpAddress()));
     }
 
     private static void await(BooleanSupplier condition) {

@@ -2,12 +2,10 @@ package dev.signalbox.world.demo;
 
 import dev.signalbox.world.path.PathRelays;
 import dev.signalbox.world.process.AgentFile;
+import dev.signalbox.world.process.FreePorts;
 import dev.signalbox.world.voice.VoiceWorld;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,11 +16,7 @@ import java.util.List;
 /** Writes the configuration of the demo's agents, the same files that people write by hand. */
 final class DemoFiles {
 
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int KEY_BYTES = 16;
-    private static final int PORT_FIRST = 20_000;
-    private static final int PORT_END = 32_000;
-    private static final int PORTS_TRIED_MAX = 200;
     private static final String PATH_KEY = "path.key";
     private static final String OUTCOME_KEY = "outcomes.key";
     private static final String DOOR_KEY = "doors.key";
@@ -60,6 +54,7 @@ final class DemoFiles {
      */
     static List<AgentSite> sites(Path directory, List<VoiceWorld.RegionView> regions)
             throws IOException {
+        FreePorts ports = new FreePorts();
         List<AgentSite> sites = new ArrayList<>();
         for (VoiceWorld.RegionView region : regions) {
             String name = region.profile().name();
@@ -67,12 +62,12 @@ final class DemoFiles {
                     new AgentSite(
                             name,
                             Files.createDirectories(directory.resolve("agents").resolve(name)),
-                            freeTcpPort(),
-                            freeUdpPort(),
-                            freeUdpPort(),
-                            freeTcpPort(),
-                            freeTcpPort(),
-                            freeTcpPort()));
+                            ports.tcp(),
+                            ports.udp(),
+                            ports.udp(),
+                            ports.tcp(),
+                            ports.tcp(),
+                            ports.tcp()));
         }
         return sites;
     }
@@ -176,48 +171,5 @@ final class DemoFiles {
         byte[] secret = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(secret);
         return HexFormat.of().formatHex(secret);
-    }
-
-    private static InetSocketAddress freeTcpPort() throws IOException {
-        return freePort(
-                port -> {
-                    try (ServerSocket socket = new ServerSocket(port, 1, LOOPBACK)) {
-                        return socket.isBound();
-                    }
-                });
-    }
-
-    private static InetSocketAddress freeUdpPort() throws IOException {
-        return freePort(
-                port -> {
-                    try (DatagramSocket socket = new DatagramSocket(port, LOOPBACK)) {
-                        return socket.isBound();
-                    }
-                });
-    }
-
-    /** Whether a port can be bound; throws when it cannot. */
-    private interface Trial {
-        boolean bound(int port) throws IOException;
-    }
-
-    /**
-     * A port that is free now and stays so until its agent takes it: one below those that systems
-     * give to connections and to sockets that ask for any.
-     */
-    private static InetSocketAddress freePort(Trial trial) throws IOException {
-        SecureRandom random = new SecureRandom();
-        IOException last = new IOException("no port was tried");
-        for (int i = 0; i < PORTS_TRIED_MAX; i++) {
-            int port = random.nextInt(PORT_FIRST, PORT_END);
-            try {
-                if (trial.bound(port)) {
-                    return new InetSocketAddress(LOOPBACK, port);
-                }
-            } catch (IOException e) {
-                last = e;
-            }
-        }
-        throw new IOException("no free port between " + PORT_FIRST + " and " + PORT_END, last);
     }
 }

@@ -24,12 +24,18 @@ record Judge(
         Map<Target.Provider, String> providers,
         Duration coolDown) {
 
-    /** How many changes an agent made that it should not have made. */
+    /**
+     * How many changes an agent made by itself that it should not have made. What follows from the
+     * hand of a person is that person's.
+     */
     long wrongMoves(AgentJournal journal) {
         Set<String> applied = new HashSet<>();
+        Set<String> hands = new HashSet<>();
         for (AgentJournal.Entry entry : journal.entries()) {
             if (entry.record() instanceof JournalRecord.MoveApplied move) {
                 applied.add(move.decisionId());
+            } else if (entry.record() instanceof JournalRecord.HandSet) {
+                hands.add(entry.id());
             }
         }
         return journal.entries().stream()
@@ -37,11 +43,13 @@ record Judge(
                         entry ->
                                 (entry.record() instanceof JournalRecord.MoveDecided move
                                                 && applied.contains(entry.id())
+                                                && !hands.contains(move.diagnosisId())
                                                 && wrong(move))
                                         // Workers are told of a breaker with its record.
                                         || (entry.record()
                                                         instanceof
                                                         JournalRecord.BreakerChanged change
+                                                && !hands.contains(change.diagnosisId())
                                                 && wrong(change, journal.region())))
                 .count();
     }

@@ -6,6 +6,8 @@ import dev.signalbox.model.ai.BreakerState;
 import dev.signalbox.model.ai.Rung;
 import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.cause.Tag;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.journal.DiagnosisCode;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.journal.JournalRecord.MoveKind;
@@ -202,6 +204,26 @@ class DemoReportTest {
         move(10, NORTHWIND, MoveKind.EXCLUDE, MERIDIAN);
         move(30, MERIDIAN, MoveKind.EXCLUDE, PACIFIC);
         assertThat(report(true).wrongAutomaticMoves()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAPersonAskedForIsNoWrongMoveOfAutomation() {
+        record(
+                new JournalRecord.HandSet(
+                        at(9),
+                        0,
+                        MERIDIAN,
+                        true,
+                        new Person("ada", Role.OPERATOR),
+                        "maintenance",
+                        "ab",
+                        "ada takes Meridian out",
+                        List.of(),
+                        List.of()));
+        // Both name the record before as their reason.
+        move(10, MERIDIAN, MoveKind.EXCLUDE, NORTHWIND);
+        breaker(11, BreakerState.OPEN, BASALT);
+        assertThat(report(true).wrongAutomaticMoves()).isZero();
     }
 
     @Test

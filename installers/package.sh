@@ -103,7 +103,7 @@ package_options() { # program
   for option in "${jvm_options[@]}"; do
     case "$option" in -Dsignalbox.*) ;; *) printf '%s ' "$option" ;; esac
   done
-  printf -- '-Xmx%s' "$heap"
+  printf '%s' "$heap"
 }
 
 # A runtime with the named modules. Its class data sharing archive halves the time to start.

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HepIntake implements AutoCloseable {
 
-    /** Bytes that may wait from UDP: some 25,000 SIP messages, a tenth of a very busy second. */
-    static final int UDP_BYTES = 16 << 20;
+    /** Bytes that may wait from UDP: some 12,000 SIP messages, a tenth of a very busy second. */
+    static final int UDP_BYTES = 8 << 20;
 
     /** A sender over TCP waits when there is no room. */
-    static final int TCP_BYTES = 4 << 20;
+    static final int TCP_BYTES = 1 << 20;
 
     /**
      * A listening address for TLS.

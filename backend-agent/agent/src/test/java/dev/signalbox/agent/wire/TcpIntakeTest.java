@@ -169,7 +169,7 @@ class TcpIntakeTest {
                                             throw new java.io.UncheckedIOException(e);
                                         }
                                     });
-            // 27 MB do not fit into 4 MiB and what the kernel holds.
+            // 27 MB do not fit into 1 MiB and what the kernel holds.
             await(() -> intake.counters().containsKey("tcp_waits_for_room"));
             assertThat(take(intake, count)).isEqualTo(upTo(count));
             sender.join();

@@ -27,8 +27,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientResponseObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,10 +36,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -388,42 +384,5 @@ class StreamServerTest {
                         new TreeMap<>(),
                         List.of()),
                 RegionSenses.NONE);
-    }
-
-    /** Takes messages only when told to. */
-    private static final class SlowWatcher
-            implements ClientResponseObserver<WatchRequest, WatchResponse> {
-        private final BlockingQueue<WatchResponse> received = new LinkedBlockingQueue<>();
-        private final CompletableFuture<ClientCallStreamObserver<WatchRequest>> call =
-                new CompletableFuture<>();
-
-        @Override
-        public void beforeStart(ClientCallStreamObserver<WatchRequest> stream) {
-            stream.disableAutoRequestWithInitial(0);
-            call.complete(stream);
-        }
-
-        void request(int count) {
-            call.join().request(count);
-        }
-
-        WatchResponse next() throws InterruptedException {
-            WatchResponse next = received.poll(20, TimeUnit.SECONDS);
-            if (next == null) {
-                throw new AssertionError("no message within 20 s");
-            }
-            return next;
-        }
-
-        @Override
-        public void onNext(WatchResponse response) {
-            received.add(response);
-        }
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onCompleted() {}
     }
 }

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class DatagramRingTest {
 
     private static final IpEndpoint SENDER = IpEndpoint.of("2001:db8::7", 9060);

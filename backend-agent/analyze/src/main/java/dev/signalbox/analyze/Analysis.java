@@ -6,8 +6,10 @@ import dev.signalbox.analyze.capture.CaptureReader;
 import dev.signalbox.analyze.capture.CaptureResult;
 import dev.signalbox.analyze.capture.InternetLayer;
 import dev.signalbox.analyze.capture.LinkLayer;
+import dev.signalbox.analyze.rtp.StreamReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -60,6 +62,7 @@ public final class Analysis {
         note(counters, "rtp_streams_left_out", intake.streams.leftOut());
         note(counters, "rtcp_reports_left_out", intake.rtcp.leftOut());
         note(counters, "rtcp_packets", intake.rtcp.packets());
+        List<StreamReport> streams = intake.streams.reports(wish.concealed);
         Path name = file.getFileName();
         return new Findings(
                 name == null ? file.toString() : name.toString(),
@@ -70,7 +73,8 @@ public final class Analysis {
                 intake.rejectedByReason,
                 book.legs(),
                 book.calls(),
-                intake.streams.reports(wish.concealed),
+                streams,
+                Audio.byCall(streams),
                 intake.rtcp.reports(),
                 counters,
                 link.skipped(),

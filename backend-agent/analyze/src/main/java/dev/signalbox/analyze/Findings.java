@@ -5,6 +5,7 @@ import dev.signalbox.analyze.capture.CaptureResult;
 import dev.signalbox.analyze.rtp.RtcpReport;
 import dev.signalbox.analyze.rtp.StreamReport;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -15,6 +16,7 @@ import java.util.SortedMap;
  * @param rejected messages that cannot be read, payloads on SIP's ports that are nearly SIP, HEP
  *     packets that cannot be read
  * @param rejectedByReason the same by reason
+ * @param audio of answered calls, by Call-ID
  * @param counters what did not count as a call, and what was left out, by reason
  * @param skipped frames without IP, by what they are
  * @param numbers phone numbers are shown as they are
@@ -29,6 +31,7 @@ public record Findings(
         List<Leg> legs,
         List<LegCall> calls,
         List<StreamReport> streams,
+        Map<String, Audio> audio,
         List<RtcpReport> rtcp,
         SortedMap<String, Long> counters,
         SortedMap<String, Long> skipped,

@@ -79,7 +79,9 @@ public final class Ladders {
         String line = firstLine(bytes, from, length);
         String label =
                 message.isRequest()
-                        ? line.replaceFirst(" SIP/2.0$", "").replaceFirst(" sips?:", " ")
+                        ? line.replaceFirst(" SIP/2.0$", "")
+                                .replaceFirst(" sips?:", " ")
+                                .replaceFirst(";.*", "")
                         : line.replaceFirst("^SIP/2.0 ", "");
         int body = Payloads.bodyStart(bytes, from, from + length);
         boolean session =

@@ -4,6 +4,8 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import dev.signalbox.agent.measure.LegCall;
 import dev.signalbox.model.net.IpEndpoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leg {
 
-    /** Relative error of the quantiles. */
+    /** Up to so many delays quantiles are exact (nearest rank). */
+    private static final int EXACT_MAX = 2_048;
+
+    /** Relative error of the quantiles beyond that. */
     private static final double ACCURACY = 0.001;
 
     final String from;
     final IpEndpoint to;
     private final SortedMap<Integer, Long> responses = new TreeMap<>();
     private final DDSketch pddMillis = DDSketches.collapsingLowestDense(ACCURACY, 8_192);
+    private final List<Double> firstMillis = new ArrayList<>();
     private double pddMillisMin = Double.MAX_VALUE;
     private double pddMillisMax;
     private long attempts;
@@ -40,6 +46,9 @@ public final class Leg {
         Double millis = call.pddMillis();
         if (millis != null && millis >= 0) {
             pddMillis.accept(millis);
+            if (firstMillis.size() < EXACT_MAX) {
+                firstMillis.add(millis);
+            }
             pddMillisMin = Math.min(pddMillisMin, millis);
             pddMillisMax = Math.max(pddMillisMax, millis);
         }
@@ -100,15 +109,17 @@ public final class Leg {
         return ratio(count(408) + count(500) + count(503) + count(504), attempts);
     }
 
-    /** Post-dial delay, to within 0.1 %; null without samples. */
+    /** Post-dial delay, exact or to within 0.1 % when there are many; null without samples. */
     public @Nullable Double pddMillis(double quantile) {
-        return pddMillis.isEmpty()
-                ? null
-                : Double.valueOf(
-                        Math.clamp(
-                                pddMillis.getValueAtQuantile(quantile),
-                                pddMillisMin,
-                                pddMillisMax));
+        if (firstMillis.isEmpty()) {
+            return null;
+        }
+        if (firstMillis.size() < EXACT_MAX) {
+            int rank = (int) Math.ceil(quantile * firstMillis.size());
+            return firstMillis.stream().sorted().toList().get(Math.max(0, rank - 1));
+        }
+        double value = pddMillis.getValueAtQuantile(quantile);
+        return Math.clamp(value, pddMillisMin, pddMillisMax);
     }
 
     private long redirected() {

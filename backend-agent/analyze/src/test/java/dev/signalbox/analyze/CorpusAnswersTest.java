@@ -149,11 +149,27 @@ class CorpusAnswersTest {
     }
 
     @Test
+    void quantilesOfFewDelaysAreThoseDelays() throws IOException {
+        Leg leg = Captured.analyzed(Captured.path("sip/SIP_CALL_RTP_G711")).legs().getFirst();
+        assertThat(leg.pddMillis(0.5)).isEqualTo(26.799);
+        assertThat(leg.pddMillis(0.95)).isEqualTo(47.524);
+    }
+
+    @Test
     void nothingToDivideByIsUndefined() throws IOException {
         Leg none = new Leg("nowhere", dev.signalbox.model.net.IpEndpoint.of("192.0.2.1", 5060));
         assertThat(none.asr()).isNull();
         assertThat(none.ser()).isNull();
         assertThat(none.pddMillis(0.5)).isNull();
+    }
+
+    @Test
+    void whichWaysAudioWentAndWhetherItWasNegotiated() throws IOException {
+        Findings both = Captured.analyzed(Captured.path("sip/codec-negotiation.pcap"));
+        assertThat(both.audio().values()).containsExactly(Audio.BOTH_WAYS);
+        assertThat(both.streams()).extracting(StreamReport::negotiated).containsOnly(true);
+        Findings one = Captured.analyzed(Captured.path("sip/sip-rtp-g711.pcap"));
+        assertThat(one.audio().values()).containsOnly(Audio.ONE_WAY);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -36,6 +37,9 @@ public final class LegCalls {
 
     /** What is known of a call so far. */
     private static final class Story {
+        /** Calls are handed over in the order in which they began. */
+        final long number;
+
         String caller = "";
         String called = "";
         @Nullable Double pddMillis;
@@ -44,6 +48,10 @@ public final class LegCalls {
         @Nullable Long answeredMicros;
         @Nullable Long endedMicros;
         boolean endedByCalled;
+
+        Story(long number) {
+            this.number = number;
+        }
     }
 
     private final Tally tally = new Tally();
@@ -57,6 +65,7 @@ public final class LegCalls {
     private long advancedNanos;
     private long originNanos;
     private long destinationsLeftOut;
+    private long storiesBegun;
 
     /**
      * No calls yet.
@@ -119,9 +128,10 @@ public final class LegCalls {
         }
         // A challenge that nobody answered is final now.
         advance(lastNanos + FinalResponses.RETRY_NANOS);
-        List<Call> rest = new ArrayList<>(stories.keySet());
-        rest.sort((a, b) -> Long.compare(a.invitedMicros, b.invitedMicros));
-        rest.forEach(this::over);
+        List<Map.Entry<Call, Story>> rest = new ArrayList<>(stories.entrySet());
+        rest.sort(Comparator.comparingLong(entry -> entry.getValue().number));
+        List<Call> calls = rest.stream().map(Map.Entry::getKey).toList();
+        calls.forEach(this::over);
     }
 
     /** What did not count, by reason; see {@link Measures#counters}. */
@@ -212,7 +222,7 @@ public final class LegCalls {
 
         @Override
         public void attempted(Call call, long nanos) {
-            Story story = new Story();
+            Story story = new Story(storiesBegun++);
             if (current != null) {
                 story.caller = current.fromUser().toString();
                 story.called = current.requestUser().toString();

@@ -21,6 +21,11 @@ final class MessageFramer {
     /** Inside a stream of messages; else looking for the beginning of one. */
     private boolean framing;
 
+    /** What came last was neither SIP nor HEP. */
+    private boolean foreign;
+
+    private long newestMicros;
+
     /** When the first byte of the message came. */
     private long micros;
 
@@ -30,9 +35,9 @@ final class MessageFramer {
         this.taker = taker;
     }
 
-    /** False while nothing in the stream looks like SIP or HEP: then order does not matter. */
+    /** False while the stream is neither SIP nor HEP: then order does not matter. */
     boolean isInteresting() {
-        return framing;
+        return !foreign;
     }
 
     /** Bytes are missing here. */
@@ -41,11 +46,15 @@ final class MessageFramer {
         length = 0;
     }
 
-    void bytes(byte[] bytes, int from, int end, long atMicros) {
+    void bytes(byte[] bytes, int from, int end, long capturedMicros) {
+        // What waited for a segment before it was there for the reader only with that one.
+        newestMicros = Math.max(newestMicros, capturedMicros);
+        long atMicros = newestMicros;
         int at = from;
         if (!framing) {
             at = Payloads.messageStart(bytes, from, end);
-            if (at < 0) {
+            foreign = at < 0;
+            if (foreign) {
                 return;
             }
             framing = true;

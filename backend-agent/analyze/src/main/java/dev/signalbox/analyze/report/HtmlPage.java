@@ -4,7 +4,6 @@ import dev.signalbox.agent.measure.LegCall;
 import dev.signalbox.analyze.CallResult;
 import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
-import dev.signalbox.analyze.rtp.Codec;
 import dev.signalbox.analyze.rtp.StreamReport;
 import java.util.Comparator;
 import java.util.List;
@@ -143,7 +142,7 @@ public final class HtmlPage {
         }
         begin(
                 out, "Calls", "Call-ID", "from", "to", "caller", "called", "result", "#final",
-                "#PDD", "#talked");
+                "#PDD", "#talked", "audio");
         for (LegCall call : found.calls().subList(0, Math.min(ROWS_MAX, found.calls().size()))) {
             CallResult result = CallResult.of(call);
             row(
@@ -156,7 +155,8 @@ public final class HtmlPage {
                     "<span class=\"" + tone(result) + "\">" + result.text() + "</span>",
                     "#" + (call.status() == 0 ? Shown.NOTHING : Integer.toString(call.status())),
                     "#" + Shown.millis(call.pddMillis()),
-                    "#" + Shown.seconds(CallResult.durationMillis(call)));
+                    "#" + Shown.seconds(CallResult.durationMillis(call)),
+                    Shown.audio(call, found.audio()));
         }
         end(out, found.calls().size());
     }
@@ -200,7 +200,7 @@ public final class HtmlPage {
                     "<code>" + Shown.ssrc(s.ssrc()) + "</code>",
                     escaped(s.from().toString()),
                     escaped(s.to().toString()),
-                    escaped(codec(s)),
+                    escaped(Shown.codec(s)),
                     "#" + s.packets(),
                     "#"
                             + flagged(
@@ -222,7 +222,7 @@ public final class HtmlPage {
         streams.stream()
                 .sorted(Comparator.comparingDouble(StreamReport::lossPercent).reversed())
                 .limit(GRAPHS_MAX)
-                .forEach(s -> out.append(QualityGraph.of(s, codec(s))));
+                .forEach(s -> out.append(QualityGraph.of(s, Shown.codec(s))));
         out.append("</div>\n");
     }
 
@@ -260,11 +260,6 @@ public final class HtmlPage {
                     .append(kept.size() - shown)
                     .append(" more: ./signalbox analyze FILE --ladder CALL-ID draws any.</p>\n");
         }
-    }
-
-    private static String codec(StreamReport stream) {
-        Codec codec = stream.codec();
-        return codec == null ? "type " + stream.payloadType() : codec.name();
     }
 
     private static String flagged(String text, boolean bad) {

@@ -1,6 +1,7 @@
 package dev.signalbox.analyze.report;
 
 import dev.signalbox.agent.measure.LegCall;
+import dev.signalbox.analyze.Audio;
 import dev.signalbox.analyze.CallResult;
 import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
@@ -77,6 +78,8 @@ public final class JsonReport {
         node.put("pddMillis", call.pddMillis());
         node.put("durationMillis", CallResult.durationMillis(call));
         node.put("endedBy", endedBy(call));
+        Audio audio = call.answeredMicros() == null ? null : found.audio().get(call.callId());
+        node.put("audio", audio == null ? null : audio.text());
     }
 
     private static @Nullable String endedBy(LegCall call) {
@@ -90,6 +93,7 @@ public final class JsonReport {
         node.put("callId", stream.callId());
         node.put("payloadType", stream.payloadType());
         node.put("codec", stream.codec() == null ? null : stream.codec().name());
+        node.put("negotiated", stream.negotiated());
         node.put("clockHz", stream.clockHz());
         node.put("packets", stream.packets());
         node.put("expected", stream.expected());

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** A SIP ladder in text: one column for each end, one line for each message. */
 public final class Ladder {
 
-    private static final int WIDTH_MIN = 30;
+    private static final int WIDTH_MIN = 46;
     private static final int TIME_WIDTH = 12;
 
     private Ladder() {}

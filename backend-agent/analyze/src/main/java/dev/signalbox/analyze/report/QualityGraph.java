@@ -51,7 +51,13 @@ final class QualityGraph {
                                 bar));
             }
             double high = intervals.get(i).jitterMillis() / jitterMax * (BASE - 8);
+            if (i == 0) {
+                line.append(String.format(Locale.ROOT, "%d,%.1f ", LEFT, BASE - high));
+            }
             line.append(String.format(Locale.ROOT, "%.1f,%.1f ", x + step / 2, BASE - high));
+            if (i == intervals.size() - 1) {
+                line.append(String.format(Locale.ROOT, "%d,%.1f", WIDTH, BASE - high));
+            }
         }
         out.append("<polyline class=\"jitter\" points=\"").append(line).append("\"/>");
         out.append(

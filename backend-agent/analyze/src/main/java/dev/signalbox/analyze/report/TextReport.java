@@ -4,7 +4,6 @@ import dev.signalbox.agent.measure.LegCall;
 import dev.signalbox.analyze.CallResult;
 import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
-import dev.signalbox.analyze.rtp.Codec;
 import dev.signalbox.analyze.rtp.StreamReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +98,7 @@ public final class TextReport {
         rows.add(
                 List.of(
                         "Call-ID", "from", "to", "caller", "called", "result", "final", "PDD",
-                        "talked"));
+                        "talked", "audio"));
         for (LegCall call : found.calls()) {
             rows.add(
                     List.of(
@@ -111,7 +110,8 @@ public final class TextReport {
                             CallResult.of(call).text(),
                             call.status() == 0 ? Shown.NOTHING : Integer.toString(call.status()),
                             Shown.millis(call.pddMillis()),
-                            Shown.seconds(CallResult.durationMillis(call))));
+                            Shown.seconds(CallResult.durationMillis(call)),
+                            Shown.audio(call, found.audio())));
         }
         return rows;
     }
@@ -132,13 +132,12 @@ public final class TextReport {
                         "max",
                         "MOS"));
         for (StreamReport s : found.streams()) {
-            Codec codec = s.codec();
             rows.add(
                     List.of(
                             Shown.ssrc(s.ssrc()),
                             s.from().toString(),
                             s.to().toString(),
-                            codec == null ? "type " + s.payloadType() : codec.name(),
+                            Shown.codec(s),
                             Long.toString(s.packets()),
                             Long.toString(s.expected()),
                             String.format(Locale.ROOT, "%d (%.1f %%)", s.lost(), s.lossPercent()),

@@ -149,19 +149,17 @@ public final class RtpStreams {
         }
         List<RtpStream> ordered = new ArrayList<>(all);
         ordered.sort((a, b) -> Long.compare(a.firstMicros, b.firstMicros));
-        return ordered.stream()
-                .map(s -> StreamReport.of(s, codec(s.from, s.to, s.type()), callId(s), concealed))
-                .toList();
+        return ordered.stream().map(s -> report(s, concealed)).toList();
     }
 
-    /** Clock of the stream with this source, as far as it is known; 0 when it is not. */
-    int clockHz(long ssrc) {
-        for (RtpStream stream : sure.values()) {
-            if (stream.ssrc == ssrc) {
-                Codec codec = codec(stream.from, stream.to, stream.type());
-                return codec == null ? 0 : codec.clockHz();
-            }
+    private StreamReport report(RtpStream stream, boolean concealed) {
+        Codec codec = codec(stream.from, stream.to, stream.type());
+        SdpBook.End receiver = book.at(stream.to);
+        boolean announced = receiver != null && !receiver.types().isEmpty();
+        Boolean negotiated = null;
+        if (receiver != null && announced) {
+            negotiated = receiver.types().contains(stream.type());
         }
-        return 0;
+        return StreamReport.of(stream, codec, negotiated, callId(stream), concealed);
     }
 }

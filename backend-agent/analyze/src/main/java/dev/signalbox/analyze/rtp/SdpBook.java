@@ -3,9 +3,11 @@ package dev.signalbox.analyze.rtp;
 import dev.signalbox.model.net.IpEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ public final class SdpBook {
     private static final int BODY_BYTES_MAX = 16_384;
     private static final Pattern RTPMAP =
             Pattern.compile("a=rtpmap:(\\d{1,3})\\s+([^/\\s]{1,40})/(\\d{1,6}).*");
-    private static final Pattern MEDIA = Pattern.compile("m=(\\w+) (\\d{1,5})(?:/\\d+)? .*");
+    private static final Pattern MEDIA =
+            Pattern.compile("m=(\\w+) (\\d{1,5})(?:/\\d+)? \\S+((?: \\d{1,3})*).*");
     private static final Pattern ADDRESS = Pattern.compile("c=IN IP[46] ([0-9a-fA-F.:]+).*");
 
     /**
@@ -28,8 +31,9 @@ public final class SdpBook {
      *
      * @param callId of the call that announced it last
      * @param codecs by payload type
+     * @param types payload types that it takes
      */
-    record End(String callId, Map<Integer, Codec> codecs) {}
+    record End(String callId, Map<Integer, Codec> codecs, Set<Integer> types) {}
 
     private final Map<IpEndpoint, End> ends =
             new LinkedHashMap<>() {
@@ -59,15 +63,17 @@ public final class SdpBook {
         String address = null;
         int port = 0;
         Map<Integer, Codec> codecs = new HashMap<>();
+        Set<Integer> types = Set.of();
         for (String line : List.of(body.substring(start).split("\r?\n"))) {
             Matcher media = MEDIA.matcher(line);
             Matcher connection = ADDRESS.matcher(line);
             Matcher map = RTPMAP.matcher(line);
             if (media.matches()) {
-                announce(callId, address, port, codecs);
+                announce(callId, address, port, codecs, types);
                 codecs = new HashMap<>();
                 address = sessionAddress;
                 port = number(media.group(2));
+                types = types(media.group(3));
             } else if (connection.matches()) {
                 address = connection.group(1);
                 sessionAddress = port == 0 && sessionAddress == null ? address : sessionAddress;
@@ -75,11 +81,15 @@ public final class SdpBook {
                 codecs.put(number(map.group(1)), Codec.named(map.group(2), number(map.group(3))));
             }
         }
-        announce(callId, address, port, codecs);
+        announce(callId, address, port, codecs, types);
     }
 
     private void announce(
-            String callId, @Nullable String address, int port, Map<Integer, Codec> codecs) {
+            String callId,
+            @Nullable String address,
+            int port,
+            Map<Integer, Codec> codecs,
+            Set<Integer> types) {
         if (address == null || port <= 0 || port > 65_535) {
             return;
         }
@@ -91,11 +101,23 @@ public final class SdpBook {
         }
         End before = ends.remove(endpoint);
         Map<Integer, Codec> all = new HashMap<>(codecs);
+        Set<Integer> taken = new HashSet<>(types);
         if (before != null) {
             // A later answer names fewer formats than the offer, and streams use both.
             before.codecs.forEach(all::putIfAbsent);
+            taken.addAll(before.types);
         }
-        ends.put(endpoint, new End(callId, Map.copyOf(all)));
+        ends.put(endpoint, new End(callId, Map.copyOf(all), Set.copyOf(taken)));
+    }
+
+    private static Set<Integer> types(String words) {
+        Set<Integer> types = new HashSet<>();
+        for (String word : List.of(words.strip().split(" "))) {
+            if (!word.isEmpty()) {
+                types.add(number(word));
+            }
+        }
+        return types;
     }
 
     private static int number(String digits) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param callId of the call whose SDP announced one of its ends, null without
  * @param payloadType of most of its packets
  * @param codec null when neither SDP nor the payload type tells
+ * @param negotiated the receiver's SDP has the payload type; null when its SDP was not seen
  * @param clockHz of its time stamps; guessed from how fast they run when {@code codec} is null
  * @param packets all that came, doubled ones too
  * @param expected by sequence number
@@ -35,6 +36,7 @@ public record StreamReport(
         @Nullable String callId,
         int payloadType,
         @Nullable Codec codec,
+        @Nullable Boolean negotiated,
         int clockHz,
         long packets,
         long expected,
@@ -77,7 +79,11 @@ public record StreamReport(
     }
 
     static StreamReport of(
-            RtpStream stream, @Nullable Codec codec, @Nullable String callId, boolean concealed) {
+            RtpStream stream,
+            @Nullable Codec codec,
+            @Nullable Boolean negotiated,
+            @Nullable String callId,
+            boolean concealed) {
         int clockHz = codec == null ? stream.guessedClockHz() : codec.clockHz();
         Jitter jitter = stream.jitter(clockHz);
         boolean measured = jitter.samples() > 0;
@@ -92,6 +98,7 @@ public record StreamReport(
                 callId,
                 stream.type(),
                 codec,
+                negotiated,
                 clockHz,
                 s.packets(),
                 s.expected(),

@@ -33,7 +33,7 @@ final class QualityGraph {
                 .append("</code> ")
                 .append(HtmlPage.escaped(codec + ", to " + stream.to()))
                 .append(
-                        "<svg width=\"100%%\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"loss and jitter\">"
+                        "<svg width=\"100%%\" style=\"max-width:420px\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"loss and jitter\">"
                                 .formatted(WIDTH, HEIGHT));
         double step = (double) (WIDTH - LEFT) / Math.max(1, intervals.size());
         StringBuilder line = new StringBuilder();

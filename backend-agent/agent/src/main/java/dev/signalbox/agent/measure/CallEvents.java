@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /** Events of calls until somebody takes them, bounded: what does not fit is counted. */
-final class CallEvents {
+final class CallEvents implements CallObserver {
 
     static final int WAITING_MAX = 20_000;
 
@@ -18,11 +18,13 @@ final class CallEvents {
         this.tally = tally;
     }
 
-    void attempted(Call call, long nanos) {
+    @Override
+    public void attempted(Call call, long nanos) {
         add(new CallEvent.Attempted(at(call, nanos)));
     }
 
-    void progressed(Call call, long nanos) {
+    @Override
+    public void progressed(Call call, long nanos) {
         add(new CallEvent.Progressed(at(call, nanos)));
     }
 
@@ -30,18 +32,20 @@ final class CallEvents {
         add(new CallEvent.Unanswered(at(call, nanos)));
     }
 
-    void answered(Call call, int audioClockHz, long nanos) {
+    @Override
+    public void answered(Call call, int audioClockHz, long nanos) {
         add(
                 new CallEvent.Answered(
                         at(call, nanos), call.local, trunk(call).endpoint(), audioClockHz));
     }
 
-    /** A final response of 300 or above. */
-    void failed(Call call, int status, int q850Cause, long nanos) {
+    @Override
+    public void failed(Call call, int status, int q850Cause, long nanos) {
         add(new CallEvent.Failed(at(call, nanos), status, q850Cause, call.progressed));
     }
 
-    void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {
+    @Override
+    public void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {
         boolean byCarrier = by.equals(trunk(call).endpoint());
         add(new CallEvent.Ended(at(call, nanos), byCarrier, q850Cause));
     }

@@ -29,7 +29,7 @@ final class CallTracker {
     private final TrunkEnds ends;
     private final CallTable table;
     private final Tally tally;
-    private final CallEvents events;
+    private final CallObserver events;
     private final Arrivals arrivals;
     private final FinalResponses finals;
     private final EarlyResponses early = new EarlyResponses();
@@ -43,7 +43,7 @@ final class CallTracker {
             Collection<TrunkMeter> meters,
             CallTable table,
             Tally tally,
-            CallEvents events,
+            CallObserver events,
             Arrivals arrivals) {
         this.ends = new TrunkEnds(meters);
         this.events = events;
@@ -51,6 +51,11 @@ final class CallTracker {
         this.table = table;
         this.tally = tally;
         this.finals = new FinalResponses(table, tally, events, arrivals);
+    }
+
+    /** One more trunk, as good as those from the start. */
+    void add(TrunkMeter meter) {
+        ends.add(meter);
     }
 
     void accept(MirroredSip sip, long nanos) {
@@ -198,7 +203,7 @@ final class CallTracker {
         boolean byCallee = call == null && request.toTag().isPresent();
         if (byCallee) {
             // The tags have changed places.
-            call = find(sip, request.toTag());
+            call = findOfCalled(sip, request.toTag());
             dialog = request.fromTag();
         }
         if (call == null) {
@@ -233,7 +238,7 @@ final class CallTracker {
             tally.add(Tally.Event.OTHER_METHOD);
             return;
         }
-        Call call = find(sip, response.fromTag());
+        Call call = findOfCalled(sip, response.fromTag());
         if (call == null) {
             tally.add(Tally.Event.UNMATCHED);
             early.keep(table.hash(response.callId(), response.fromTag()), sip, nanos);
@@ -270,6 +275,7 @@ final class CallTracker {
     }
 
     private void overdue(Call call) {
+        events.forgotten(call);
         switch (call.phase) {
             case SETTING_UP -> {
                 if (call.finalStatus == 0) {
@@ -288,6 +294,22 @@ final class CallTracker {
         long hash = table.hash(callId, tag);
         Call call = find(destination, hash, sip.source(), callId, tag);
         return call != null ? call : find(source, hash, sip.destination(), callId, tag);
+    }
+
+    /**
+     * The same for what the called end says. Where a call passes the same two ends twice, as
+     * through a proxy that sends it back, both of its legs have these ends and texts; only the
+     * direction tells them apart.
+     */
+    private @Nullable Call findOfCalled(MirroredSip sip, ByteText tag) {
+        ByteText callId = sip.message().callId();
+        long hash = table.hash(callId, tag);
+        Call sent = find(source, hash, sip.destination(), callId, tag);
+        if (sent != null && sent.outbound) {
+            return sent;
+        }
+        Call received = find(destination, hash, sip.source(), callId, tag);
+        return received != null && (sent == null || !received.outbound) ? received : sent;
     }
 
     private @Nullable Call find(

@@ -22,10 +22,10 @@ final class FinalResponses {
     private final Deque<Challenged> challenged = new ArrayDeque<>();
     private final CallTable table;
     private final Tally tally;
-    private final CallEvents events;
+    private final CallObserver events;
     private final Arrivals arrivals;
 
-    FinalResponses(CallTable table, Tally tally, CallEvents events, Arrivals arrivals) {
+    FinalResponses(CallTable table, Tally tally, CallObserver events, Arrivals arrivals) {
         this.table = table;
         this.tally = tally;
         this.events = events;

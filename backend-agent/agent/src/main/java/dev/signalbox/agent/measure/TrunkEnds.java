@@ -46,11 +46,15 @@ final class TrunkEnds {
 
     TrunkEnds(Collection<TrunkMeter> meters) {
         for (TrunkMeter meter : meters) {
-            IpEndpoint endpoint = meter.trunk.endpoint();
-            byEndpoint.computeIfAbsent(endpoint, _ -> new End()).add(meter);
-            if (meter.trunk.transport() != Trunk.Transport.UDP) {
-                byAddress.computeIfAbsent(anyPort(endpoint), _ -> new End()).add(meter);
-            }
+            add(meter);
+        }
+    }
+
+    final void add(TrunkMeter meter) {
+        IpEndpoint endpoint = meter.trunk.endpoint();
+        byEndpoint.computeIfAbsent(endpoint, _ -> new End()).add(meter);
+        if (meter.trunk.transport() != Trunk.Transport.UDP) {
+            byAddress.computeIfAbsent(anyPort(endpoint), _ -> new End()).add(meter);
         }
     }
 

@@ -48,6 +48,7 @@ public final class HepParser {
     private final EndpointCache senders = new EndpointCache();
     private final HepPacket packet = new HepPacket();
     private final SipParser sipParser = new SipParser();
+    private final Datagram mirroredBytes = new Datagram();
     private final MirroredSip mirrored = new MirroredSip(sipParser.message());
     private final ParseResult.Parsed parsed = new ParseResult.Parsed(mirrored);
 
@@ -118,6 +119,11 @@ public final class HepParser {
         return rtcp ? rtcp(payload, from, length) : sip(payload, from, length, trust(datagram));
     }
 
+    /** The text of the SIP message that was parsed last, valid until the next call. */
+    public Datagram mirroredBytes() {
+        return mirroredBytes;
+    }
+
     private @Nullable Rejected checkKey() {
         if (key == null) {
             return null;
@@ -164,6 +170,7 @@ public final class HepParser {
     }
 
     private ParseResult sip(byte[] payload, int from, int length, MirrorTrust trust) {
+        mirroredBytes.set(payload, from, length, packet.source(), 0, false);
         return switch (sipParser.parse(payload, from, from + length)) {
             case SipResult.Message _ -> {
                 mirrored.set(

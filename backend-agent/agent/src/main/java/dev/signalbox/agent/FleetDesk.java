@@ -21,6 +21,7 @@ import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -152,7 +153,8 @@ final class FleetDesk implements ChangeDesk {
                     case ChangeStep.OverrideGuard override ->
                             new FleetCommand.OverrideGuard(
                                     ask, planId, override.guard(), person, override.reason());
-                    case ChangeStep.Start _ -> new FleetCommand.Start(ask, planId, hash, person);
+                    case ChangeStep.Start _ ->
+                            new FleetCommand.Start(ask, planId, hash, person, startGuards(planId));
                     case ChangeStep.Hold hold ->
                             new FleetCommand.Hold(ask, planId, person, hold.reason());
                     case ChangeStep.Resume _ -> new FleetCommand.Resume(ask, planId, person);
@@ -167,6 +169,15 @@ final class FleetDesk implements ChangeDesk {
     /** What was seen last with what is decided now: a plan from an older state would be stale. */
     private FleetPicture seen() {
         return picture.get().withState(quorum.state());
+    }
+
+    /** As {@link #undoGuards}: what the plan's guards said is old by now. */
+    private List<GuardResult> startGuards(String planId) {
+        FleetPicture seen = seen();
+        FleetState.Change change = seen.state().changes().get(planId);
+        return change == null || change.plan().scope() != Scope.FLEET
+                ? List.of()
+                : planner.judgeStart(seen, change.plan());
     }
 
     /** Judged by what is seen now; a change that is not known here the quorum refuses. */
@@ -191,10 +202,17 @@ final class FleetDesk implements ChangeDesk {
     @Override
     public CompletableFuture<FleetAnswer> pin(
             Asker by, Target target, boolean on, String reason, Duration hold) {
+        String what = (on ? "pin " : "release the pin of ") + target;
+        Optional<String> senseless =
+                on ? Pinnable.whyNot(seen().policy(), target) : Optional.empty();
+        if (senseless.isPresent()) {
+            FleetAnswer no = new FleetAnswer.Refused(Code.INVALID, senseless.get());
+            return noted(by, what, CompletableFuture.completedFuture(no));
+        }
         FleetCommand.Ask ask = asks.next("pin", by.person(), by.requestId());
         return submit(
                 by,
-                (on ? "pin " : "release the pin of ") + target,
+                what,
                 on
                         ? new FleetCommand.SetPin(
                                 ask, target, by.person(), reason, ask.at().plus(hold))

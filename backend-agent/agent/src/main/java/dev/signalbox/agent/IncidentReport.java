@@ -85,17 +85,19 @@ final class IncidentReport {
                                 && open.code() == DiagnosisCode.CALLERS_HEAR_SILENCE
                         ? silence(service, region, open.code())
                         : Finding.of(policy, region, target, open.code());
-        return new IncidentView(
-                open.id(),
-                target,
-                finding.severity(),
-                DiagnosisTitle.of(policy, target, open.code()),
-                detail(TrunkState.FAILING, open),
-                finding.action(),
-                finding.next(),
-                null,
-                open.since(),
-                open.decisions());
+        IncidentView incident =
+                new IncidentView(
+                        open.id(),
+                        target,
+                        finding.severity(),
+                        DiagnosisTitle.of(policy, target, open.code()),
+                        detail(TrunkState.FAILING, open),
+                        finding.action(),
+                        finding.next(),
+                        null,
+                        open.since(),
+                        open.decisions());
+        return open.code() == DiagnosisCode.CALLERS_MISUNDERSTOOD ? incident.ofIntent() : incident;
     }
 
     /** Silence that a broken provider explains is not searched for elsewhere. */

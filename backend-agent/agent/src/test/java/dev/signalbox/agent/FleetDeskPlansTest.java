@@ -171,6 +171,41 @@ class FleetDeskPlansTest {
     }
 
     @Test
+    void aStartIsJudgedByWhatIsSeenNow() {
+        String id = scene.propose(GuardBench.drain(scene, FRANKFURT));
+        scene.region(FRANKFURT).age(60_000, true);
+        desk.step(ASKER, id, "h", new ChangeStep.Start()).join();
+        FleetCommand.Start start = (FleetCommand.Start) quorum.submitted.getFirst();
+        assertThat(start.guards())
+                .anyMatch(
+                        g ->
+                                g.guard().equals("fresh_evidence")
+                                        && g.verdict() == GuardResult.Verdict.BLOCK);
+    }
+
+    static Stream<Arguments> notPinnable() {
+        return Stream.of(
+                Arguments.of(
+                        new Target.Region("nowhere"),
+                        "region:nowhere is not in the policy, so nothing would be pinned. There are: region:eu-central, "),
+                Arguments.of(
+                        new Target.Trunk(FRANKFURT, "nobody"), "trunk:eu-central/nobody is not"),
+                Arguments.of(new Target.Service("bookings"), "service:bookings cannot be pinned"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notPinnable")
+    void whatCannotBeMovedCannotBePinned(Target target, String sentence) {
+        FleetAnswer answer = desk.pin(ASKER, target, true, "works", Duration.ofHours(1)).join();
+        assertThat(answer).isInstanceOf(FleetAnswer.Refused.class);
+        assertThat(((FleetAnswer.Refused) answer).sentence()).startsWith(sentence);
+        assertThat(quorum.submitted).isEmpty();
+        // What an earlier version pinned can be released.
+        desk.pin(ASKER, target, false, "", Duration.ZERO).join();
+        assertThat(quorum.submitted).hasSize(1);
+    }
+
+    @Test
     void pinsAndBrakesAreTheFleets() {
         Target dublin = new Target.Region(DUBLIN);
         desk.pin(ASKER, dublin, true, "works", Duration.ofHours(1)).join();

@@ -120,6 +120,8 @@ class IncidentReportTest {
     void whatMovesNothingSaysSoAndWhatAPersonShouldDo() {
         IncidentView misunderstood = of(BOOKINGS, DiagnosisCode.CALLERS_MISUNDERSTOOD, null, null);
         assertThat(misunderstood.severity()).isEqualTo(Severity.MAJOR);
+        assertThat(misunderstood.intent()).isTrue();
+        assertThat(of(BOOKINGS, DiagnosisCode.CALLERS_HEAR_SILENCE, null, null).intent()).isFalse();
         assertThat(misunderstood.title()).isEqualTo("Bookings misunderstands its callers");
         assertThat(misunderstood.action()).isEqualTo("No road is at fault, nothing moves");
         assertThat(misunderstood.next()).contains("the last release of Bookings");

@@ -2,7 +2,6 @@ package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
-import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.UnreachableException;
@@ -45,8 +44,8 @@ abstract sealed class StepCommand implements Callable<Integer> {
             Roster door = root.roster();
             answer =
                     ref.id().startsWith(REGION_PLAN)
-                            ? door.of(region(ref), (_, agent) -> ask(agent, ref, ref.hash()))
-                            : door.any((endpoint, agent) -> ask(endpoint, agent, ref));
+                            ? door.of(region(ref), (_, agent) -> ask(agent, ref))
+                            : door.any((_, agent) -> ask(agent, ref));
         } catch (AgentException e) {
             return root.failed(e);
         }
@@ -80,14 +79,10 @@ abstract sealed class StepCommand implements Callable<Integer> {
         };
     }
 
-    private FleetAnswer ask(Endpoint endpoint, AgentCalls agent, PlanRef ref)
+    /** As it was typed: whether it is that plan the agent says, and its journal keeps it. */
+    private FleetAnswer ask(AgentCalls agent, PlanRef ref)
             throws UnreachableException, RefusedException {
-        return ask(agent, ref, ref.hashIn(FleetReading.of(endpoint, agent).state()));
-    }
-
-    private FleetAnswer ask(AgentCalls agent, PlanRef ref, String hash)
-            throws UnreachableException, RefusedException {
-        return agent.step(ref.id(), hash, step(), asker.once());
+        return agent.step(ref.id(), ref.hash(), step(), asker.once());
     }
 
     /** {@code plan-eu-central-17} is a plan of eu-central. */

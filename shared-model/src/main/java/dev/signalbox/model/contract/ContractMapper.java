@@ -277,7 +277,8 @@ public final class ContractMapper {
                         .setAction(view.action())
                         .setNext(view.next())
                         .setSince(timestamp(view.since()))
-                        .addAllDecisions(view.decisions());
+                        .addAllDecisions(view.decisions())
+                        .setIntent(view.intent());
         Instant nextAt = view.nextAt();
         if (nextAt != null) {
             incident.setNextAt(timestamp(nextAt));
@@ -299,7 +300,8 @@ public final class ContractMapper {
                                 incident.getNext(),
                                 incident.hasNextAt() ? instant(incident.getNextAt()) : null,
                                 instant(incident.getSince()),
-                                List.copyOf(incident.getDecisionsList())));
+                                List.copyOf(incident.getDecisionsList()),
+                                incident.getIntent()));
     }
 
     private static dev.signalbox.v1.HistoryPoint toContract(HistoryPoint view) {

@@ -81,7 +81,7 @@ public sealed interface FleetCommand {
     /**
      * Approves a plan.
      *
-     * @param hash of the plan as the approver saw it
+     * @param hash how the plan's hash begins, as the approver saw it
      */
     record Approve(Ask ask, String planId, String hash, Person person) implements FleetCommand {}
 
@@ -89,8 +89,24 @@ public sealed interface FleetCommand {
     record OverrideGuard(Ask ask, String planId, String guard, Person person, String reason)
             implements FleetCommand {}
 
-    /** Starts a plan. Its first stage is decided with its own guards by a command that follows. */
-    record Start(Ask ask, String planId, String hash, Person person) implements FleetCommand {}
+    /**
+     * Starts a plan. Its first stage is decided with its own guards by a command that follows.
+     *
+     * @param hash how the plan's hash begins, as who starts it saw it
+     * @param guards judged again for the start; empty when the asker could not judge
+     */
+    record Start(Ask ask, String planId, String hash, Person person, List<GuardResult> guards)
+            implements FleetCommand {
+        public Start {
+            // An agent of an earlier version sends none.
+            guards = guards == null ? List.of() : List.copyOf(guards);
+        }
+
+        /** With nothing judged. */
+        public Start(Ask ask, String planId, String hash, Person person) {
+            this(ask, planId, hash, person, List.of());
+        }
+    }
 
     /**
      * The next stage, from the leader.

@@ -134,7 +134,7 @@ public final class FleetFold {
                 case FleetRecord.StageVerified v ->
                         change(v.planId(), c -> c.stage() == v.stage() ? c.withVerified(true) : c);
                 case FleetRecord.ChangeHeld h ->
-                        change(h.planId(), c -> c.withPhase(Phase.HELD, h.reason()));
+                        change(h.planId(), c -> c.withPhase(Phase.HELD, h.detail()));
                 case FleetRecord.ChangeResumed r ->
                         change(r.planId(), c -> c.withPhase(Phase.RUNNING, "").withWatchedFrom(at));
                 case FleetRecord.ChangeCompleted d ->

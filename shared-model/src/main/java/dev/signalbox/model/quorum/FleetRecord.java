@@ -105,8 +105,24 @@ public sealed interface FleetRecord {
             Instant expiresAt)
             implements FleetRecord {}
 
-    /** Its first stage follows. */
-    record ChangeStarted(Instant at, String planId, Person person) implements FleetRecord {}
+    /**
+     * Its first stage follows.
+     *
+     * @param guards as they were judged for the start, may be empty
+     */
+    record ChangeStarted(Instant at, String planId, Person person, List<GuardResult> guards)
+            implements FleetRecord {
+
+        public ChangeStarted {
+            // Records of an earlier version have none.
+            guards = guards == null ? List.of() : List.copyOf(guards);
+        }
+
+        /** With nothing judged. */
+        public ChangeStarted(Instant at, String planId, Person person) {
+            this(at, planId, person, List.of());
+        }
+    }
 
     /**
      * The intent to set doors; written before the act.
@@ -148,7 +164,13 @@ public sealed interface FleetRecord {
      * @param person who holds it, null when the target's health does
      */
     record ChangeHeld(Instant at, String planId, @Nullable Person person, String reason)
-            implements FleetRecord {}
+            implements FleetRecord {
+
+        /** Why it stands where it is, and by whom when that is a person: {@code ada: wait}. */
+        String detail() {
+            return person == null ? reason : person.name() + ": " + reason;
+        }
+    }
 
     /** It goes on. */
     record ChangeResumed(Instant at, String planId, Person person) implements FleetRecord {}

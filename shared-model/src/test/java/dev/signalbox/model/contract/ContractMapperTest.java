@@ -172,7 +172,8 @@ class ContractMapperTest {
                 text(random),
                 random.nextBoolean() ? null : instant(random),
                 instant(random),
-                some(random, () -> text(random)));
+                some(random, () -> text(random)),
+                random.nextBoolean());
     }
 
     private static HistoryPoint point(Random random) {

@@ -143,8 +143,8 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     @Override
     public void setBrake(SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
         // With a certificate, what they call themselves does not count.
-        String by = Caller.person(request.getBy().strip()).name();
-        String reason = request.getReason().strip();
+        String by = Caller.person(PlainWords.of(request.getBy())).name();
+        String reason = PlainWords.of(request.getReason());
         String problem = problem(request.getOn(), by, reason);
         if (!problem.isEmpty()) {
             fail(call, Status.INVALID_ARGUMENT, problem);
@@ -203,8 +203,8 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                 () ->
                         changes.step(
                                 asker(request.getBy(), request.getRequestId()),
-                                request.getPlanId().strip(),
-                                request.getHash().strip(),
+                                PlainWords.of(request.getPlanId()),
+                                PlainWords.of(request.getHash()),
                                 ChangeRequests.step(request)),
                 ChangeRequests::toContract);
     }
@@ -241,7 +241,7 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
     }
 
     private static Person named(String by) {
-        Person person = Caller.person(by.strip());
+        Person person = Caller.person(PlainWords.of(by));
         if (person.name().isEmpty()) {
             throw new IllegalArgumentException("by: say who asks");
         }

@@ -40,7 +40,7 @@ final class ChangeRequests {
                                 () ->
                                         new IllegalArgumentException(
                                                 "kind \""
-                                                        + request.getKind()
+                                                        + PlainWords.of(request.getKind())
                                                         + "\": one of "
                                                         + Arrays.stream(PlanKind.values())
                                                                 .map(PlanKind::text)
@@ -65,8 +65,8 @@ final class ChangeRequests {
         return new Wish(
                 kind,
                 target,
-                request.getRegion().strip(),
-                request.getTo().strip(),
+                PlainWords.of(request.getRegion()),
+                PlainWords.of(request.getTo()),
                 words("reason", request.getReason(), true));
     }
 
@@ -96,9 +96,9 @@ final class ChangeRequests {
         };
     }
 
-    /** Words of a person, cut at both ends. */
+    /** Words of a person in one line, cut at both ends. */
     static String words(String what, String text, boolean needed) {
-        String words = text.strip();
+        String words = PlainWords.of(text);
         if (needed && words.isEmpty()) {
             throw new IllegalArgumentException(what + ": is missing");
         }

@@ -2,6 +2,7 @@ package dev.signalbox.agent.decide.fleet;
 
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Role;
+import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetAnswer.Refused;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetRecord;
@@ -23,7 +24,17 @@ final class HoldRules {
             why = Matter.noPlan(command.planId());
         }
         if (why == null && change != null && change.phase() == Phase.HELD) {
-            return Matter.done();
+            String mine = person == null ? "" : person.name() + ": " + command.reason();
+            if (person == null || change.detail().equals(mine)) {
+                return Matter.done();
+            }
+            why =
+                    Matter.no(
+                            Code.WRONG_PHASE,
+                            "It is held already: "
+                                    + change.detail()
+                                    + ". It stays so until somebody resumes or undoes it; your"
+                                    + " reason is not kept.");
         }
         if (why == null && change != null && change.phase() != Phase.RUNNING) {
             why = PlanChecks.phase(change, "only what runs can be held");
@@ -51,10 +62,25 @@ final class HoldRules {
                 new FleetRecord.ChangeResumed(matter.at(), command.planId(), command.person()));
     }
 
-    /** What was held for long needs the second person's word again. */
+    /**
+     * What was held for long needs the second person's word again; into a region that is lost
+     * meanwhile nobody lets it go on.
+     */
     private static @Nullable Refused whyNotResume(Matter matter, Change change) {
-        return change.phase() == Phase.HELD
-                ? PlanChecks.approved(matter, change)
-                : PlanChecks.phase(change, "only what is held can go on");
+        if (change.phase() != Phase.HELD) {
+            return PlanChecks.phase(change, "only what is held can go on");
+        }
+        Refused why = PlanChecks.approved(matter, change);
+        if (why != null || change.before() == null) {
+            return why;
+        }
+        Refused dead =
+                PlanChecks.dead(
+                        matter, change.before(), StageRules.staged(change, change.before(), 100));
+        return dead == null
+                ? null
+                : Matter.no(
+                        Code.BLOCKED,
+                        dead.sentence() + " Wait until it takes calls again, or undo the change.");
     }
 }

@@ -26,6 +26,9 @@ final class PlanChecks {
     /** A first stage from here on is the pace of a dead source. */
     private static final int AT_ONCE_PERCENT = 25;
 
+    /** So much of a hash nobody meets by chance. */
+    private static final int HASH_CHARS_MIN = 8;
+
     private PlanChecks() {}
 
     /** A plan that the quorum can carry out at all. */
@@ -88,8 +91,22 @@ final class PlanChecks {
                                         "Guard "
                                                 + guard.guard()
                                                 + " blocks it and is not overruled: "
-                                                + guard.detail()))
+                                                + guard.detail()
+                                                + passedBefore(change, guard.guard())))
                 .orElse(null);
+    }
+
+    /** Before it starts only what blocked the plan can be overruled. */
+    private static String passedBefore(Change change, String guard) {
+        boolean blocked =
+                change.plan().guards().stream()
+                        .anyMatch(
+                                g ->
+                                        g.guard().equals(guard)
+                                                && g.verdict() == GuardResult.Verdict.BLOCK);
+        return blocked || change.phase() != Phase.PROPOSED
+                ? ""
+                : ". It did not when the plan was made: make the plan anew";
     }
 
     private static boolean overruled(Matter matter, Change change, String guard) {
@@ -185,12 +202,29 @@ final class PlanChecks {
         return stale(matter, change.plan());
     }
 
+    /** Whether it is the plan that was looked at: {@code hash} is how its own begins. */
     static @Nullable Refused altered(Change change, String hash) {
-        return change.hash().equals(hash)
-                ? null
-                : Matter.no(
-                        Code.ALTERED_PLAN,
-                        "The plan on record has the hash "
+        if (hash.length() >= HASH_CHARS_MIN && change.hash().startsWith(hash)) {
+            return null;
+        }
+        String name = change.id() + "@" + change.hash().substring(0, HASH_CHARS_MIN);
+        if (hash.isEmpty()) {
+            return Matter.no(
+                    Code.ALTERED_PLAN,
+                    "It was not said which plan was looked at: look at it, then name it with its"
+                            + " hash, which is "
+                            + name
+                            + " now.");
+        }
+        return Matter.no(
+                Code.ALTERED_PLAN,
+                hash.length() < HASH_CHARS_MIN
+                        ? "The hash \""
+                                + hash
+                                + "\" is too short to name a plan: at least "
+                                + HASH_CHARS_MIN
+                                + " characters."
+                        : "The plan on record has the hash "
                                 + brief(change.hash())
                                 + ", not "
                                 + brief(hash)

@@ -74,15 +74,17 @@ final class PlanRules {
                 change == null
                         ? Matter.noPlan(approve.planId())
                         : whyNotApprove(matter, change, approve);
-        if (why != null) {
+        if (why != null || change == null) {
             return matter.refused(
-                    approve.person(), "approve " + matter.plan(approve.planId()), why);
+                    approve.person(),
+                    "approve " + matter.plan(approve.planId()),
+                    why == null ? Matter.noPlan(approve.planId()) : why);
         }
         return Matter.done(
                 new FleetRecord.PlanApproved(
                         matter.at(),
                         approve.planId(),
-                        approve.hash(),
+                        change.hash(),
                         approve.person(),
                         matter.term()));
     }
@@ -190,20 +192,22 @@ final class PlanRules {
             why =
                     change == null
                             ? Matter.noPlan(start.planId())
-                            : whyNotStart(matter, change, start.hash());
+                            : whyNotStart(matter, change, start);
         }
         if (why != null) {
             return matter.refused(start.person(), "start " + matter.plan(start.planId()), why);
         }
         return Matter.done(
-                new FleetRecord.ChangeStarted(matter.at(), start.planId(), start.person()));
+                new FleetRecord.ChangeStarted(
+                        matter.at(), start.planId(), start.person(), start.guards()));
     }
 
-    private static @Nullable Refused whyNotStart(Matter matter, Change change, String hash) {
+    private static @Nullable Refused whyNotStart(
+            Matter matter, Change change, FleetCommand.Start start) {
         if (change.phase() != Phase.PROPOSED) {
             return PlanChecks.phase(change, "a plan starts once");
         }
-        Refused why = PlanChecks.altered(change, hash);
+        Refused why = PlanChecks.altered(change, start.hash());
         if (why == null) {
             why = PlanChecks.busy(matter, change.plan(), change.id());
         }
@@ -213,16 +217,24 @@ final class PlanRules {
         if (why == null) {
             why = PlanChecks.paceOfDead(matter, change.plan());
         }
+        return why == null ? whyNotGuarded(matter, change, start.guards()) : why;
+    }
+
+    /**
+     * What a guard said when the plan was made is over when it says otherwise now: a block that is
+     * over needs no override, a new one stops.
+     */
+    private static @Nullable Refused whyNotGuarded(
+            Matter matter, Change change, List<GuardResult> judged) {
+        List<GuardResult> guards = judged.isEmpty() ? change.plan().guards() : judged;
+        Refused why = judged.isEmpty() ? null : GuardsAsked.whyNot(change.plan(), judged);
         if (why == null) {
-            why = PlanChecks.hard(change.plan().guards());
+            why = PlanChecks.hard(guards);
         }
         if (why == null) {
             why = PlanChecks.approved(matter, change);
         }
-        if (why == null) {
-            why = PlanChecks.blocked(matter, change, change.plan().guards());
-        }
-        return why;
+        return why == null ? PlanChecks.blocked(matter, change, guards) : why;
     }
 
     Ruling discard(Matter matter, FleetCommand.Discard discard) {

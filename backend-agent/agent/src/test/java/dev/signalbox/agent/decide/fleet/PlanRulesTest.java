@@ -216,6 +216,53 @@ class PlanRulesTest {
     }
 
     @Test
+    void aStartIsJudgedByWhatIsSeenThen() {
+        String over = run.proposed(run.drain(PASS, BLOCK));
+        assertThat(run.refusal(start(over, RulesRun.all()))).as("the block is over").isNull();
+        assertThat(((FleetRecord.ChangeStarted) run.last()).guards()).isEqualTo(RulesRun.all());
+    }
+
+    @Test
+    void aGuardThatBlocksOnlyNowStopsTheStart() {
+        String id = run.proposed(run.drain(PASS));
+        assertThat(run.refusal(start(id, RulesRun.all(BLOCK)))).isEqualTo(Code.BLOCKED);
+        assertThat(((FleetRecord.AttemptRefused) run.last()).sentence())
+                .isEqualTo(
+                        "Guard telephony_capacity blocks it and is not overruled: Dublin 97 % after the move. It did not when the plan was made: make the plan anew");
+        assertThat(run.refusal(start(id, RulesRun.all(HARD)))).isEqualTo(Code.BLOCKED);
+        assertThat(run.refusal(start(id, List.of(PASS))))
+                .as("not all were judged")
+                .isEqualTo(Code.INVALID);
+        assertThat(run.change(id).phase()).isEqualTo(Phase.PROPOSED);
+    }
+
+    private FleetCommand start(String id, List<GuardResult> guards) {
+        return new FleetCommand.Start(run.ask(), id, run.hash(id), ADA, guards);
+    }
+
+    @Test
+    void thePlanThatWasLookedAtIsNamedByHowItsHashBegins() {
+        String id = run.proposed(run.evacuation(PASS));
+        String hash = run.hash(id);
+        String other = hash.substring(0, 7) + (hash.charAt(7) == '0' ? '1' : '0');
+        for (String wrong : List.of("", hash.substring(0, 1), hash.substring(0, 7), other)) {
+            assertThat(run.refusal(new FleetCommand.Approve(run.ask(), id, wrong, BEA)))
+                    .as(wrong)
+                    .isEqualTo(Code.ALTERED_PLAN);
+        }
+        assertThat(refusals()).isEqualTo(1);
+        assertThat(run.change(id).approvals()).isEmpty();
+        run.does(new FleetCommand.Approve(run.ask(), id, hash.substring(0, 8), BEA));
+        assertThat(((FleetRecord.PlanApproved) run.last()).hash()).isEqualTo(hash);
+        for (String wrong : List.of("", hash.substring(0, 7), other)) {
+            assertThat(run.refusal(new FleetCommand.Start(run.ask(), id, wrong, ADA)))
+                    .as(wrong)
+                    .isEqualTo(Code.ALTERED_PLAN);
+        }
+        run.does(new FleetCommand.Start(run.ask(), id, hash.substring(0, 8), ADA));
+    }
+
+    @Test
     void anOverrideHoldsNoLongerThanItsTerm() {
         String id = run.proposed(run.drain(PASS, BLOCK));
         run.does(override(id, "telephony_capacity", "it is night"));

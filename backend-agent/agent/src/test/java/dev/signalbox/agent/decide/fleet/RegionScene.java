@@ -51,6 +51,7 @@ public final class RegionScene {
     private ProbeState options = ProbeState.GOOD;
     private @Nullable Double pddMillis;
     private AgentStatus.@Nullable BrakeView brake;
+    private List<AgentStatus.RouterView> routers = List.of();
 
     RegionScene(Policy policy, Region region) {
         this.region = region;
@@ -137,6 +138,19 @@ public final class RegionScene {
         return this;
     }
 
+    /** Something that is no road's fault. */
+    public RegionScene intent(Severity severity, Target target, String title, Instant since) {
+        incident(severity, target, title, since);
+        incidents.add(incidents.removeLast().ofIntent());
+        return this;
+    }
+
+    /** Whether its agent reaches its one router. */
+    public RegionScene router(boolean reachable) {
+        routers = List.of(new AgentStatus.RouterView("sbc-0", reachable, ""));
+        return this;
+    }
+
     /** A slice of a minute that began so many minutes ago. */
     public RegionScene minute(int minutesAgo, long attempts, long failed, int live) {
         history.add(
@@ -209,7 +223,7 @@ public final class RegionScene {
                 Rules.OBSERVING,
                 brake,
                 new TreeMap<>(),
-                List.of());
+                routers);
     }
 
     private TrunkView view(Trunk trunk) {

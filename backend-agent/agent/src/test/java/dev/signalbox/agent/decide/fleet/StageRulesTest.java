@@ -162,6 +162,48 @@ class StageRulesTest {
     }
 
     @Test
+    void whoHoldsWhatIsHeldAlreadyHearsWhy() {
+        String id = run.running(PASS);
+        run.does(new FleetCommand.Hold(run.ask(), id, null, "Dublin got worse"));
+        int written = run.records.size();
+        run.does(new FleetCommand.Hold(run.ask(), id, null, "Dublin got worse still"));
+        assertThat(run.records).hasSize(written);
+        assertThat(run.decide(new FleetCommand.Hold(run.ask(), id, ADA, "wait")).refused())
+                .isNotNull()
+                .satisfies(r -> assertThat(r.code()).isEqualTo(Code.WRONG_PHASE))
+                .satisfies(
+                        r ->
+                                assertThat(r.sentence())
+                                        .startsWith("It is held already: Dublin got worse."));
+        run.does(new FleetCommand.Resume(run.ask(), id, ADA));
+        run.does(new FleetCommand.Hold(run.ask(), id, ADA, "wait for the carrier"));
+        assertThat(run.decide(new FleetCommand.Hold(run.ask(), id, RulesRun.BEA, "x")).refused())
+                .isNotNull()
+                .satisfies(
+                        r ->
+                                assertThat(r.sentence())
+                                        .startsWith(
+                                                "It is held already: ada: wait for the carrier."));
+    }
+
+    @Test
+    void nobodyLetsAChangeGoOnIntoARegionThatIsLost() {
+        String id = run.running(PASS);
+        run.does(run.stage(id, 0, PASS));
+        run.does(new FleetCommand.Hold(run.ask(), id, null, "Dublin is lost"));
+        lose("eu-west", "us-east", "eu-central");
+        assertThat(run.decide(new FleetCommand.Resume(run.ask(), id, ADA)).refused())
+                .isNotNull()
+                .satisfies(r -> assertThat(r.code()).isEqualTo(Code.BLOCKED))
+                .satisfies(
+                        r ->
+                                assertThat(r.sentence())
+                                        .isEqualTo(
+                                                "Dublin's edge takes no calls: callers sent there would hear silence. Wait until it takes calls again, or undo the change."));
+        assertThat(run.change(id).phase()).isEqualTo(Phase.HELD);
+    }
+
+    @Test
     void undoRestoresTheTableAtTheNextEpoch() {
         String id = run.running(PASS);
         run.does(run.stage(id, 0, PASS));

@@ -55,6 +55,7 @@ final class Breach {
         Optional<IncidentView> news =
                 view.incidents().stream()
                         .filter(i -> i.severity().compareTo(Severity.MAJOR) >= 0)
+                        .filter(i -> !i.intent())
                         .filter(i -> !pathOf(i.target(), course.source(), target))
                         .filter(i -> !Emptied.explains(course.picture(), i.target()))
                         .filter(watch::news)

@@ -32,6 +32,8 @@ public final class Conductor {
     private final Deputies deputies;
     private final Map<String, StageWatch> watches = new HashMap<>();
     private final Map<String, Long> askedNanos = new HashMap<>();
+    private final HomeShares shares = new HomeShares();
+    private long lookedNanos;
 
     public Conductor(ConductLimits limits, GuardLimits guardLimits) {
         this.limits = limits;
@@ -46,8 +48,15 @@ public final class Conductor {
     public List<FleetCommand> next(FleetPicture picture) {
         if (!picture.inTouch()) {
             watches.clear();
+            shares.forget();
             return List.of();
         }
+        long nanos = picture.now().nanos();
+        if (nanos - lookedNanos > GAP_NANOS_MAX) {
+            shares.forget();
+        }
+        lookedNanos = nanos;
+        shares.look(picture);
         List<FleetCommand> commands = new ArrayList<>(deputies.next(picture));
         for (Change change : picture.state().changes().values()) {
             step(new Course(picture, change)).ifPresent(commands::add);
@@ -109,7 +118,8 @@ public final class Conductor {
             return late ? hold(course, unseen.get()) : Optional.empty();
         }
         long millis = watch.millisSinceSet(course);
-        return switch (StageJudge.judge(course, arrived, millis, limits)) {
+        Optional<HomeShares.Share> before = shares.before(course.source());
+        return switch (StageJudge.judge(course, arrived, before, millis, limits)) {
             case StageJudge.Ruling.Verified verified ->
                     Optional.of(
                             new FleetCommand.VerifyStage(
@@ -121,14 +131,8 @@ public final class Conductor {
                                     verified.sentence()));
             case StageJudge.Ruling.Held held -> hold(course, held.reason());
             case StageJudge.Ruling.Waits _ ->
-                    late
-                            ? hold(
-                                    course,
-                                    "no call arrived in "
-                                            + course.targetTitles()
-                                            + " for "
-                                            + limits.stageMax().toSeconds()
-                                            + " s")
+                    millis > StageJudge.waitMillis(course, arrived, millis, limits)
+                            ? hold(course, StageJudge.nothingCame(course, arrived, millis))
                             : Optional.empty();
         };
     }

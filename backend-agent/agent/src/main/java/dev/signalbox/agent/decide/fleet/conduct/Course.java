@@ -74,6 +74,13 @@ record Course(FleetPicture picture, Change change) {
         return change.stage() < 0 ? 0 : plan().stagesPercent().get(change.stage()) / 100.0;
     }
 
+    /** Of the calls that have not moved yet before the present stage, the share that it moves. */
+    double movedNowRatio() {
+        int stage = change.stage();
+        double done = stage < 1 ? 0 : plan().stagesPercent().get(stage - 1) / 100.0;
+        return done >= 1 ? 0 : (stageRatio() - done) / (1 - done);
+    }
+
     boolean lastStage() {
         return change.stage() == plan().stagesPercent().size() - 1;
     }

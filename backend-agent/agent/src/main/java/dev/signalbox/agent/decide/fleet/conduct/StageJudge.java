@@ -2,7 +2,9 @@ package dev.signalbox.agent.decide.fleet.conduct;
 
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.quorum.RegionVerdict;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whether a stage's calls really arrive where they were sent: a door may say that it holds a table
@@ -11,10 +13,16 @@ import java.util.Locale;
 final class StageJudge {
 
     /** Below so many expected calls, none is no sign of anything (Poisson: e^-6 is 1 in 400). */
-    private static final double EXPECTED_MIN = 6;
+    static final double EXPECTED_MIN = 6;
 
     /** With fewer than this share of the expected calls the door does not do what it says. */
-    private static final double ARRIVED_RATIO_MIN = 1.0 / 3;
+    static final double ARRIVED_RATIO_MIN = 1.0 / 3;
+
+    /** So many expected calls are waited for before none of them holds a stage (1 in 150). */
+    private static final double WAITED_CALLS = 5;
+
+    /** But no longer than this. */
+    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
     private StageJudge() {}
 
@@ -30,7 +38,19 @@ final class StageJudge {
         record Waits() implements Ruling {}
     }
 
-    static Ruling judge(Course course, Arrived arrived, long millis, ConductLimits limits) {
+    /**
+     * @param before of a return: where calls arrived before this stage, empty when not seen
+     * @param millis since the doors were set
+     */
+    static Ruling judge(
+            Course course,
+            Arrived arrived,
+            Optional<HomeShares.Share> before,
+            long millis,
+            ConductLimits limits) {
+        if (course.plan().kind().back()) {
+            return new ReturnJudge(course, arrived, limits).judge(before, millis);
+        }
         double expected = expected(course, arrived, millis);
         boolean few = expected >= EXPECTED_MIN && arrived.there() < expected * ARRIVED_RATIO_MIN;
         boolean watched = millis >= limits.stageHold().toMillis();
@@ -72,8 +92,30 @@ final class StageJudge {
         long services = course.policy().servicesOf(course.source()).size();
         long moved = course.plan().moves().stream().map(Plan.Move::service).distinct().count();
         double movedRatio = services == 0 ? 1 : Math.min(1, (double) moved / services);
-        double staying = course.plan().kind().back() ? 1 - movedRatio : 0;
-        return (arrived.there() + arrived.elsewhere()) * (part * movedRatio + staying);
+        return (arrived.there() + arrived.elsewhere()) * part * movedRatio;
+    }
+
+    /**
+     * How long a stage waits for a call before it is held: at least {@link ConductLimits#stageMax},
+     * and longer when so few are to be expected that none would be no sign.
+     */
+    static long waitMillis(Course course, Arrived arrived, long millis, ConductLimits limits) {
+        double expected = expected(course, arrived, millis);
+        double most = WAIT_MAX.toMillis();
+        double enough = expected <= 0 ? most : millis / expected * WAITED_CALLS;
+        return Math.max(limits.stageMax().toMillis(), (long) Math.min(most, enough));
+    }
+
+    /** Why a stage in which nothing came is held. */
+    static String nothingCame(Course course, Arrived arrived, long millis) {
+        return String.format(
+                Locale.ROOT,
+                arrived.there() == 0
+                        ? "no call arrived in %s for %d s, about %.0f were expected"
+                        : "it does not show that calls arrive in %s after %d s, about %.0f were expected",
+                course.targetTitles(),
+                millis / 1000,
+                expected(course, arrived, millis));
     }
 
     static String sentence(Course course, Arrived arrived) {

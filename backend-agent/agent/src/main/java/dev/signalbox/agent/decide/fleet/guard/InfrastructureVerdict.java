@@ -4,11 +4,14 @@ import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.PlanKind;
-import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.fleet.AgentStatus.RouterView;
+import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.quorum.Word;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A region is evacuated for its infrastructure's sake by the word of several observers; planned
@@ -98,15 +101,59 @@ final class InfrastructureVerdict implements Judge {
         if (question.plan().origin() == Origin.AUTOMATIC) {
             return Finding.block("nobody calls " + title + " lost: automation leaves it alone");
         }
-        boolean well =
-                question.view(question.source())
-                        .map(RegionView::severity)
-                        .filter(s -> s.compareTo(Severity.MAJOR) < 0)
-                        .isPresent();
-        return question.plan().kind() == PlanKind.EVACUATE_REGION && well
+        Optional<String> doubt = doubt(question, title);
+        if (doubt.isPresent()) {
+            return Finding.block(doubt.get());
+        }
+        if (question.plan().kind() != PlanKind.EVACUATE_REGION) {
+            return Finding.pass("planned by a person: needs no verdict");
+        }
+        Optional<RegionEntry> entry = question.entry(question.source());
+        if (entry.isEmpty() || !question.fresh(entry.get())) {
+            return Finding.block(
+                    "nothing new is known of "
+                            + title
+                            + ": whether it works cannot be seen, and nobody calls it lost");
+        }
+        return entry.get().view().severity().compareTo(Severity.MAJOR) < 0
                 ? Finding.warn(
                         title
                                 + " looks healthy: its callers are served now. For planned work drain it, in stages from 1 %")
                 : Finding.pass("planned by a person: needs no verdict");
+    }
+
+    /**
+     * Who says that it takes no calls, though it is not held lost: too few of them, or others say
+     * otherwise. Another agent that does not reach it, or a carrier's old word, means nothing while
+     * carriers deliver.
+     */
+    private static Optional<String> doubt(Question question, String title) {
+        List<Word> silent = words(question, Word.Reach.SILENT);
+        boolean delivered =
+                words(question, Word.Reach.ANSWERS).stream()
+                        .anyMatch(w -> w.view() == Word.View.CARRIER);
+        boolean grave =
+                silent.stream().anyMatch(w -> w.view() == Word.View.OWN)
+                        || (!silent.isEmpty() && !delivered);
+        if (grave) {
+            return Optional.of(
+                    "%s may take no calls, and is not held lost by enough who see it: %s"
+                            .formatted(
+                                    title,
+                                    silent.stream()
+                                            .map(w -> observer(question, w) + ": " + w.sentence())
+                                            .collect(Collectors.joining("; "))));
+        }
+        boolean unreached =
+                question.view(question.source())
+                        .map(view -> view.agent().routers())
+                        .filter(routers -> !routers.isEmpty())
+                        .filter(routers -> routers.stream().noneMatch(RouterView::reachable))
+                        .isPresent();
+        return unreached
+                ? Optional.of(
+                        title
+                                + " may take no calls: its own agent reaches none of its routers, and nobody calls it lost yet")
+                : Optional.empty();
     }
 }

@@ -119,9 +119,13 @@ final class TargetGreen implements Judge {
                 .orElse("");
     }
 
-    /** A path to the region that is left says nothing against the target, nor what emptied it. */
+    /**
+     * A path to the region that is left says nothing against the target, nor what emptied it, nor a
+     * conversation that goes wrong wherever it is held.
+     */
     private static List<IncidentView> incidents(Question question, RegionView view) {
         return view.incidents().stream()
+                .filter(i -> !i.intent())
                 .filter(i -> !about(i.target(), question.source()))
                 .filter(i -> !Emptied.explains(question.picture(), i.target()))
                 .toList();

@@ -26,6 +26,11 @@ record Habit(
 
     static final long CALLS_MIN = 30;
     static final double SECONDS_MIN = 30;
+
+    /** From so much on a long enough gap says something, though the rate is not known well. */
+    static final long CALLS_SOME = 5;
+
+    static final double SECONDS_SOME = 5;
     private static final double MEMORY_SECONDS = 60;
 
     /** This habit after one more look. */
@@ -58,11 +63,20 @@ record Habit(
 
     /**
      * Whether so long a gap happens by chance less than once in a thousand (arrivals taken as a
-     * Poisson process).
+     * Poisson process). A region that dies soon after its agent began is not silent for ever about
+     * it: what little was learnt counts, with all that may be wrong in it (of {@code calls} in
+     * {@code seconds} none follow in a gap with the chance {@code (seconds / (seconds + gap)) ^
+     * calls}).
      *
      * @param homeRatio of the usual calls that should still come here, 0 to 1
      */
     boolean missing(long nanos, double homeRatio) {
-        return learnt() && callsPerSecond * homeRatio * gapSeconds(nanos) > MISSING_CALLS;
+        double gap = gapSeconds(nanos) * homeRatio;
+        if (learnt()) {
+            return callsPerSecond * gap > MISSING_CALLS;
+        }
+        return calls >= CALLS_SOME
+                && seconds >= SECONDS_SOME
+                && calls * Math.log1p(gap / seconds) > MISSING_CALLS;
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide.fleet.observe;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.agent.decide.fleet.FleetPicture.SeenDoor;
 import dev.signalbox.model.fleet.AgentStatus.RouterView;
 import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.RegionEntry;
@@ -8,14 +9,15 @@ import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.quorum.Word.Reach;
+import dev.signalbox.model.route.DoorReading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * This agent's word about its own edge. Silent only by two signs at once: every router is out of
- * reach, and calls that its own rate promises do not come. A router that answers, or calls that
- * come, are enough for the other.
+ * reach, and calls do not come that its own rate promises or that its front door could not hand
+ * over. A router that answers, or calls that come, are enough for the other.
  */
 final class OwnEdge {
 
@@ -49,14 +51,16 @@ final class OwnEdge {
         if (reachable > 0 || lately(habit, gap)) {
             return Optional.of(word(picture, Reach.ANSWERS, sentence, habit.calls()));
         }
+        long untaken = untaken(picture);
         // Once silent it stays so: nothing that came since says otherwise, and the usual rate
         // means nothing any more when calls were moved away.
         boolean silent =
                 !routers.isEmpty()
                         && gap >= GAP_SECONDS_MIN
-                        && (said == Reach.SILENT || missing(picture, habit));
+                        && (said == Reach.SILENT || missing(picture, habit) || untaken > 0);
+        String offered = untaken > 0 ? ", " + untaken + " calls at its front door not taken" : "";
         return silent
-                ? Optional.of(word(picture, Reach.SILENT, sentence, habit.calls()))
+                ? Optional.of(word(picture, Reach.SILENT, sentence + offered, habit.calls()))
                 : Optional.empty();
     }
 
@@ -71,6 +75,21 @@ final class OwnEdge {
         }
         double usual = habit.callsPerSecond() > 0 ? USUAL_GAPS / habit.callsPerSecond() : 0;
         return gap < Math.clamp(usual, GAP_SECONDS_MIN, LATELY_SECONDS_MAX);
+    }
+
+    /**
+     * Calls in a row that its own front door could not hand over; 0 when that is not known or too
+     * few. Without them an agent that began when its edge was dying could never tell.
+     */
+    private static long untaken(FleetPicture picture) {
+        SeenDoor door = picture.doors().get(picture.self());
+        if (door == null || door.ageMillis() > CarrierViews.AGE_MILLIS_MAX) {
+            return 0;
+        }
+        DoorReading.Edge edge = door.reading().edges().get(picture.self());
+        return edge == null || edge.answers() || edge.calls() < CarrierViews.SILENT_CALLS_MIN
+                ? 0
+                : edge.calls();
     }
 
     private static boolean missing(FleetPicture picture, Habit habit) {

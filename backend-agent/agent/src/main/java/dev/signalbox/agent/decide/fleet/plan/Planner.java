@@ -49,6 +49,11 @@ public final class Planner {
         return UndoGuards.judge(picture, change, by, limits);
     }
 
+    /** What all guards say of starting {@code plan} now. */
+    public List<GuardResult> judgeStart(FleetPicture picture, Plan plan) {
+        return FleetGuard.judgeAll(picture, plan, limits);
+    }
+
     /** What {@code request} would do now. */
     public Planned plan(FleetPicture picture, PlanRequest request) {
         Optional<String> senseless = senseless(picture.policy(), request);

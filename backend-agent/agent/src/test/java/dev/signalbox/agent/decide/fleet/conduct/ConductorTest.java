@@ -278,9 +278,67 @@ class ConductorTest {
     @Test
     void stageWithoutAnyCallIsHeldInTheEnd() {
         runningFirstStage();
-        assertThat(pass(Duration.ofSeconds(58))).isEmpty();
+        assertThat(pass(Duration.ofSeconds(598))).as("there are no calls at all").isEmpty();
         assertThat(only(pass(SECOND.plus(TICK).plus(TICK)), FleetCommand.Hold.class).reason())
-                .isEqualTo("no call arrived in Dublin for 60 s");
+                .isEqualTo("no call arrived in Dublin for 600 s, about 0 were expected");
+    }
+
+    @Test
+    void smallStageWaitsUntilEnoughCallsWereToBeExpected() {
+        arrive(100, 5000, 0);
+        String id = scene.start(drain(scene, FRANKFURT));
+        scene.decideStage(id, 0).doorSet(FRANKFURT);
+        pass(TICK);
+        // Three calls a second at home, 1 % of two services of three: five calls in 250 s.
+        int seconds = 0;
+        List<FleetCommand> asked = List.of();
+        while (asked.isEmpty() && seconds < 600) {
+            arrive(0, 3, 0);
+            asked = pass(SECOND);
+            seconds++;
+        }
+        assertThat(seconds).isBetween(245, 255);
+        assertThat(only(asked, FleetCommand.Hold.class).reason())
+                .matches("no call arrived in Dublin for 2[45]\\d s, about 5 were expected");
+    }
+
+    @Test
+    void misunderstoodCallersHoldNothing() {
+        runningFirstStage();
+        scene.region(DUBLIN)
+                .intent(
+                        Severity.MAJOR,
+                        new Target.Service("bookings"),
+                        "Bookings misunderstands its callers",
+                        scene.wall());
+        assertThat(pass(SECOND)).isEmpty();
+    }
+
+    @Test
+    void callsThatAlwaysStayAtHomeDoNotVerifyAReturn() {
+        scene.lost(FRANKFURT);
+        String out = scene.start(evacuate(scene, FRANKFURT));
+        scene.decideStage(out, 0).doorSet(FRANKFURT).verify(out).complete(out);
+        scene.verdict(FRANKFURT, RegionVerdict.PRESENT);
+        evacuatedFor(60);
+        String id = scene.start(bringBack(scene, FRANKFURT));
+        scene.decideStage(id, 2).doorSet(FRANKFURT);
+        List<FleetCommand> asked = new ArrayList<>();
+        for (int second = 0; second < 20; second++) {
+            arrive(9, 1, 0);
+            asked.addAll(pass(SECOND));
+        }
+        assertThat(((FleetCommand.Hold) asked.getFirst()).reason())
+                .contains("about 15 of which always do")
+                .contains("calls do not follow");
+    }
+
+    /** One call in ten stays. */
+    private void evacuatedFor(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            arrive(9, 1, 0);
+            pass(SECOND);
+        }
     }
 
     @Test
@@ -336,12 +394,14 @@ class ConductorTest {
         scene.decideStage(out, 0).doorSet(FRANKFURT).verify(out).complete(out);
         scene.verdict(FRANKFURT, RegionVerdict.PRESENT);
         arrive(200, 100, 0);
+        evacuatedFor(60);
         String id = scene.start(bringBack(scene, FRANKFURT));
         scene.decideStage(id, 2).doorSet(FRANKFURT);
         pass(SECOND);
-        arrive(6, 6, 0);
+        arrive(6, 14, 0);
         assertThat(only(pass(Duration.ofSeconds(3)), FleetCommand.VerifyStage.class).sentence())
-                .startsWith("6 calls of Frankfurt's numbers arrived in Frankfurt");
+                .isEqualTo(
+                        "14 calls of Frankfurt's numbers arrived in Frankfurt since the doors were set, 0 failed; about 2 of them always do");
         scene.verdict(FRANKFURT, RegionVerdict.LOST);
         assertThat(only(pass(TICK), FleetCommand.Hold.class).reason())
                 .isEqualTo("Frankfurt is lost: no calls into a dead region");

@@ -154,6 +154,55 @@ class SoftGuardsTest {
     }
 
     @Test
+    void aRegionThatSomebodyCallsDeadIsNeverCalledHealthy() {
+        Plan plan = evacuate(scene, FRANKFURT);
+        // One agent is down, Frankfurt's own has not spoken yet.
+        scene.word(DUBLIN, Word.View.PEER, FRANKFURT)
+                .word(FRANKFURT, Word.View.CARRIER, FRANKFURT)
+                .word(FRANKFURT, Word.View.OWN, FRANKFURT, Word.Reach.ANSWERS);
+        for (Plan of : List.of(plan, drain(scene, FRANKFURT))) {
+            expect(
+                    scene,
+                    of,
+                    FleetGuard.INFRASTRUCTURE_VERDICT,
+                    BLOCK,
+                    "Frankfurt may take no calls, and is not held lost by enough who see it: its carriers: 3 of 3 seen; Dublin: 3 of 3 seen");
+        }
+        // Carriers deliver: one agent that does not reach it means nothing.
+        scene.word(FRANKFURT, Word.View.CARRIER, FRANKFURT, Word.Reach.ANSWERS);
+        expect(scene, plan, FleetGuard.INFRASTRUCTURE_VERDICT, WARN, "looks healthy");
+        scene.word(FRANKFURT, Word.View.OWN, FRANKFURT);
+        expect(scene, plan, FleetGuard.INFRASTRUCTURE_VERDICT, BLOCK, "its own agent");
+    }
+
+    @Test
+    void aRegionOfWhichNothingNewIsKnownIsNotCalledHealthy() {
+        Plan plan = evacuate(scene, FRANKFURT);
+        scene.region(FRANKFURT).router(true);
+        expect(scene, plan, FleetGuard.INFRASTRUCTURE_VERDICT, WARN, "looks healthy");
+        scene.region(FRANKFURT).router(false);
+        expect(
+                scene,
+                plan,
+                FleetGuard.INFRASTRUCTURE_VERDICT,
+                BLOCK,
+                "its own agent reaches none of its routers");
+        scene.region(FRANKFURT).router(true).age(60_000, true);
+        expect(
+                scene,
+                plan,
+                FleetGuard.INFRASTRUCTURE_VERDICT,
+                BLOCK,
+                "nothing new is known of Frankfurt");
+        expect(
+                scene.forget(FRANKFURT),
+                plan,
+                FleetGuard.INFRASTRUCTURE_VERDICT,
+                BLOCK,
+                "nothing new is known of Frankfurt");
+    }
+
+    @Test
     void anObserverThatDiesInTheMiddleDoesNotStopAnEvacuation() {
         scene.lost(FRANKFURT);
         Plan plan = evacuate(scene, FRANKFURT);

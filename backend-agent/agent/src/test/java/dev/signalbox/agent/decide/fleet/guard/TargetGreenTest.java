@@ -42,6 +42,23 @@ class TargetGreenTest {
     }
 
     @Test
+    void misunderstoodCallersSpeakAgainstNoTarget() {
+        scene.region(DUBLIN)
+                .intent(
+                        Severity.MAJOR,
+                        new Target.Service("bookings"),
+                        "Bookings misunderstands its callers",
+                        scene.wall());
+        expect(scene, drain(scene, FRANKFURT), FleetGuard.TARGET_GREEN, PASS, "Dublin well");
+        scene.region(DUBLIN)
+                .incident(
+                        Severity.MAJOR,
+                        new Target.Service("claims"),
+                        "Callers of Claims hear silence");
+        expect(scene, drain(scene, FRANKFURT), FleetGuard.TARGET_GREEN, BLOCK, "hear silence");
+    }
+
+    @Test
     void pathToTheDeadRegionSpeaksNotAgainstTheTarget() {
         scene.region(DUBLIN)
                 .incident(Severity.CRITICAL, new Target.Path(DUBLIN, FRANKFURT), "Path is down");

@@ -50,6 +50,21 @@ class HabitTest {
     }
 
     @Test
+    void ofLittleALongerGapSaysTheSame() {
+        // 48 calls in 12 s: (12 / (12 + gap)) ^ 48 < 1e-3 from 1.9 s on.
+        Habit habit = steady(Habit.NONE, 0, 12, 4);
+        assertThat(habit.missing(at(13.7), 1)).isFalse();
+        assertThat(habit.missing(at(14), 1)).isTrue();
+        assertThat(habit.missing(at(14), 0.1)).isFalse();
+        // 6 calls in 6 s: it takes 13 s.
+        assertThat(steady(Habit.NONE, 0, 6, 1).missing(at(18), 1)).isFalse();
+        assertThat(steady(Habit.NONE, 0, 6, 1).missing(at(20), 1)).isTrue();
+        // Next to nothing says nothing.
+        assertThat(steady(Habit.NONE, 0, 4, 1).missing(at(10_000), 1)).isFalse();
+        assertThat(Habit.NONE.missing(at(10_000), 1)).isFalse();
+    }
+
+    @Test
     void countsThatBeginAnewAreNoBurstAndNoGap() {
         Habit habit = steady(Habit.NONE, 0, 60, 5);
 

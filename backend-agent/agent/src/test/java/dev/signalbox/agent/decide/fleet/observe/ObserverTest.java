@@ -105,6 +105,48 @@ class ObserverTest {
     }
 
     @Test
+    void aRegionThatDiesSoonAfterItsAgentBeganSaysSo() {
+        fleet.routers(true);
+        fleet.run(12, 4);
+        assertThat(fleet.own()).isEqualTo(Reach.ANSWERS);
+
+        fleet.routers(false);
+        assertThat(fleet.run(6, 0).own()).isEqualTo(Reach.SILENT);
+    }
+
+    @Test
+    void anAgentThatBeginsWhenItsEdgeIsDeadBelievesItsFrontDoor() {
+        fleet.routers(false);
+        fleet.door("eu-central", false, 2);
+        fleet.run(20, 0);
+        assertThat(fleet.says(View.OWN, "eu-central")).isFalse();
+
+        fleet.door("eu-central", false, 6);
+        Word word = fleet.run(4, 0).word(View.OWN, "eu-central");
+        assertThat(word.reach()).isEqualTo(Reach.SILENT);
+        assertThat(word.sentence())
+                .isEqualTo(
+                        "its router does not answer, no call was seen yet, 6 calls at its front door not taken");
+    }
+
+    @Test
+    void callsThatWereNotTakenAloneDoNotMakeItSilent() {
+        fleet.routers(true);
+        fleet.door("eu-central", false, 60);
+
+        assertThat(fleet.run(20, 0).own()).isEqualTo(Reach.ANSWERS);
+
+        fleet.routers(false);
+        fleet.door("eu-central", true, 60);
+        fleet.run(20, 0);
+        assertThat(fleet.says(View.OWN, "eu-central")).isFalse();
+        fleet.door("eu-central", false, 60);
+        fleet.doorIsOld("eu-central", 5_001, "nothing listens there");
+        fleet.run(20, 0);
+        assertThat(fleet.says(View.OWN, "eu-central")).isFalse();
+    }
+
+    @Test
     void oneOrTwoLooksChangeNoWord() {
         fleet.sight("eu-west", Reach.ANSWERS);
         fleet.sight("us-east", Reach.ANSWERS);

@@ -312,6 +312,9 @@ final class CoreLoop {
 
     /** While calls are delivered elsewhere, nobody starves this region of them. */
     private Picture seen(Now now) {
+        if (bindings.callsAway()) {
+            senses.callsAway(now);
+        }
         Picture all = senses.picture(now);
         return bindings.callsAway() ? all.without(Symptom.Kind.INBOUND_STARVED) : all;
     }

@@ -6,6 +6,7 @@ import dev.signalbox.agent.decide.fleet.plan.Planned.Impossible;
 import dev.signalbox.agent.decide.fleet.plan.Planned.Made;
 import dev.signalbox.agent.decide.fleet.plan.Planner;
 import dev.signalbox.agent.quorum.Quorum;
+import dev.signalbox.agent.quorum.QuorumStatus;
 import dev.signalbox.agent.stream.ChangeDesk;
 import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.change.Origin;
@@ -66,7 +67,9 @@ final class FleetDesk implements ChangeDesk {
 
     @Override
     public CompletableFuture<Planned> plan(Asker by, Wish wish) {
-        String what = "plan to " + wish.kind().text().replace('_', ' ') + " " + wish.target();
+        String verb = wish.kind().text();
+        // The target says already what kind of thing it is.
+        String what = "plan to " + verb.substring(0, verb.indexOf('_')) + " " + wish.target();
         if (wish.kind().scope() == Scope.REGION) {
             return regionAnswers.ask(
                     name("plan", by), () -> told(by, what, regionPlans.plan(by.person(), wish)));
@@ -282,7 +285,24 @@ final class FleetDesk implements ChangeDesk {
                             String words = String.valueOf(cause.getMessage());
                             refusals.add(who(by), what, NO_QUORUM, words);
                             return CompletableFuture.failedFuture(
-                                    new NoQuorumException(words, cause));
+                                    new NoQuorumException(missing() + words, cause));
                         });
+    }
+
+    /** Who is out of touch, empty while there is a majority: it may only have been too slow. */
+    private String missing() {
+        QuorumStatus status = quorum.status();
+        if (status.inTouch()) {
+            return "";
+        }
+        long reached = status.members().stream().filter(QuorumStatus.Member::reachable).count();
+        int all = status.members().size();
+        return "no quorum: "
+                + reached
+                + " of "
+                + all
+                + " agents are in touch, "
+                + (all / 2 + 1)
+                + " are needed: ";
     }
 }

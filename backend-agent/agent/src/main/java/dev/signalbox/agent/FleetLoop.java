@@ -43,7 +43,7 @@ final class FleetLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FleetLoop.class.getName());
     private static final Duration TURN = Duration.ofMillis(200);
     private static final long STANDING_MILLIS = 500;
-    private static final int MOST_PERCENT = 50;
+    private static final int HOME_PERCENT_MAX = 50;
 
     /** What the loop works with. */
     record Parts(
@@ -250,10 +250,10 @@ final class FleetLoop implements AutoCloseable {
         }
     }
 
-    /** Most calls of a service go elsewhere: the few that come say nothing about carriers. */
+    /** Half of a service's calls or more go elsewhere: what comes says nothing about carriers. */
     private boolean callsAway(FleetState state) {
         return state.table().door(parts.region()).values().stream()
-                .anyMatch(shares -> shares.getOrDefault(parts.region(), 0) < MOST_PERCENT);
+                .anyMatch(shares -> shares.getOrDefault(parts.region(), 0) <= HOME_PERCENT_MAX);
     }
 
     private FleetStanding standing(FleetState state) {

@@ -84,8 +84,8 @@ final class RegionReport {
                         .toList();
         RegionSenses rest = sensesReport.of(state, picture, senses, now);
         List<IncidentView> wrong = incidents(state, picture, trunks, rest, stamp);
-        Severity severity = worst(trunks, rest, wrong);
-        String finding = wrong.isEmpty() ? "" : wrong.getFirst().title();
+        Severity severity = worst(trunks, rest, wrong, state);
+        String finding = wrong.isEmpty() ? HandWords.of(state, policy) : wrong.getFirst().title();
         List<HealthEntry> health = healthReport.of(trunks, rest, severity, finding, now.wall());
         return new RegionView(
                 new Target.Region(region.name()),
@@ -159,9 +159,18 @@ final class RegionReport {
     }
 
     private static Severity worst(
-            List<TrunkView> trunks, RegionSenses senses, List<IncidentView> wrong) {
+            List<TrunkView> trunks,
+            RegionSenses senses,
+            List<IncidentView> wrong,
+            DecisionState state) {
+        // What a person holds out is nothing that nobody knows of, and is not to be forgotten.
         return Stream.of(
-                        trunks.stream().map(t -> t.state().severity()),
+                        trunks.stream()
+                                .filter(t -> !state.heldOut(t.target()))
+                                .map(t -> t.state().severity()),
+                        state.hands().values().stream()
+                                .filter(DecisionState.Hand::out)
+                                .map(_ -> Severity.MINOR),
                         senses.services().stream().map(ServiceView::severity),
                         wrong.stream().map(IncidentView::severity))
                 .flatMap(Function.identity())
@@ -243,7 +252,10 @@ final class RegionReport {
             case INSUFFICIENT -> "too few calls to say";
             case SUSPECT, FAILING ->
                     seen.symptoms().isEmpty() ? "recovering" : seen.symptoms().getFirst().detail();
-            case EXCLUDED -> "new calls go elsewhere" + proof(seen);
+            case EXCLUDED -> {
+                String hand = HandWords.of(state, trunk);
+                yield (hand.isEmpty() ? "new calls go elsewhere" : hand) + proof(seen);
+            }
             case RETURNING -> {
                 int share = shareInForce(trunk, state);
                 yield share == 100

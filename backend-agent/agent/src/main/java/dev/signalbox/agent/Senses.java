@@ -104,6 +104,11 @@ final class Senses {
                 conversations.services(now));
     }
 
+    /** Calls of this region's numbers are delivered elsewhere: none is missed here. */
+    void callsAway(Now now) {
+        calls.callsAway(now);
+    }
+
     /** Trunks worth a burst of probes now. */
     List<Target.Trunk> suspects(Now now) {
         return calls.suspects(now);

@@ -100,7 +100,9 @@ final class SensesReport {
                 policy.providerTitle(target),
                 known == null ? "" : known.jurisdiction(),
                 state(seen, engaged ? breaker : null, windows),
-                seen.symptoms().isEmpty() ? "" : seen.symptoms().getFirst().detail(),
+                state.heldOut(target)
+                        ? HandWords.of(state, target)
+                        : seen.symptoms().isEmpty() ? "" : seen.symptoms().getFirst().detail(),
                 engaged && breaker != null ? breaker.sharePercent() : 100,
                 since,
                 windows,

@@ -106,6 +106,32 @@ class RegionReportTest {
     }
 
     @Test
+    void whatAPersonHoldsOutIsNotAllWell() {
+        DecisionState empty = DecisionState.empty("j");
+        Target.Provider acme = new Target.Provider("llm", "acme", "eu");
+        TreeMap<Target, DecisionState.Hand> hands = new TreeMap<>();
+        hands.put(acme, new DecisionState.Hand("j/2", true, "ada", "maintenance", NOW.wall()));
+        RegionView view =
+                report(
+                        new DecisionState(
+                                empty.position(),
+                                empty.journalMillis(),
+                                empty.runStartMillis(),
+                                empty.lastWall(),
+                                empty.bootId(),
+                                empty.routes(),
+                                empty.routesDecisionId(),
+                                empty.diagnoses(),
+                                empty.moved(),
+                                empty.breakers(),
+                                hands,
+                                empty.pending(),
+                                empty.brake()));
+        assertThat(view.severity()).isEqualTo(Severity.MINOR);
+        assertThat(view.finding()).endsWith(" is held out by ada");
+    }
+
+    @Test
     void healthBeginsWithTheRegionAndNamesWhatItRestsOn() {
         RegionView well = report(DecisionState.empty("j"));
         assertThat(well.severity()).isEqualTo(Severity.WELL);

@@ -5,20 +5,25 @@ import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.model.fleet.ConnectionView.State;
 import dev.signalbox.model.fleet.FleetMerge;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.target.Target;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What several agents answered, each asked once. Those that did not answer are told to the operator
  * at once.
  *
  * @param merge what they see, put together
- * @param regions the same, one by one
+ * @param regions the same, each region once, by the word of its own agent where that answered
  * @param journals one per agent that was asked for it, in order from its first record
  * @param reached how many agents answered
  * @param unreached the others
@@ -32,12 +37,23 @@ record Asked(
 
     /** Asks every agent for a snapshot. */
     static Asked snapshots(CtlMain root) throws IOException {
-        return ask(root, false);
+        return ask(root, EnumSet.noneOf(More.class));
     }
 
-    /** Asks every agent for a snapshot and its whole journal. */
+    /** Asks every agent for a snapshot, and one for what the fleet decided. */
+    static Asked withFleet(CtlMain root) throws IOException {
+        return ask(root, EnumSet.of(More.FLEET));
+    }
+
+    /** Asks every agent for a snapshot and its whole journal, and one for what was decided. */
     static Asked withJournals(CtlMain root) throws IOException {
-        return ask(root, true);
+        return ask(root, EnumSet.allOf(More.class));
+    }
+
+    /** What is asked for beside the snapshots. */
+    private enum More {
+        JOURNALS,
+        FLEET
     }
 
     /**
@@ -61,7 +77,7 @@ record Asked(
         }
     }
 
-    private static Asked ask(CtlMain root, boolean withJournals) throws IOException {
+    private static Asked ask(CtlMain root, Set<More> more) throws IOException {
         List<Endpoint> endpoints = root.endpoints();
         Shell shell = root.shell();
         FleetMerge merge =
@@ -72,13 +88,19 @@ record Asked(
         List<RegionView> regions = new ArrayList<>();
         List<List<JournalEntry>> journals = new ArrayList<>();
         List<Endpoint> unreached = new ArrayList<>();
+        FleetAsked fleet = new FleetAsked(root);
         for (Endpoint endpoint : endpoints) {
             try (AgentCalls agent = new AgentCalls(endpoint)) {
-                for (RegionView view : agent.snapshot()) {
+                AgentCalls.Told told = agent.told();
+                for (RegionView view : told.regions()) {
                     merge.report(view, shell.clock().now());
                     regions.add(view);
                 }
-                if (withJournals) {
+                FleetStanding standing = told.standing();
+                if (standing != null) {
+                    fleet.told(endpoint, standing);
+                }
+                if (more.contains(More.JOURNALS)) {
                     List<JournalEntry> journal = new ArrayList<>();
                     agent.readJournal(journal::add);
                     journals.add(journal);
@@ -91,7 +113,27 @@ record Asked(
                 unreached.add(endpoint);
             }
         }
-        return new Asked(merge, regions, journals, endpoints.size() - unreached.size(), unreached);
+        if (more.contains(More.FLEET)) {
+            fleet.into(merge);
+        }
+        return new Asked(
+                merge, once(regions), journals, endpoints.size() - unreached.size(), unreached);
+    }
+
+    /** Agents tell of each other's regions too: the word of the region's own agent counts. */
+    private static List<RegionView> once(List<RegionView> told) {
+        Map<Target.Region, RegionView> newest = new LinkedHashMap<>();
+        for (RegionView view : told) {
+            newest.merge(view.target(), view, Asked::better);
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private static RegionView better(RegionView one, RegionView other) {
+        if ((one.relay() == null) != (other.relay() == null)) {
+            return one.relay() == null ? one : other;
+        }
+        return other.measuredAt().isAfter(one.measuredAt()) ? other : one;
     }
 
     private static void add(List<JournalEntry> journal, FleetMerge merge, Shell shell) {

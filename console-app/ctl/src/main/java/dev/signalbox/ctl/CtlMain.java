@@ -2,6 +2,7 @@ package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.NoQuorumException;
 import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.UnreachableException;
@@ -303,6 +304,7 @@ public final class CtlMain implements Callable<Integer> {
             printError(failure.words());
         }
         return switch (failure) {
+            case NoQuorumException _ -> FAILED;
             case UnreachableException _ -> UNREACHABLE;
             case RefusedException _ -> FAILED;
         };

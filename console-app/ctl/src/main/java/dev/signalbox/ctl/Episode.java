@@ -26,21 +26,29 @@ final class Episode {
                         : RecordTargets.about(target, journal);
         List<JournalLine> since = new ArrayList<>();
         Set<Target> open = new HashSet<>();
-        boolean diagnosed = false;
+        boolean begun = false;
+        boolean byHand = false;
         for (JournalLine line : about) {
+            if (line.record() instanceof JournalRecord.HandSet hand) {
+                if (hand.out() && !byHand && open.isEmpty()) {
+                    since.clear();
+                }
+                byHand = hand.out();
+                begun = true;
+            }
             if (line.record() instanceof JournalRecord.DiagnosisOpened opened) {
                 // A second diagnosis of the same thing takes the place of its first.
                 open.remove(opened.target());
-                if (open.isEmpty()) {
+                if (open.isEmpty() && !byHand) {
                     since.clear();
                 }
                 open.add(opened.target());
-                diagnosed = true;
+                begun = true;
             }
             if (line.record() instanceof JournalRecord.DiagnosisClosed closed) {
                 open.remove(closed.target());
             }
-            if (diagnosed) {
+            if (begun) {
                 since.add(line);
             }
         }

@@ -35,7 +35,8 @@ final class FleetStatusCommand implements Callable<Integer> {
         if (root.json()) {
             root.print(json(reading));
         } else {
-            FleetText.lines(reading).forEach(root.shell().out()::println);
+            FleetText.lines(reading, root.shell().clock().now().wall())
+                    .forEach(root.shell().out()::println);
         }
         return CtlMain.DONE;
     }

@@ -1,8 +1,11 @@
 package dev.signalbox.ctl;
 
 import dev.signalbox.model.fleet.FleetStanding;
+import dev.signalbox.model.journal.JournalSentences;
+import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.Word;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +17,10 @@ final class FleetText {
 
     private FleetText() {}
 
-    static List<String> lines(FleetReading reading) {
+    static List<String> lines(FleetReading reading, Instant now) {
         List<String> lines = new ArrayList<>();
         standing(reading.standing(), lines);
-        regions(reading.state(), lines);
+        regions(reading, now, lines);
         routes(reading.state(), lines);
         held(reading.state(), lines);
         return lines;
@@ -51,12 +54,32 @@ final class FleetText {
         }
     }
 
-    private static void regions(FleetState state, List<String> lines) {
+    private static void regions(FleetReading reading, Instant now, List<String> lines) {
+        FleetState state = reading.state();
         state.verdicts()
                 .forEach((region, judged) -> lines.add("  " + region + ": " + judged.sentence()));
         state.words().values().stream()
                 .filter(word -> word.reach() == Word.Reach.SILENT)
-                .forEach(word -> lines.add("    " + word.key() + ": " + word.sentence()));
+                .forEach(word -> lines.add("    " + word.key() + ": " + said(word, reading, now)));
+    }
+
+    /** A word stands until its observer says another: how old it is belongs to it. */
+    private static String said(Word word, FleetReading reading, Instant now) {
+        Instant at = null;
+        for (FleetReading.Read read : reading.records()) {
+            if (read.record() instanceof FleetRecord.WordSaid said
+                    && said.word().key().equals(word.key())) {
+                at = said.at();
+            }
+        }
+        return at == null
+                ? word.sentence()
+                : word.sentence()
+                        + " (said "
+                        + JournalSentences.clock(at)
+                        + ", "
+                        + Words.elapsed(at, now)
+                        + " ago)";
     }
 
     private static void routes(FleetState state, List<String> lines) {
@@ -92,7 +115,10 @@ final class FleetText {
             lines.add(
                     Words.format(
                             "  %s is pinned by %s until %s: %s",
-                            pin.target().id(), pin.person().name(), pin.expiresAt(), pin.reason()));
+                            pin.target().id(),
+                            pin.person().name(),
+                            JournalSentences.clock(pin.expiresAt()),
+                            pin.reason()));
         }
         FleetState.Brake brake = state.brake();
         if (brake != null) {

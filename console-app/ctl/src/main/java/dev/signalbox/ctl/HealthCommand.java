@@ -63,7 +63,7 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Target wanted = target == null ? null : Target.parse(target);
-        Asked asked = Asked.snapshots(root);
+        Asked asked = Asked.withFleet(root);
         FleetView view = asked.merge().view(root.shell().clock().now());
         List<Row> rows = new ArrayList<>();
         for (RegionEntry region : view.regions()) {
@@ -77,8 +77,10 @@ final class HealthCommand implements Callable<Integer> {
         // The order of the agents stays within one severity.
         rows.sort(Comparator.comparing((Row row) -> row.entry().severity()).reversed());
         if (root.json()) {
-            root.print(json(rows, view.at()));
+            root.print(json(rows, view));
         } else if (asked.reached() > 0) {
+            List<String> first = fleetFirst(view);
+            first.forEach(root.shell().out()::println);
             text(rows, view.at(), wanted != null);
         }
         return asked.unreached().isEmpty() ? CtlMain.DONE : CtlMain.UNREACHABLE;
@@ -98,8 +100,21 @@ final class HealthCommand implements Callable<Integer> {
         };
     }
 
-    private static ObjectNode json(List<Row> rows, Instant at) {
-        ObjectNode json = Json.object().put("at", Json.time(at));
+    /** What is decided between regions comes before all that is found inside them. */
+    private static List<String> fleetFirst(FleetView view) {
+        List<String> lines = new ArrayList<>();
+        List<String> offers = Offers.lines(view);
+        if (!offers.isEmpty() || !view.fleet().state().verdicts().isEmpty()) {
+            lines.addAll(Words.wrap(view.headline().sentence(), StatusText.WIDTH));
+            lines.addAll(offers);
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private static ObjectNode json(List<Row> rows, FleetView view) {
+        ObjectNode json = Json.object().put("at", Json.time(view.at()));
+        Offers.put(view, json);
         ArrayNode health = json.putArray("health");
         for (Row row : rows) {
             health.add(

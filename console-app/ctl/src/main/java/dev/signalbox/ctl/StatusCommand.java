@@ -20,7 +20,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Asked asked = Asked.snapshots(root);
+        Asked asked = Asked.withFleet(root);
         FleetView view = asked.merge().view(root.shell().clock().now());
         if (root.json()) {
             root.print(StatusJson.of(view));

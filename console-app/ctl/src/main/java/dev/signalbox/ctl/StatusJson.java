@@ -22,6 +22,7 @@ final class StatusJson {
                 .put("severity", Json.name(view.headline().severity()))
                 .put("sentence", view.headline().sentence())
                 .put("reason", Json.words(view.headline().reason()));
+        Offers.put(view, json);
         ArrayNode regions = json.putArray("regions");
         view.regions().forEach(entry -> regions.add(region(entry)));
         ArrayNode connections = json.putArray("connections");

@@ -25,6 +25,7 @@ final class StatusText {
         if (!view.headline().reason().isEmpty()) {
             lines.addAll(Words.wrap(view.headline().reason(), WIDTH));
         }
+        lines.addAll(Offers.lines(view));
         for (RegionEntry entry : view.regions()) {
             lines.add("");
             region(entry, view.at(), lines);
@@ -65,6 +66,10 @@ final class StatusText {
                                 ", %,d calls, %.1f new/s, ",
                                 view.liveCalls(), view.callsPerSecond())
                         + age);
+        boolean said = view.incidents().stream().anyMatch(i -> i.title().equals(view.finding()));
+        if (!view.finding().isEmpty() && !said) {
+            lines.addAll(indented("  ", "  ", view.finding()));
+        }
         lines.add(
                 Words.format(
                         ROW,

@@ -100,14 +100,21 @@ final class VerifyCommand implements Callable<Integer> {
         return own.good() && problems.isEmpty();
     }
 
+    /** A copy is signed by the agent of its own region alone. */
+    private static String signed(JournalVerification own) {
+        return own.sealedSequence() == 0
+                ? "none of them signed here"
+                : Words.format("signed up to %,d", own.sealedSequence());
+    }
+
     private void tell(
             Endpoint endpoint, JournalVerification own, long records, List<String> problems) {
         var out = root.shell().out();
         out.println("Journal " + own.journalId() + " of the agent at " + endpoint);
         out.println(
                 Words.format(
-                        "  by the agent: %s, %,d records, signed up to %,d",
-                        own.good() ? "good" : "NOT GOOD", own.records(), own.sealedSequence()));
+                        "  by the agent: %s, %,d records, %s",
+                        own.good() ? "good" : "NOT GOOD", own.records(), signed(own)));
         own.problems().forEach(problem -> out.println("    " + problem));
         out.println(
                 Words.format(

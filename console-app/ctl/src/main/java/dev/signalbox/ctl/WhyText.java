@@ -82,6 +82,12 @@ final class WhyText {
             }
             case JournalRecord.HandSet hand -> {
                 add("By hand", at + line.sentence());
+                if (!hand.planHash().isEmpty()) {
+                    add("  plan", "@" + hand.planHash());
+                }
+                if (!hand.overrides().isEmpty()) {
+                    add("  overruled", String.join("; ", hand.overrides()));
+                }
                 guards(hand.guards(), true);
             }
             case JournalRecord.BreakerApplied _ -> add("Workers", at + line.sentence());

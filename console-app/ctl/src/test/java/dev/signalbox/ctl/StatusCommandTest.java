@@ -1,8 +1,12 @@
 package dev.signalbox.ctl;
 
+import static dev.signalbox.ctl.connection.Regions.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.quorum.RegionVerdict;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +33,55 @@ class StatusCommandTest extends CtlTest {
         assertThat(err.toString())
                 .contains("no agent answers at " + dublin.endpoint() + ": connection refused")
                 .contains("listen.console");
+    }
+
+    @Test
+    void aLostRegionComesFirstWithItsEvacuationAndNoOtherAdvice() throws IOException {
+        frankfurtIsLost();
+        assertThat(both("status")).isZero();
+        assertThat(out.toString())
+                .startsWith("Frankfurt's edge takes no calls. Its new callers reach nobody.")
+                .contains(
+                        "To plan the evacuation of Frankfurt: ./signalbox ctl plan evacuate"
+                                + " region:eu-central --reason")
+                .contains("eu-central, EU, critical")
+                .contains("Follows from it that Frankfurt's edge takes no calls")
+                .doesNotContain("Return begins");
+        assertThat(out.toString().lines().limit(4)).noneMatch(line -> line.contains("Northwind"));
+    }
+
+    @Test
+    void healthSaysALostRegionFirst() throws IOException {
+        frankfurtIsLost();
+        assertThat(both("health")).isZero();
+        assertThat(out.toString())
+                .startsWith("Frankfurt's edge takes no calls.")
+                .contains("./signalbox ctl plan evacuate region:eu-central");
+        assertThat(both("health", "--json")).isZero();
+        assertThat(json().at("/offers/0/step").asString()).isEqualTo("evacuate");
+    }
+
+    @Test
+    void noQuorumIsSaidAlthoughAnotherAgentDoesNotAnswer() throws Exception {
+        dublin.close();
+        int exit = both("plan", "evacuate", "region:eu-central", "--reason", "edge dead");
+        assertThat(exit).isEqualTo(CtlMain.FAILED);
+        assertThat(err.toString())
+                .contains("ctl: no quorum: 1 of 3 agents are in touch")
+                .doesNotContain("refused");
+    }
+
+    private void frankfurtIsLost() {
+        FleetRecord.RegionJudged judged =
+                new FleetRecord.RegionJudged(
+                        NOON,
+                        "eu-central",
+                        RegionVerdict.LOST,
+                        "Dublin and its carriers agree",
+                        List.of());
+        dublin.fleet(true, judged);
+        // One that is cut off knows less, and does not take away what another one tells.
+        frankfurt.fleet(false);
     }
 
     @Test

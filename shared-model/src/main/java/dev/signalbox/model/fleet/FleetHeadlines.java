@@ -8,17 +8,11 @@ import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
-import dev.signalbox.model.route.FleetTable;
-import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What is to be said of the fleet as a whole: lost regions, changes under way, the quorum. */
 final class FleetHeadlines {
@@ -26,16 +20,14 @@ final class FleetHeadlines {
     private final FleetDecisions fleet;
     private final UnaryOperator<String> title;
     private final FleetSentences words;
+    private final Situation situation;
     private final Instant at;
 
     FleetHeadlines(FleetDecisions fleet, List<RegionEntry> regions, Instant at) {
-        Map<String, String> titles = new HashMap<>();
-        for (RegionEntry entry : regions) {
-            titles.put(entry.view().target().name(), entry.view().title());
-        }
         this.fleet = fleet;
         this.at = at;
-        this.title = region -> titles.getOrDefault(region, fleet.state().title(region));
+        this.title = Situation.titles(regions, fleet);
+        this.situation = new Situation(fleet.state(), title, at);
         this.words = new FleetSentences(title, UnaryOperator.identity());
     }
 
@@ -43,6 +35,7 @@ final class FleetHeadlines {
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         fleet.state().verdicts().forEach((region, judged) -> region(region, judged, statements));
+        situation.away().forEach(region -> away(region, statements));
         quorum(statements);
         doors(statements);
         for (Change change : fleet.state().changes().values()) {
@@ -85,12 +78,12 @@ final class FleetHeadlines {
     private void lost(String region, FleetState.Judged judged, List<Statement> statements) {
         String name = title.apply(region);
         String what = name + "'s edge takes no calls";
-        Change change = leaving(region);
-        SortedSet<String> targets = targets(region);
+        Change change = situation.leaving(region);
+        SortedSet<String> targets = situation.targets(region);
         String done;
         Severity severity = Severity.CRITICAL;
         if (change == null) {
-            done = "Nothing has moved: plan its evacuation.";
+            done = "Its new callers reach nobody. Nothing has moved: plan its evacuation.";
         } else if (change.phase() == Phase.COMPLETED) {
             List<String> silent =
                     change.plan().stays().stream()
@@ -104,7 +97,7 @@ final class FleetHeadlines {
                 done = done + " Callers of " + FleetSentences.list(silent) + " hear silence.";
             }
         } else if (targets.isEmpty()) {
-            done = "Its evacuation waits for its first stage.";
+            done = "Its new callers reach nobody. Its evacuation waits for its first stage.";
         } else {
             done = percent(change) + " % of what may move goes to " + names(targets) + ".";
         }
@@ -117,31 +110,33 @@ final class FleetHeadlines {
                         what));
     }
 
-    /** The newest change that takes calls away from a region and was not undone. */
-    private @Nullable Change leaving(String region) {
-        Change newest = null;
-        for (Change change : fleet.state().changes().values()) {
-            boolean begun =
-                    change.phase() == Phase.RUNNING
-                            || change.phase() == Phase.HELD
-                            || (change.phase() == Phase.COMPLETED && !targets(region).isEmpty());
-            boolean away =
-                    !change.plan().kind().back()
-                            && change.plan().source().equals(new Target.Region(region));
-            if (begun && away && (newest == null || !change.stageAt().isBefore(newest.stageAt()))) {
-                newest = change;
-            }
-        }
-        return newest;
-    }
-
-    /** Where calls of a region's numbers go beside home. */
-    private SortedSet<String> targets(String region) {
-        FleetTable table = fleet.state().table();
-        SortedSet<String> targets = new TreeSet<>();
-        table.door(region).values().forEach(shares -> targets.addAll(shares.keySet()));
-        targets.remove(region);
-        return targets;
+    /** A region that takes calls, and does not get those of its numbers. */
+    private void away(String region, List<Statement> statements) {
+        String name = title.apply(region);
+        String targets = names(situation.targets(region));
+        Change change = situation.leaving(region);
+        boolean drained = change != null && change.plan().kind() == PlanKind.DRAIN_REGION;
+        String what =
+                drained
+                        ? name + " is drained: new calls of its numbers go to " + targets
+                        : name + " is back, and new calls of its numbers still go to " + targets;
+        String by =
+                change == null
+                        ? ""
+                        : words.title(change.plan().kind(), change.plan().source())
+                                + " by "
+                                + change.plan().by().name()
+                                + ", done "
+                                + JournalSentences.clock(change.stageAt())
+                                + (change.plan().reason().isBlank()
+                                        ? ""
+                                        : ": " + change.plan().reason());
+        statements.add(
+                new Statement(
+                        Severity.MINOR,
+                        what + ".",
+                        Headlines.join(by, "Plan its return when it shall have them again."),
+                        what));
     }
 
     private String names(SortedSet<String> regions) {
@@ -224,10 +219,7 @@ final class FleetHeadlines {
     }
 
     private void proposed(Change change, List<Statement> statements) {
-        boolean open =
-                at.isBefore(change.expiresAt())
-                        && change.plan().basis().epoch() == fleet.state().table().epoch();
-        if (!open) {
+        if (!situation.waits(change)) {
             return;
         }
         PlanKind kind = change.plan().kind();

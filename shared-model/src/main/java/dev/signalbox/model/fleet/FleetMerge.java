@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts what several agents say together into one picture. Several agents may report the same
@@ -136,10 +137,13 @@ public final class FleetMerge {
         }
         List<ConnectionView> connected = List.copyOf(connections.values());
         FleetDecisions decisions = fleetJournal.decisions(standings.newest(now));
+        UnaryOperator<String> titles = Situation.titles(entries, decisions);
+        Situation situation = new Situation(decisions.state(), titles, now.wall());
+        Consequences consequences = new Consequences(decisions.state(), titles, situation);
         return new FleetView(
                 now.wall(),
                 Headlines.of(entries, connected, decisions, now.wall()),
-                entries,
+                entries.stream().map(consequences::told).toList(),
                 connected,
                 journal.lines(),
                 decisions);

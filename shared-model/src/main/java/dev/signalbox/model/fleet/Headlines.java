@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -40,15 +41,20 @@ final class Headlines {
         List<Statement> statements =
                 new ArrayList<>(new FleetHeadlines(fleet, regions, at).statements());
         List<RegionEntry> fresh = regions.stream().filter(entry -> !entry.stale()).toList();
-        incidents(fresh, statements);
+        UnaryOperator<String> titles = Situation.titles(regions, fleet);
+        Consequences consequences =
+                new Consequences(fleet.state(), titles, new Situation(fleet.state(), titles, at));
+        incidents(fresh, consequences, statements);
         if (regions.isEmpty()) {
             nothingKnown(connections, statements);
         } else {
             regions.stream().filter(RegionEntry::stale).forEach(e -> stale(e, statements));
             broken(connections, at, statements);
         }
-        fresh.forEach(entry -> agent(entry.view(), statements));
-        fresh.forEach(entry -> finding(entry.view(), statements));
+        fresh.forEach(entry -> agent(entry.view(), consequences, statements));
+        fresh.stream()
+                .filter(entry -> !consequences.lost(entry.view().target().name()))
+                .forEach(entry -> finding(entry.view(), statements));
         if (statements.isEmpty()) {
             return calm(fresh, connections);
         }
@@ -62,10 +68,15 @@ final class Headlines {
     }
 
     /** One statement for all regions in which the same is wrong. */
-    private static void incidents(List<RegionEntry> fresh, List<Statement> statements) {
+    private static void incidents(
+            List<RegionEntry> fresh, Consequences consequences, List<Statement> statements) {
         Map<String, List<Wrong>> byTitle = new LinkedHashMap<>();
         fresh.stream()
                 .flatMap(e -> e.view().incidents().stream().map(i -> new Wrong(i, e.view())))
+                .filter(
+                        wrong ->
+                                !consequences.follows(
+                                        wrong.region().target().name(), wrong.incident()))
                 .sorted(
                         Comparator.comparing((Wrong wrong) -> wrong.incident().severity())
                                 .reversed()
@@ -186,7 +197,8 @@ final class Headlines {
         }
     }
 
-    private static void agent(RegionView region, List<Statement> statements) {
+    private static void agent(
+            RegionView region, Consequences consequences, List<Statement> statements) {
         AgentStatus agent = region.agent();
         String title = region.title();
         if (agent.journal() != JournalCondition.GOOD) {
@@ -205,7 +217,7 @@ final class Headlines {
                             "the journal of " + title + " " + what));
         }
         for (AgentStatus.RouterView router : agent.routers()) {
-            if (!router.reachable()) {
+            if (!router.reachable() && !consequences.lost(region.target().name())) {
                 statements.add(
                         new Statement(
                                 Severity.MAJOR,

@@ -111,6 +111,31 @@ public record RegionView(
         return with(history, counted, relay);
     }
 
+    /** This report as the fleet judges the region: its own agent may not see what others see. */
+    public RegionView judged(
+            Severity worst, String found, List<IncidentView> wrong, RegionSenses sensed) {
+        return new RegionView(
+                target,
+                title,
+                latitude,
+                longitude,
+                jurisdiction,
+                bootId,
+                version,
+                measuredAt,
+                worst,
+                found,
+                liveCalls,
+                callsPerSecond,
+                trunks,
+                wrong,
+                history,
+                agent,
+                sensed,
+                arrivals,
+                relay);
+    }
+
     private RegionView with(
             List<HistoryPoint> slices, List<ArrivalsView> counted, @Nullable Relay told) {
         return new RegionView(

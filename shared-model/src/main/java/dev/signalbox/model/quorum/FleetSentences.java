@@ -148,8 +148,24 @@ public final class FleetSentences {
             case FleetRecord.AttemptRefused refused ->
                     "Refused to "
                             + (refused.who().isBlank() ? "somebody unknown" : refused.who())
-                            + because(refused.what())
+                            + because(asked(refused.what()))
                             + (refused.sentence().isBlank() ? "" : " " + stop(refused.sentence()));
+        };
+    }
+
+    /** What strangers are refused at the door is recorded by its name in the contract. */
+    private static String asked(String what) {
+        return switch (what) {
+            case "Watch" -> "watching";
+            case "ReadJournal", "ListJournals" -> "reading journals";
+            case "VerifyJournal" -> "verifying a journal";
+            case "ReadCalls" -> "reading calls";
+            case "ReadRecording" -> "reading the recording";
+            case "SetBrake" -> "setting the brake";
+            case "SetPin" -> "setting a pin";
+            case "MakePlan" -> "making a plan";
+            case "ChangePlan" -> "changing a plan";
+            default -> what;
         };
     }
 

@@ -43,10 +43,11 @@ class FleetHeadlinesTest {
         assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(headline.sentence())
                 .isEqualTo(
-                        "Frankfurt's edge takes no calls. Nothing has moved: plan its evacuation.");
+                        "Frankfurt's edge takes no calls. Its new callers reach nobody. Nothing has"
+                                + " moved: plan its evacuation.");
+        // Its carriers bring no calls because of it: that is no news, and calling them no advice.
         assertThat(headline.reason())
-                .startsWith("Dublin and its carriers agree. Lost since 12:00:00 UTC. Also: ")
-                .contains("Northwind");
+                .isEqualTo("Dublin and its carriers agree. Lost since 12:00:00 UTC.");
     }
 
     @Test
@@ -54,7 +55,7 @@ class FleetHeadlinesTest {
         lost(RegionVerdict.LOST);
         String id = made(PlanKind.EVACUATE_REGION, true);
         approvedAndStarted(id);
-        assertThat(headline().sentence()).endsWith("Its evacuation waits for its first stage.");
+        assertThat(headline().sentence()).endsWith(" Its evacuation waits for its first stage.");
         staged(id, 0, 50);
         assertThat(headline().sentence())
                 .isEqualTo(
@@ -78,6 +79,86 @@ class FleetHeadlinesTest {
         assertThat(headline().severity()).isEqualTo(Severity.MAJOR);
         assertThat(headline().sentence())
                 .isEqualTo("Frankfurt's edge takes no calls. Its new calls go to Dublin.");
+    }
+
+    @Test
+    void whatFollowsFromALossIsNoHeadlineAndGivesNoAdvice() {
+        RegionView wrong = incident(Severity.CRITICAL);
+        lost(RegionVerdict.LOST);
+        Situation situation = new Situation(state, state::title, NOON);
+        RegionView told =
+                new Consequences(state, state::title, situation)
+                        .told(new RegionEntry(wrong, 10, false))
+                        .view();
+        assertThat(told.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(told.finding()).isEqualTo("Its edge takes no calls; nothing has moved");
+        assertThat(told.incidents().getFirst().severity()).isEqualTo(Severity.MINOR);
+        assertThat(told.incidents().getFirst().next()).isEmpty();
+        assertThat(told.incidents().getFirst().action())
+                .isEqualTo(
+                        "Follows from it that eu-central's edge takes no calls: nothing to do here");
+    }
+
+    @Test
+    void theEvacuationOfALostRegionIsOfferedAndThenItsReturn() {
+        lost(RegionVerdict.LOST);
+        assertThat(offers()).containsExactly("EVACUATE Frankfurt");
+        String id = made(PlanKind.EVACUATE_REGION, false);
+        assertThat(offers()).containsExactly("LOOK Frankfurt " + id);
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        assertThat(offers()).isEmpty();
+        fold(new FleetRecord.ChangeHeld(NOON, id, null, "Dublin fails"));
+        assertThat(offers()).containsExactly("RESUME Frankfurt " + id);
+        fold(new FleetRecord.ChangeResumed(NOON, id, ADA));
+        done(id);
+        assertThat(offers()).as("it is still lost").isEmpty();
+        lost(RegionVerdict.PRESENT);
+        assertThat(offers()).containsExactly("RETURN Frankfurt");
+    }
+
+    @Test
+    void aRegionThatIsBackAndStillEvacuatedIsNotWell() {
+        lost(RegionVerdict.LOST);
+        String id = made(PlanKind.EVACUATE_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        lost(RegionVerdict.PRESENT);
+        assertThat(headline())
+                .isEqualTo(
+                        new Headline(
+                                Severity.MINOR,
+                                "Frankfurt is back, and new calls of its numbers still go to"
+                                        + " Dublin.",
+                                "Evacuation of Frankfurt by ada, done 12:00:00 UTC: its edge is"
+                                        + " dead. Plan its return when it shall have them again."));
+    }
+
+    @Test
+    void aDrainedRegionIsSaidAsDrained() {
+        String id = made(PlanKind.DRAIN_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        assertThat(headline().sentence())
+                .isEqualTo("Frankfurt is drained: new calls of its numbers go to Dublin.");
+    }
+
+    private List<String> offers() {
+        List<RegionEntry> regions = List.of(new RegionEntry(frankfurt(), 10, false));
+        FleetDecisions fleet = new FleetDecisions(standing, state, List.of());
+        FleetView view =
+                new FleetView(
+                        NOON,
+                        new Headline(Severity.WELL, "", ""),
+                        regions,
+                        List.of(),
+                        List.of(),
+                        fleet);
+        return Situation.offers(view).stream()
+                .map(o -> (o.step() + " " + o.title() + " " + o.planId()).strip())
+                .toList();
     }
 
     @Test

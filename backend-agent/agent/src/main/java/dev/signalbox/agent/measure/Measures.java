@@ -138,6 +138,11 @@ public final class Measures {
         return meter == null ? List.of() : meter.windows.windows(now.nanos());
     }
 
+    /** No carrier is missed while calls go elsewhere, and what is usual is learnt anew after it. */
+    public void callsAway(Now now) {
+        meters.values().forEach(meter -> meter.callsAway(now.nanos()));
+    }
+
     /**
      * Trunks whose newest judged INVITE went wrong in the last 2 s: worth a burst of probes now.
      * The caller spaces its bursts.

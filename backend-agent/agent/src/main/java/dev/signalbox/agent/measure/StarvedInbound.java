@@ -79,6 +79,13 @@ final class StarvedInbound {
         calls++;
     }
 
+    /** What was usual holds no more: it is learnt anew from the next call on. */
+    void forget(long nanos) {
+        latch.set(false, nanos);
+        calls = 0;
+        back = 0;
+    }
+
     void expire(long nanos) {
         if (!latch.isOn() && overdue(nanos)) {
             back = 0;

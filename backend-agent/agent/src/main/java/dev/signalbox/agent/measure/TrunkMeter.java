@@ -64,6 +64,13 @@ final class TrunkMeter {
         }
     }
 
+    /** Calls go elsewhere, by decision: that none come says nothing of the carrier. */
+    void callsAway(long nanos) {
+        if (starved != null) {
+            starved.forget(nanos);
+        }
+    }
+
     void invited(Call call, long sentMicros, boolean authenticated, long nanos) {
         Invite invite =
                 new Invite(call, sentMicros, nanos, authenticated, responseTimes.deadlineNanos());

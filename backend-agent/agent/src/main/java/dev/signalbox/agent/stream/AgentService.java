@@ -4,6 +4,7 @@ import dev.signalbox.agent.stream.ChangeDesk.Asker;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Role;
 import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.contract.NoQuorum;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.journal.JournalSource;
 import dev.signalbox.model.quorum.FleetAnswer;
@@ -332,9 +333,15 @@ final class AgentService extends AgentServiceGrpc.AgentServiceImplBase {
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
+        if (cause instanceof ChangeDesk.NoQuorumException) {
+            call.onError(
+                    Status.UNAVAILABLE
+                            .withDescription(String.valueOf(cause.getMessage()))
+                            .asRuntimeException(NoQuorum.mark()));
+            return;
+        }
         Status status =
                 switch (cause) {
-                    case ChangeDesk.NoQuorumException _ -> Status.UNAVAILABLE;
                     case IllegalStateException _ -> Status.FAILED_PRECONDITION;
                     case null, default -> Status.INTERNAL;
                 };

@@ -112,6 +112,17 @@ class CallEventsTest {
     }
 
     @Test
+    void callsThatWereSentElsewhereAreNotMissedAfterwardsEither() {
+        inbound(0, 50_000, 400);
+        scene.at(52_000, () -> scene.measures.callsAway(scene.now()));
+        scene.runUntil(200_000);
+        assertThat(starved()).as("they were sent elsewhere").isFalse();
+        inbound(200_000, 210_000, 2_000);
+        scene.runUntil(260_000);
+        assertThat(starved()).as("what is usual is learnt anew").isFalse();
+    }
+
+    @Test
     void aQuietCarrierMayPauseForAsLongAsItsRateSays() {
         inbound(0, 300_000, 5_000);
         scene.runUntil(360_000);

@@ -5,6 +5,7 @@ import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.contract.FleetMapper;
+import dev.signalbox.model.contract.NoQuorum;
 import dev.signalbox.model.fleet.AgentStatus.BrakeView;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
@@ -23,9 +24,9 @@ import dev.signalbox.v1.ReadRecordingRequest;
 import dev.signalbox.v1.ReadRecordingResponse;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
+import dev.signalbox.v1.Snapshot;
 import dev.signalbox.v1.VerifyJournalRequest;
 import dev.signalbox.v1.WatchRequest;
-import dev.signalbox.v1.WatchResponse;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -76,16 +77,31 @@ public final class AgentCalls implements AutoCloseable {
 
     /** The regions as the agent sees them now. */
     public List<RegionView> snapshot() throws UnreachableException, RefusedException {
-        return call(
-                () ->
-                        stub(ANSWER_SECONDS)
-                                .watch(WatchRequest.getDefaultInstance())
-                                .next()
-                                .getSnapshot()
-                                .getRegionsList()
-                                .stream()
-                                .flatMap(r -> ContractMapper.fromContract(r).stream())
-                                .toList());
+        return told().regions();
+    }
+
+    /**
+     * What an agent tells at once.
+     *
+     * @param standing null when it tells nothing of a fleet
+     */
+    public record Told(List<RegionView> regions, @Nullable FleetStanding standing) {
+
+        public Told {
+            regions = List.copyOf(regions);
+        }
+    }
+
+    /** The regions and the fleet as the agent sees them now. */
+    public Told told() throws UnreachableException, RefusedException {
+        Snapshot first =
+                call(() -> stub(ANSWER_SECONDS).watch(WatchRequest.getDefaultInstance()).next())
+                        .getSnapshot();
+        return new Told(
+                first.getRegionsList().stream()
+                        .flatMap(r -> ContractMapper.fromContract(r).stream())
+                        .toList(),
+                first.hasFleet() ? FleetMapper.fromContract(first.getFleet()) : null);
     }
 
     /** Reads the whole journal of the agent's region in order. */
@@ -256,11 +272,7 @@ public final class AgentCalls implements AutoCloseable {
 
     /** How the fleet stands as this agent sees it; null when it tells nothing of a fleet. */
     public @Nullable FleetStanding standing() throws UnreachableException, RefusedException {
-        WatchResponse first =
-                call(() -> stub(ANSWER_SECONDS).watch(WatchRequest.getDefaultInstance()).next());
-        return first.getSnapshot().hasFleet()
-                ? FleetMapper.fromContract(first.getSnapshot().getFleet())
-                : null;
+        return told().standing();
     }
 
     /** Computes a plan; nothing moves. */
@@ -341,6 +353,9 @@ public final class AgentCalls implements AutoCloseable {
                             || code == Status.Code.INTERNAL;
             if (answered) {
                 throw new RefusedException(e);
+            }
+            if (NoQuorum.isMarked(e)) {
+                throw new NoQuorumException(e);
             }
             throw new UnreachableException(endpoint, e);
         }

@@ -31,6 +31,7 @@ public final class Roster {
     /**
      * The first answer of any agent.
      *
+     * @throws NoQuorumException when none decides and one says that it has no quorum
      * @throws UnreachableException when none answers
      * @throws RefusedException when the first that answers refuses
      */
@@ -75,12 +76,20 @@ public final class Roster {
     private static <T> T first(List<Endpoint> asked, Question<T> question)
             throws UnreachableException, RefusedException {
         UnreachableException last = null;
+        NoQuorumException alone = null;
         for (Endpoint endpoint : asked) {
             try (AgentCalls agent = new AgentCalls(endpoint)) {
                 return question.ask(endpoint, agent);
+            } catch (NoQuorumException e) {
+                // Another may be in touch with a majority. If none is, this one's word counts more
+                // than that others do not answer: those are why.
+                alone = e;
             } catch (UnreachableException e) {
                 last = e;
             }
+        }
+        if (alone != null) {
+            throw alone;
         }
         if (last == null) {
             throw new IllegalArgumentException("no agent is named");

@@ -1,8 +1,13 @@
 package dev.signalbox.ctl.connection;
 
 import dev.signalbox.model.cause.CallVerdict;
+import dev.signalbox.model.change.Person;
+import dev.signalbox.model.change.Role;
 import dev.signalbox.model.contract.ContractMapper;
+import dev.signalbox.model.contract.FleetMapper;
+import dev.signalbox.model.contract.NoQuorum;
 import dev.signalbox.model.fleet.AgentStatus;
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalCodec;
@@ -10,8 +15,12 @@ import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.model.journal.Position;
+import dev.signalbox.model.quorum.FleetCodec;
+import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.v1.AgentServiceGrpc;
 import dev.signalbox.v1.Delta;
+import dev.signalbox.v1.MakePlanRequest;
+import dev.signalbox.v1.MakePlanResponse;
 import dev.signalbox.v1.ReadCallsRequest;
 import dev.signalbox.v1.ReadCallsResponse;
 import dev.signalbox.v1.ReadJournalRequest;
@@ -34,6 +43,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An agent as its contract promises, on a real socket; what it holds outlives its server. */
 public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
@@ -48,6 +58,9 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
     private String journalId;
     private final List<JournalEntry> journal = new ArrayList<>();
     private RegionView region;
+    private final List<JournalEntry> fleetJournal = new ArrayList<>();
+    private final List<RegionView> heardOf = new ArrayList<>();
+    private @Nullable FleetStanding standing;
     private Server server;
     private final int port;
 
@@ -131,19 +144,65 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
         vanish();
     }
 
+    /** It takes part in a fleet that decided this, as it sees it. */
+    public synchronized void fleet(boolean quorum, FleetRecord... records) {
+        FleetCodec fleetCodec = new FleetCodec();
+        Position last = Position.start("fleet-demo");
+        for (FleetRecord record : records) {
+            JournalEntry entry = HashChain.append(last, fleetCodec.toBytes(record));
+            fleetJournal.add(entry);
+            last = entry.position();
+        }
+        standing =
+                new FleetStanding(
+                        "demo",
+                        region.target().name(),
+                        null,
+                        quorum,
+                        0,
+                        "fleet-demo",
+                        last.sequence(),
+                        List.of(),
+                        new Person("", Role.VIEWER));
+    }
+
+    /** It tells of another region too. */
+    public synchronized void heardOf(RegionView other, String by) {
+        heardOf.add(other.relayed(new RegionView.Relay(by, 10)));
+    }
+
+    @Override
+    public synchronized void makePlan(
+            MakePlanRequest request, StreamObserver<MakePlanResponse> call) {
+        call.onError(
+                Status.UNAVAILABLE
+                        .withDescription("no quorum: 1 of 3 agents are in touch, 2 are needed")
+                        .asRuntimeException(NoQuorum.mark()));
+    }
+
     @Override
     public synchronized void watch(WatchRequest request, StreamObserver<WatchResponse> call) {
-        call.onNext(
-                WatchResponse.newBuilder()
-                        .setSnapshot(
-                                Snapshot.newBuilder().addRegions(ContractMapper.toContract(region)))
-                        .build());
+        Snapshot.Builder snapshot =
+                Snapshot.newBuilder().addRegions(ContractMapper.toContract(region));
+        heardOf.forEach(other -> snapshot.addRegions(ContractMapper.toContract(other)));
+        if (standing != null) {
+            snapshot.setFleet(FleetMapper.toContract(standing));
+        }
+        call.onNext(WatchResponse.newBuilder().setSnapshot(snapshot).build());
         watchers.add(call);
     }
 
     @Override
     public synchronized void readJournal(
             ReadJournalRequest request, StreamObserver<ReadJournalResponse> call) {
+        if (request.getJournalId().equals("fleet-demo")) {
+            ReadJournalResponse.Builder all =
+                    ReadJournalResponse.newBuilder().setJournalId("fleet-demo");
+            fleetJournal.forEach(entry -> all.addEntries(ContractMapper.toContract(entry)));
+            call.onNext(all.build());
+            call.onCompleted();
+            return;
+        }
         int from = 0;
         if (request.hasAfter()) {
             Position after = ContractMapper.fromContract(request.getAfter());

@@ -7,6 +7,7 @@ import dev.signalbox.model.quorum.FleetAnswer.Refused;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetRules.Ruling;
+import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.RegionVerdict;
@@ -85,7 +86,8 @@ final class UndoRules {
             return Matter.no(
                     Code.STALE_PLAN,
                     "A later change has set "
-                            + others
+                            + FleetSentences.list(
+                                    others.stream().map(matter.state()::title).toList())
                             + " too: undo that one first, or plan a return.");
         }
         if (command.guards().isEmpty()) {

@@ -204,7 +204,7 @@ public final class Conductor {
     private static FleetCommand complete(Course course) {
         String kept =
                 course.picture().state().verdict(course.source()) == RegionVerdict.LOST
-                        ? "; " + course.title(course.source()) + " is still lost"
+                        ? "; " + course.title(course.source()) + " was still lost then"
                         : "";
         return new FleetCommand.Complete(
                 ask(course, "complete"),

@@ -53,7 +53,9 @@ final class InfrastructureVerdict implements Judge {
 
     private static Finding lost(Question question, String title) {
         List<Word> silent = words(question, Word.Reach.SILENT);
-        String who = String.join(", ", silent.stream().map(w -> observer(question, w)).toList());
+        String who =
+                String.join(
+                        ", ", silent.stream().map(w -> observer(question, w)).distinct().toList());
         long agents = agents(silent);
         int needed = question.limits().observersMin();
         if (agents >= needed) {

@@ -6,6 +6,7 @@ import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.policy.Door;
 import dev.signalbox.model.policy.Region;
+import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.quorum.Word.Reach;
 import dev.signalbox.model.route.DoorReading;
@@ -25,13 +26,19 @@ final class CarrierViews {
     /** Calls in a row that were not taken; one or two may be a caller's or a network's accident. */
     static final long SILENT_CALLS_MIN = 3;
 
+    /**
+     * A door goes on telling of the last calls it delivered. Not taken once, they say nothing any
+     * more after this, when nothing new was seen.
+     */
+    static final long NEWS_MILLIS_MAX = 60_000;
+
     private CarrierViews() {}
 
-    static List<Word> words(FleetPicture picture) {
+    static List<Word> words(FleetPicture picture, CarrierNews news) {
         List<Word> words = new ArrayList<>();
         for (Door door : picture.policy().doors()) {
             if (speaker(picture, door.region()).equals(picture.self())) {
-                words.addAll(words(picture, door.region()));
+                words.addAll(words(picture, news, door.region()));
             }
         }
         return words;
@@ -55,7 +62,7 @@ final class CarrierViews {
         return region.equals(picture.self()) || (entry != null && !entry.stale());
     }
 
-    private static List<Word> words(FleetPicture picture, String door) {
+    private static List<Word> words(FleetPicture picture, CarrierNews news, String door) {
         SeenDoor seen = picture.doors().get(door);
         if (seen == null) {
             return List.of(word(door, door, Reach.UNKNOWN, "its front door was never read", 0));
@@ -67,10 +74,43 @@ final class CarrierViews {
                 .forEach(
                         (about, edge) -> {
                             if (picture.policy().region(about).isPresent()) {
-                                words.add(old ? old(door, about, seen) : word(door, about, edge));
+                                words.add(
+                                        old
+                                                ? old(door, about, seen)
+                                                : newest(picture, news, door, about, edge));
                             }
                         });
         return words;
+    }
+
+    /**
+     * What was not taken long ago says nothing of now. Of a region that is lost it stands: no call
+     * is sent there any more, and what speaks for it again are its own agent and its peers.
+     */
+    private static Word newest(
+            FleetPicture picture,
+            CarrierNews news,
+            String door,
+            String about,
+            DoorReading.Edge edge) {
+        long oldMillis = news.oldMillis(door, about, picture.now().nanos());
+        boolean past =
+                !edge.answers()
+                        && edge.calls() > 0
+                        && oldMillis > NEWS_MILLIS_MAX
+                        && picture.state().verdict(about) != RegionVerdict.LOST;
+        return past
+                ? word(
+                        door,
+                        about,
+                        Reach.UNKNOWN,
+                        "carriers delivered no call there for "
+                                + oldMillis / 1_000
+                                + " s; the last "
+                                + edge.calls()
+                                + " were not taken",
+                        0)
+                : word(door, about, edge);
     }
 
     private static Word old(String door, String about, SeenDoor seen) {

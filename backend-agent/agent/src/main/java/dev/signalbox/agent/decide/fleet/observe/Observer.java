@@ -21,13 +21,16 @@ public final class Observer {
     public static final class Memory {
 
         /** Before the first look. */
-        public static final Memory EMPTY = new Memory(Habit.NONE, new TreeMap<>());
+        public static final Memory EMPTY =
+                new Memory(Habit.NONE, CarrierNews.NONE, new TreeMap<>());
 
         private final Habit habit;
+        private final CarrierNews news;
         private final SortedMap<String, Steady> words;
 
-        private Memory(Habit habit, SortedMap<String, Steady> words) {
+        private Memory(Habit habit, CarrierNews news, SortedMap<String, Steady> words) {
             this.habit = habit;
+            this.news = news;
             this.words = Collections.unmodifiableSortedMap(words);
         }
     }
@@ -57,17 +60,18 @@ public final class Observer {
                 own == null
                         ? before.habit
                         : before.habit.looked(OwnEdge.total(own.view()), picture.now().nanos());
+        CarrierNews news = before.news.looked(picture.doors(), picture.now().nanos());
         List<Word> seen = new ArrayList<>();
         OwnEdge.word(picture, habit, ownReach(before)).ifPresent(seen::add);
         seen.addAll(PeerEdges.words(picture, edges));
-        seen.addAll(CarrierViews.words(picture));
+        seen.addAll(CarrierViews.words(picture, news));
         SortedMap<String, Steady> words = new TreeMap<>();
         for (Word word : seen) {
             Steady was = before.words.get(word.key());
             words.put(word.key(), was == null ? Steady.first(word) : was.looked(word));
         }
         return new Look(
-                new Memory(habit, words),
+                new Memory(habit, news, words),
                 words.values().stream().map(Steady::word).filter(Objects::nonNull).toList());
     }
 

@@ -262,7 +262,8 @@ class ConductorTest {
         String id = scene.start(evacuate(scene, FRANKFURT));
         scene.decideStage(id, 0).doorSet(FRANKFURT).verify(id);
         assertThat(only(next(), FleetCommand.Complete.class).sentence())
-                .isEqualTo("all new calls that may move go to Dublin; Frankfurt is still lost");
+                .isEqualTo(
+                        "all new calls that may move go to Dublin; Frankfurt was still lost then");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.signalbox.model.policy.Rules;
 import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.quorum.Word;
 import dev.signalbox.model.quorum.Word.Reach;
 import dev.signalbox.model.quorum.Word.View;
@@ -98,6 +99,26 @@ final class Fleet {
                         s.verdicts(),
                         table,
                         "fleet-test/1",
+                        s.doors(),
+                        s.changes(),
+                        s.pins(),
+                        s.brake(),
+                        s.emptiedAt());
+    }
+
+    void lost(String region) {
+        FleetState s = state;
+        SortedMap<String, FleetState.Judged> verdicts = new TreeMap<>(s.verdicts());
+        verdicts.put(region, new FleetState.Judged("f/1", RegionVerdict.LOST, "lost", NOON));
+        state =
+                new FleetState(
+                        s.position(),
+                        s.at(),
+                        s.members(),
+                        s.words(),
+                        verdicts,
+                        s.table(),
+                        s.tableId(),
                         s.doors(),
                         s.changes(),
                         s.pins(),

@@ -252,6 +252,33 @@ class ObserverTest {
     }
 
     @Test
+    void callsThatWereNotTakenLongAgoSayNothingOfNow() {
+        fleet.door("eu-central", false, 4);
+        fleet.run(10, 5);
+        assertThat(fleet.word(View.CARRIER, "eu-central").reach()).isEqualTo(Reach.SILENT);
+
+        fleet.run(60, 5);
+        Word word = fleet.word(View.CARRIER, "eu-central");
+        assertThat(word.reach()).isEqualTo(Reach.UNKNOWN);
+        assertThat(word.sentence())
+                .isEqualTo("carriers delivered no call there for 69 s; the last 4 were not taken");
+
+        fleet.door("eu-central", false, 5);
+        fleet.run(10, 5);
+        assertThat(fleet.word(View.CARRIER, "eu-central").reach())
+                .as("one more that is not taken is news")
+                .isEqualTo(Reach.SILENT);
+    }
+
+    @Test
+    void ofALostRegionWhatCarriersSaidStands() {
+        fleet.door("eu-central", false, 4);
+        fleet.lost("eu-central");
+        fleet.run(300, 0);
+        assertThat(fleet.word(View.CARRIER, "eu-central").reach()).isEqualTo(Reach.SILENT);
+    }
+
+    @Test
     void twoCallsThatWereNotTakenProveNothing() {
         fleet.door("eu-central", false, 2);
 

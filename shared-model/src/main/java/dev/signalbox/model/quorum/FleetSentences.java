@@ -148,8 +148,25 @@ public final class FleetSentences {
             case FleetRecord.AttemptRefused refused ->
                     "Refused to "
                             + (refused.who().isBlank() ? "somebody unknown" : refused.who())
-                            + because(refused.what())
+                            + because(asked(refused.what()))
                             + (refused.sentence().isBlank() ? "" : " " + stop(refused.sentence()));
+        };
+    }
+
+    /** What was asked for: records of refused connections have the contract's name of it. */
+    private static String asked(String what) {
+        return switch (what) {
+            case "Watch" -> "watching";
+            case "ReadJournal" -> "reading journals";
+            case "VerifyJournal" -> "verifying a journal";
+            case "ReadCalls" -> "reading calls";
+            case "ListJournals" -> "listing journals";
+            case "ReadRecording" -> "reading a recording";
+            case "SetBrake" -> "setting or releasing a brake";
+            case "SetPin" -> "setting or releasing a pin";
+            case "MakePlan" -> "making a plan";
+            case "ChangePlan" -> "a step of a plan";
+            default -> what;
         };
     }
 

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operators' command line. */
 @Command(
         name = "ctl",
-        description = "Asks agents, and tells them: status, health, causes, journal, why, brake.",
+        description = {
+            "Asks agents, and tells them. To see: status, watch, health, causes, journal, why, fleet,"
+                    + " changes.",
+            "To change: plan, then approve, start, hold, resume, undo. Automation: brake, pin."
+                    + " Afterwards: incident."
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -153,7 +161,7 @@ public final class CtlMain implements Callable<Integer> {
         line.setUsageHelpWidth(StatusText.WIDTH);
         line.setExecutionExceptionHandler(
                 (failure, _, _) -> {
-                    String words = String.valueOf(failure.getMessage());
+                    String words = words(failure);
                     shell.err().println("ctl: " + words);
                     if (root.json) {
                         root.printError(words);
@@ -174,6 +182,15 @@ public final class CtlMain implements Callable<Integer> {
         shell.out().flush();
         shell.err().flush();
         return exit;
+    }
+
+    /** Some failures of the file system say no more than a path. */
+    private static String words(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+            case AccessDeniedException denied -> denied.getFile() + ": may not be read or written";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static CommandLine journal(CtlMain root) {
@@ -225,6 +242,13 @@ public final class CtlMain implements Callable<Integer> {
         Path directory = run;
         RunningAgents.Run of = null;
         if (directory != null) {
+            if (!Files.isDirectory(directory)) {
+                throw new IllegalArgumentException(
+                        "--run \""
+                                + directory
+                                + "\": no such directory. Example: --run"
+                                + " .signalbox/runs/demo-20261120-031200");
+            }
             RunningAgents.Run asked = RunningAgents.in(directory);
             if (!asked.lives()) {
                 throw new IllegalArgumentException(

@@ -3,8 +3,6 @@ package dev.signalbox.ctl;
 import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
-import dev.signalbox.ctl.connection.RefusedException;
-import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalRecord;
@@ -60,9 +58,10 @@ final class ChangesCommand implements Callable<Integer> {
                             + "\": of one region, kept by its agent alone and not readable from"
                             + " here. What came of it: ctl changes, ctl journal");
         }
+        List<Endpoint> endpoints = root.endpoints();
         FleetReading reading;
         try {
-            reading = root.roster().any(FleetReading::of);
+            reading = root.roster(endpoints).any(FleetReading::of);
         } catch (AgentException e) {
             return root.failed(e);
         }
@@ -73,7 +72,7 @@ final class ChangesCommand implements Callable<Integer> {
             changes.forEach(change -> all.add(ChangeJson.change(change)));
             if (plan == null) {
                 ArrayNode inside = json.putArray("byHand");
-                byHand().forEach(each -> inside.add(json(each)));
+                byHand(endpoints).forEach(each -> inside.add(json(each)));
             }
             root.print(json);
             return CtlMain.DONE;
@@ -100,7 +99,7 @@ final class ChangesCommand implements Callable<Integer> {
             }
         }
         if (plan == null) {
-            List<ByHand> inside = byHand();
+            List<ByHand> inside = byHand(endpoints);
             root.shell()
                     .out()
                     .println(
@@ -147,16 +146,16 @@ final class ChangesCommand implements Callable<Integer> {
     }
 
     /** From the journals of all agents that answer, the newest first. */
-    private List<ByHand> byHand() throws IOException {
+    private List<ByHand> byHand(List<Endpoint> endpoints) {
         JournalCodec codec = new JournalCodec();
         List<ByHand> all = new ArrayList<>();
-        for (Endpoint endpoint : root.endpoints()) {
+        for (Endpoint endpoint : endpoints) {
             try (AgentCalls agent = new AgentCalls(endpoint)) {
                 agent.readJournal(entry -> add(all, entry, codec));
-            } catch (RefusedException e) {
-                root.shell().err().println("ctl: " + endpoint + ": " + e.words());
-            } catch (UnreachableException e) {
-                var _ = root.sayUnreachable(endpoint, e.words());
+            } catch (AgentException e) {
+                root.shell()
+                        .err()
+                        .println("ctl: what was moved by hand there is not listed: " + e.words());
             }
         }
         all.sort(Comparator.comparing((ByHand each) -> each.record().at()).reversed());

@@ -334,7 +334,12 @@ public final class CtlMain implements Callable<Integer> {
 
     /** The agents to ask, one after the other until one answers. */
     Roster roster() throws IOException {
-        return new Roster(endpoints(), regions);
+        return roster(endpoints());
+    }
+
+    /** The same of agents that were found before. */
+    Roster roster(List<Endpoint> found) {
+        return new Roster(found, regions);
     }
 
     /** The region of an agent, null when it was named by its address alone. */

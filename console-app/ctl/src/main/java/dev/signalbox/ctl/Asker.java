@@ -17,8 +17,16 @@ final class Asker {
 
     private final String requestId = UUID.randomUUID().toString();
 
-    /** One command of this tool is one request, however many agents are asked for it. */
+    /**
+     * One command of this tool is one request, however many agents are asked for it.
+     *
+     * @throws IllegalArgumentException in words when the name is blank
+     */
     PlanCalls.Asker once() {
-        return new PlanCalls.Asker(by, requestId);
+        if (by.isBlank()) {
+            throw new IllegalArgumentException(
+                    "--by: say who asks, or leave it out. Example: --by \"Ada Byron\"");
+        }
+        return new PlanCalls.Asker(by.strip(), requestId);
     }
 }

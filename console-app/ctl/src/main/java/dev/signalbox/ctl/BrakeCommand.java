@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,12 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
         name = "brake",
         description = {
             "Stops automation in the regions of the given agents, or releases it.",
-            "Nothing moves by itself while it is on; what was moved stays as it is."
+            "Nothing moves by itself while it is on; what was moved stays as it is.",
+            "Where agents have certificates, the certificate says who it was."
         },
-        footer = {
-            "",
-            "Example: ./signalbox ctl brake on --by \"Ada Byron\" --reason \"carrier maintenance\""
-        })
+        footer = {"", "Example: ./signalbox ctl brake on --reason \"carrier maintenance\""})
 final class BrakeCommand implements Callable<Integer> {
 
     private enum Position {
@@ -45,8 +44,7 @@ final class BrakeCommand implements Callable<Integer> {
             description = "on stops automation, off releases it.")
     private Position position = Position.on;
 
-    @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who says so.")
-    private String by = "";
+    @Mixin private Asker asker = new Asker();
 
     @Option(
             names = "--reason",
@@ -84,7 +82,7 @@ final class BrakeCommand implements Callable<Integer> {
                             .put("region", root.region(endpoint));
             try (AgentCalls agent = new AgentCalls(endpoint)) {
                 BrakeView before = on ? null : held(agent);
-                BrakeAnswer done = agent.brake(on, by, reason);
+                BrakeAnswer done = agent.brake(on, asker.once().by(), reason);
                 BrakeView brake = done.brake();
                 String message = message(before, done);
                 answer.put("record", done.recordId());
@@ -116,15 +114,16 @@ final class BrakeCommand implements Callable<Integer> {
         return exit;
     }
 
+    /** The fleet's journal keeps a reason for all that is done. */
+    private String why(boolean on) {
+        return on || !reason.isBlank() ? reason : "released from a shell";
+    }
+
     private int inFleet(boolean on) throws IOException {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException(
-                    "--reason: say why. Example: --reason \"carrier maintenance\"");
-        }
         String record;
         try {
-            PlanCalls.Asker asker = PlanCalls.Asker.anew(by);
-            record = root.roster().any((_, agent) -> agent.fleetBrake(on, asker, reason));
+            PlanCalls.Asker who = asker.once();
+            record = root.roster().any((_, agent) -> agent.fleetBrake(on, who, why(on)));
         } catch (AgentException e) {
             return root.failed(e);
         }

@@ -1,8 +1,17 @@
 package dev.signalbox.ctl;
 
+import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
+import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.model.journal.JournalCodec;
+import dev.signalbox.model.journal.JournalEntry;
+import dev.signalbox.model.journal.JournalRecord;
+import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.PlanBasis;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,10 +21,14 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plans between regions, and what became of them. */
+/** Plans between regions and what became of them, and what people moved inside regions. */
 @Command(
         name = "changes",
-        description = "Plans between regions and what became of them, the newest first.",
+        description = {
+            "Plans between regions and what became of them, the newest first; then what people moved",
+            "inside regions. Plans inside a region that were not started yet are kept by its agent",
+            "alone, for 15 minutes, and are not listed."
+        },
         footer = {"", "Example: ./signalbox ctl changes fleet-demo/42"})
 final class ChangesCommand implements Callable<Integer> {
 
@@ -32,11 +45,23 @@ final class ChangesCommand implements Callable<Integer> {
         this.root = root;
     }
 
+    /** What a person moved inside a region, as its journal has it. */
+    private record ByHand(String id, JournalRecord.HandSet record) {}
+
     @Override
     public Integer call() throws IOException {
+        String wanted = plan;
+        if (wanted != null && wanted.startsWith(StepCommand.REGION_PLAN)) {
+            throw new IllegalArgumentException(
+                    "plan \""
+                            + wanted
+                            + "\": of one region, kept by its agent alone and not readable from"
+                            + " here. What came of it: ctl changes, ctl journal");
+        }
+        List<Endpoint> endpoints = root.endpoints();
         FleetReading reading;
         try {
-            reading = root.roster().any(FleetReading::of);
+            reading = root.roster(endpoints).any(FleetReading::of);
         } catch (AgentException e) {
             return root.failed(e);
         }
@@ -45,11 +70,15 @@ final class ChangesCommand implements Callable<Integer> {
             ObjectNode json = Json.object();
             ArrayNode all = json.putArray("changes");
             changes.forEach(change -> all.add(ChangeJson.change(change)));
+            if (plan == null) {
+                ArrayNode inside = json.putArray("byHand");
+                byHand(endpoints).forEach(each -> inside.add(json(each)));
+            }
             root.print(json);
             return CtlMain.DONE;
         }
         if (changes.isEmpty()) {
-            root.shell().out().println("No plan was made yet.");
+            root.shell().out().println("No plan between regions was made yet.");
         }
         for (FleetState.Change change : changes) {
             if (plan != null) {
@@ -61,7 +90,7 @@ final class ChangesCommand implements Callable<Integer> {
                                 Words.format(
                                         "%-26s %-10s %s, by %s: %s",
                                         PlanRef.text(change.id(), change.hash()),
-                                        change.phase().text(),
+                                        phase(change, reading.state()),
                                         PlanText.title(change.plan()),
                                         change.plan().by().name(),
                                         change.detail().isEmpty()
@@ -69,7 +98,78 @@ final class ChangesCommand implements Callable<Integer> {
                                                 : change.detail()));
             }
         }
+        if (plan == null) {
+            List<ByHand> inside = byHand(endpoints);
+            root.shell()
+                    .out()
+                    .println(
+                            inside.isEmpty()
+                                    ? "Nothing was moved by hand inside a region."
+                                    : "Moved by hand inside regions:");
+            inside.forEach(each -> root.shell().out().println("  " + line(each)));
+        }
         return CtlMain.DONE;
+    }
+
+    /** A plan that is stale is kept until its time is over, and nothing comes of it. */
+    private String phase(FleetState.Change change, FleetState state) {
+        boolean stale =
+                change.phase() == Phase.PROPOSED
+                        && (!change.expiresAt().isAfter(root.shell().clock().now().wall())
+                                || change.plan().basis().epoch() != state.table().epoch()
+                                || !PlanBasis.changedSince(change.plan(), state).isEmpty());
+        return stale ? "stale" : change.phase().text();
+    }
+
+    private static String line(ByHand each) {
+        JournalRecord.HandSet set = each.record();
+        return Words.format(
+                "%-24s %s  %s %s, by %s: %s",
+                each.id(),
+                JournalSentences.clock(set.at()),
+                set.target().id(),
+                set.out() ? "taken out" : "returned",
+                set.person().name(),
+                set.reason());
+    }
+
+    private static ObjectNode json(ByHand each) {
+        JournalRecord.HandSet set = each.record();
+        return Json.object()
+                .put("record", each.id())
+                .put("at", Json.time(set.at()))
+                .put("target", set.target().id())
+                .put("out", set.out())
+                .put("by", set.person().name())
+                .put("reason", set.reason())
+                .put("hash", set.planHash());
+    }
+
+    /** From the journals of all agents that answer, the newest first. */
+    private List<ByHand> byHand(List<Endpoint> endpoints) {
+        JournalCodec codec = new JournalCodec();
+        List<ByHand> all = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            try (AgentCalls agent = new AgentCalls(endpoint)) {
+                agent.readJournal(entry -> add(all, entry, codec));
+            } catch (AgentException e) {
+                root.shell()
+                        .err()
+                        .println("ctl: what was moved by hand there is not listed: " + e.words());
+            }
+        }
+        all.sort(Comparator.comparing((ByHand each) -> each.record().at()).reversed());
+        return all;
+    }
+
+    private static void add(List<ByHand> all, JournalEntry entry, JournalCodec codec) {
+        try {
+            if (codec.fromBytes(entry.body()) instanceof JournalRecord.HandSet set) {
+                all.add(new ByHand(entry.id(), set));
+            }
+        } catch (IllegalArgumentException _) {
+            // Of a newer format: ctl journal says so.
+        }
     }
 
     private List<FleetState.Change> chosen(FleetState state) {

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +35,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operators' command line. */
 @Command(
         name = "ctl",
-        description = "Asks agents, and tells them: status, health, causes, journal, why, brake.",
+        description = {
+            "Asks agents, and tells them. To see: status, watch, health, causes, journal, why, fleet,"
+                    + " changes.",
+            "To change: plan, then approve, start, hold, resume, undo. Automation: brake, pin."
+                    + " Afterwards: incident."
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -154,7 +162,7 @@ public final class CtlMain implements Callable<Integer> {
         line.setUsageHelpWidth(StatusText.WIDTH);
         line.setExecutionExceptionHandler(
                 (failure, _, _) -> {
-                    String words = String.valueOf(failure.getMessage());
+                    String words = words(failure);
                     shell.err().println("ctl: " + words);
                     if (root.json) {
                         root.printError(words);
@@ -175,6 +183,15 @@ public final class CtlMain implements Callable<Integer> {
         shell.out().flush();
         shell.err().flush();
         return exit;
+    }
+
+    /** Some failures of the file system say no more than a path. */
+    private static String words(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+            case AccessDeniedException denied -> denied.getFile() + ": may not be read or written";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static CommandLine journal(CtlMain root) {
@@ -226,6 +243,13 @@ public final class CtlMain implements Callable<Integer> {
         Path directory = run;
         RunningAgents.Run of = null;
         if (directory != null) {
+            if (!Files.isDirectory(directory)) {
+                throw new IllegalArgumentException(
+                        "--run \""
+                                + directory
+                                + "\": no such directory. Example: --run"
+                                + " .signalbox/runs/demo-20261120-031200");
+            }
             RunningAgents.Run asked = RunningAgents.in(directory);
             if (!asked.lives()) {
                 throw new IllegalArgumentException(
@@ -312,7 +336,12 @@ public final class CtlMain implements Callable<Integer> {
 
     /** The agents to ask, one after the other until one answers. */
     Roster roster() throws IOException {
-        return new Roster(endpoints(), regions);
+        return roster(endpoints());
+    }
+
+    /** The same of agents that were found before. */
+    Roster roster(List<Endpoint> found) {
+        return new Roster(found, regions);
     }
 
     /** The region of an agent, null when it was named by its address alone. */

@@ -6,12 +6,14 @@ import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.ctl.incident.Gathering;
 import dev.signalbox.ctl.replay.Recording;
+import dev.signalbox.model.trust.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,8 +59,13 @@ final class IncidentExportCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description = "Who makes it. Default: the user's name.")
+            description =
+                    "Who makes it, where agents have no certificates: else the certificate says."
+                            + " Default: the user's name.")
     private String by = System.getProperty("user.name", "");
+
+    @Option(names = "--force", description = "Replaces the file when it is there already.")
+    private boolean force;
 
     IncidentExportCommand(CtlMain root) {
         this.root = root;
@@ -66,7 +73,8 @@ final class IncidentExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Instant now = root.shell().clock().now().wall();
+        // Recordings are told by seconds, and people read no finer.
+        Instant now = root.shell().clock().now().wall().truncatedTo(ChronoUnit.SECONDS);
         Instant end = to == null ? now : time("--to", to);
         if (from != null && last != null) {
             throw new IllegalArgumentException("--from and --last: one of both is enough");
@@ -78,6 +86,10 @@ final class IncidentExportCommand implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("--from " + begin + ": not before the end, " + end);
         }
+        if (!force && Files.exists(out)) {
+            throw new IllegalArgumentException(
+                    "--out \"" + out + "\": is there already. Name another file, or say --force");
+        }
         Gathering gathering = new Gathering(begin, end);
         int exit = ask(gathering);
         Recording recording = gathering.recording(out.toString());
@@ -87,7 +99,21 @@ final class IncidentExportCommand implements Callable<Integer> {
             }
             return exit;
         }
-        String seal = gathering.write(out, by, now);
+        if (recording.agents().stream().allMatch(agent -> agent.seconds().isEmpty())) {
+            String words =
+                    "nothing is recorded from "
+                            + Json.time(begin)
+                            + " to "
+                            + Json.time(end)
+                            + ": no bundle is made";
+            root.shell().err().println("ctl: " + words);
+            if (root.json()) {
+                root.print(Json.object().putNull("file").put("problem", words));
+            }
+            return Math.max(exit, CtlMain.FAILED);
+        }
+        Identity identity = root.identity();
+        String seal = gathering.write(out, identity == null ? by : identity.subject().name(), now);
         tell(recording, seal);
         return exit;
     }

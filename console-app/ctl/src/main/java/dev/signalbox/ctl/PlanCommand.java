@@ -61,7 +61,8 @@ final class PlanCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "REGION",
             description =
-                    "The region that shall take the calls. Default: chosen by law and free capacity.")
+                    "Of drain and evacuate: the region that shall take the calls. Default: chosen"
+                            + " by law and free capacity.")
     private String to = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
@@ -77,6 +78,19 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Target parsed = Target.parse(target);
         PlanKind kind = kind(verb(), parsed);
+        if (!to.isEmpty() && (kind.scope() != Scope.FLEET || kind.back())) {
+            throw new IllegalArgumentException(
+                    "--to \""
+                            + to
+                            + "\": "
+                            + (kind.back()
+                                    ? "what returns goes home, and nowhere else"
+                                    : "only a drained or evacuated region's calls go to another"
+                                            + " region; the calls of "
+                                            + parsed.id()
+                                            + " stay in their region and go to what is next there")
+                            + ". Leave --to out");
+        }
         PlanCalls.Wish wish = new PlanCalls.Wish(kind, parsed, region, to, reason, asker.once());
         PlanCalls.Planned planned;
         try {

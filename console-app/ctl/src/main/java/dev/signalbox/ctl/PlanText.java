@@ -22,10 +22,16 @@ final class PlanText {
         for (Plan.Stay stay : plan.stays()) {
             wrapped(
                     lines,
-                    stay.silence() ? "  !! " : "  -- ",
+                    stay.silence() && !stay.statement() ? "  !! " : "  -- ",
                     Words.format(
-                            "%s stays (about %.0f calls/min if services share evenly): %s",
-                            stay.title(), stay.callsPerMinute(), stay.reason()));
+                            "%s stays%s: %s",
+                            stay.title(),
+                            stay.statement()
+                                    ? ""
+                                    : Words.format(
+                                            " (about %.0f calls/min if services share evenly)",
+                                            stay.callsPerMinute()),
+                            stay.reason()));
         }
         for (Plan.Move move : plan.moves()) {
             String service = move.service();
@@ -108,9 +114,16 @@ final class PlanText {
         return lines;
     }
 
-    /** {@code evacuate region region:eu-central}. */
+    /** {@code evacuate region:eu-central}: the target says what it is. */
     static String title(Plan plan) {
-        return Words.name(plan.kind().text()) + " " + plan.source().id();
+        String verb =
+                switch (plan.kind()) {
+                    case FAILOVER_TRUNK, FAILOVER_PROVIDER -> "failover";
+                    case RETURN_TRUNK, RETURN_PROVIDER, RETURN_REGION -> "return";
+                    case DRAIN_REGION -> "drain";
+                    case EVACUATE_REGION -> "evacuate";
+                };
+        return verb + " " + plan.source().id();
     }
 
     private static String stages(List<Integer> percents) {

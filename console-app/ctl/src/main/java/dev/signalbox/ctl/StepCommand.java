@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 abstract sealed class StepCommand implements Callable<Integer> {
 
     /** Plans inside a region are kept by its agent, under ids that name the region. */
-    private static final String REGION_PLAN = "plan-";
+    static final String REGION_PLAN = "plan-";
 
     private final CtlMain root;
 
@@ -160,7 +160,10 @@ abstract sealed class StepCommand implements Callable<Integer> {
                 "Example: ./signalbox ctl hold fleet-demo/42 --reason \"wait for carrier\""
             })
     static final class Hold extends StepCommand {
-        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                description = "Why. Who holds is in a hurry and may leave it out.")
         private String reason = "";
 
         Hold(CtlMain root) {
@@ -169,7 +172,7 @@ abstract sealed class StepCommand implements Callable<Integer> {
 
         @Override
         ChangeStep step() {
-            return new ChangeStep.Hold(reason);
+            return new ChangeStep.Hold(reason.isBlank() ? "held from a shell" : reason);
         }
     }
 
@@ -212,9 +215,12 @@ abstract sealed class StepCommand implements Callable<Integer> {
     @Command(
             name = "discard",
             description = "Drops a plan that was not started.",
-            footer = {"", "Example: ./signalbox ctl discard fleet-demo/42"})
+            footer = {
+                "",
+                "Example: ./signalbox ctl discard fleet-demo/42 --reason \"planned anew\""
+            })
     static final class Discard extends StepCommand {
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; may be left out.")
         private String reason = "";
 
         Discard(CtlMain root) {

@@ -16,7 +16,7 @@ class BrakeCommandTest extends CtlTest {
         assertThat(out.toString())
                 .contains("automation is stopped by Ada since")
                 .contains("carrier works (record j1/9)");
-        assertThat(both("brake", "off", "--by", "Ada", "--json")).isZero();
+        assertThat(both("brake", "off", "--by", "Ada", "--reason", "over", "--json")).isZero();
         assertThat(json().path("agents").path(0).path("brake").isNull()).isTrue();
     }
 
@@ -33,20 +33,29 @@ class BrakeCommandTest extends CtlTest {
         assertThat(agent.path("record").isNull()).isTrue();
         assertThat(agent.path("brake").path("by").asString()).isEqualTo("Ada");
         assertThat(agent.path("message").asString()).contains("already by Ada");
-        assertThat(both("brake", "off", "--by", "Bob")).isZero();
+        assertThat(both("brake", "off", "--by", "Bob", "--reason", "over")).isZero();
         assertThat(out.toString())
                 .contains("automation is on; released the brake of Ada since")
                 .contains("carrier works (record j1/9)");
-        both("brake", "off", "--by", "Bob", "--json");
+        both("brake", "off", "--by", "Bob", "--reason", "over", "--json");
         assertThat(json().path("agents").path(0).path("message").asString())
                 .isEqualTo("nothing changed: automation was on already");
     }
 
     @Test
+    void whoSitsHereIsTheDefault() throws IOException {
+        assertThat(both("brake", "on", "--reason", "carrier works")).isZero();
+        assertThat(out.toString()).contains("stopped by " + System.getProperty("user.name"));
+    }
+
+    @Test
     void theBrakeNeedsAReasonAndReportsARefusal() throws IOException {
         assertThat(both("brake", "on", "--by", "Ada")).isEqualTo(CtlMain.USAGE);
+        assertThat(both("brake", "off")).isZero();
+        assertThat(both("brake", "on", "--reason", " ")).isEqualTo(CtlMain.USAGE);
         assertThat(err.toString()).contains("--reason: say why");
-        assertThat(both("brake", "on")).isEqualTo(CtlMain.USAGE);
+        assertThat(both("brake", "on", "--by", " ", "--reason", "x")).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--by: say who asks");
         assertThat(both("brake", "on", "--by", "nobody", "--reason", "x"))
                 .isEqualTo(CtlMain.FAILED);
         assertThat(err.toString()).contains("no space left");

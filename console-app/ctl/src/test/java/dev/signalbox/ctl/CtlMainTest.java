@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,28 @@ class CtlMainTest extends CtlTest {
                     .contains("Example: ./signalbox ctl " + command)
                     .contains("--agent");
         }
+    }
+
+    @Test
+    void whatCannotBeIsSaidInWordsBeforeAnybodyIsAsked() throws IOException {
+        assertThat(run(null, "status", "--run", "/nonexistent")).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--run \"/nonexistent\": no such directory");
+        String[] trunk = {"plan", "failover", "trunk:eu-west/meridian", "--to", "us-east"};
+        assertThat(both(reasoned(trunk))).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString())
+                .contains("--to \"us-east\": only a drained or evacuated region's calls");
+        String[] home = {"plan", "return", "region:eu-west", "--to", "us-east"};
+        assertThat(both(reasoned(home))).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("what returns goes home");
+        assertThat(both("changes", "plan-eu-central-3")).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("kept by its agent alone");
+    }
+
+    private static String[] reasoned(String... words) {
+        String[] all = Arrays.copyOf(words, words.length + 2);
+        all[words.length] = "--reason";
+        all[words.length + 1] = "trying it";
+        return all;
     }
 
     private static void publish(Path directory, String endpoint, long pid) throws IOException {

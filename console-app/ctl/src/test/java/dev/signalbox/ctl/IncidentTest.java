@@ -123,6 +123,36 @@ class IncidentTest extends CtlTest {
         return file;
     }
 
+    @Test
+    void aFileThatIsThereAndARangeWithoutAnythingAreSaid() throws IOException {
+        record();
+        Path file = export();
+        byte[] before = Files.readAllBytes(file);
+        String[] again = {"incident", "export", "--last", "1h", "--out", file.toString()};
+        assertThat(both(again)).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("is there already", "--force");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        String[] forced = Arrays.copyOf(again, again.length + 1);
+        forced[again.length] = "--force";
+        assertThat(both(forced)).as("%s", err).isZero();
+        assertThat(Files.readAllBytes(file)).isNotEqualTo(before);
+
+        Path none = directory.resolve("none.sbx");
+        assertThat(
+                        both(
+                                "incident",
+                                "export",
+                                "--from",
+                                "2030-01-01T00:00:00Z",
+                                "--to",
+                                "2030-01-02T00:00:00Z",
+                                "--out",
+                                none.toString()))
+                .isEqualTo(CtlMain.FAILED);
+        assertThat(err.toString()).contains("nothing is recorded from 2030-01-01T00:00:00");
+        assertThat(none).doesNotExist();
+    }
+
     private int verify(Path file, String... more) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +116,7 @@ public final class ConsoleMain {
                         log,
                         paints,
                         commands,
-                        span -> LiveRange.read(agents, span, Instant.now()));
+                        new AgentRecordings(agents, InstantSource.system()));
         try {
             // The connection is made while the toolkit starts.
             feed.start(window::offer);

@@ -6,16 +6,19 @@ import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.fx.FxDoor;
 import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.screen.Screen;
+import dev.signalbox.dashboards.screen.replay.ReplayRange;
 import dev.signalbox.dashboards.screen.replay.ReplayScreen;
+import dev.signalbox.dashboards.screen.replay.ReplayWishes;
 import dev.signalbox.dashboards.shell.ConsoleView;
 import dev.signalbox.dashboards.shell.Place;
 import dev.signalbox.model.fleet.FleetView;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -42,7 +45,8 @@ final class ConsoleWindow {
     private final FxDoor<FleetView> door = new FxDoor<>(this::show);
     private final CompletableFuture<Void> live = new CompletableFuture<>();
     private final FxDoor<Loaded> loads = new FxDoor<>(this::loaded);
-    private final Function<Duration, Recording> ranges;
+    private final FxDoor<Known> knowledge = new FxDoor<>(this::known);
+    private final Recordings recordings;
     private @Nullable ConsoleView view;
     private @Nullable ReplayRoom room;
     private @Nullable ReplayScreen choice;
@@ -51,13 +55,15 @@ final class ConsoleWindow {
     /** What came of reading a range to replay: a recording, or why there is none. */
     private record Loaded(@Nullable Recording recording, String problem) {}
 
+    /** What came of asking which time is recorded: a range, or why it is not known. */
+    private record Known(@Nullable ReplayRange range, String problem) {}
+
     /**
      * @param first what is shown until the first picture comes
      * @param log where the time to the first live picture is told
      * @param paints is told of every picture once it is painted
      * @param commands whom people ask
-     * @param ranges reads the last minutes of the agents, on a thread of its own; throws an {@link
-     *     IllegalStateException} in words when there is nothing to play
+     * @param recordings where replays come from; asked on threads of their own
      */
     ConsoleWindow(
             ConsoleOptions.Size size,
@@ -65,8 +71,8 @@ final class ConsoleWindow {
             PrintStream log,
             PaintLog paints,
             Commands commands,
-            Function<Duration, Recording> ranges) {
-        this.ranges = ranges;
+            Recordings recordings) {
+        this.recordings = recordings;
         this.size = size;
         this.commands = commands;
         this.first = first;
@@ -112,6 +118,7 @@ final class ConsoleWindow {
         stage.show();
         door.open();
         loads.open();
+        knowledge.open();
     }
 
     /**
@@ -136,18 +143,53 @@ final class ConsoleWindow {
     }
 
     private Screen choice() {
-        ReplayScreen screen = new ReplayScreen(this::load);
+        ReplayScreen screen = new ReplayScreen(new Wishes(), InstantSource.system());
         choice = screen;
+        Thread.ofVirtual().name("replay-recorded").start(this::ask);
         return screen;
     }
 
-    private void load(Duration span) {
+    private void ask() {
+        try {
+            knowledge.offer(new Known(recordings.recorded(), ""));
+        } catch (RuntimeException e) {
+            knowledge.offer(new Known(null, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void known(Known known) {
+        ReplayScreen screen = choice;
+        ReplayRange range = known.range();
+        if (screen == null) {
+            return;
+        }
+        if (range == null) {
+            screen.recorded(known.problem());
+        } else {
+            screen.recorded(range.from(), range.to());
+        }
+    }
+
+    private final class Wishes implements ReplayWishes {
+
+        @Override
+        public void range(ReplayRange range) {
+            load(() -> recordings.range(range));
+        }
+
+        @Override
+        public void open(String path) {
+            load(() -> recordings.bundle(Path.of(path)));
+        }
+    }
+
+    private void load(Supplier<Recording> reading) {
         Thread.ofVirtual()
                 .name("replay-load")
                 .start(
                         () -> {
                             try {
-                                loads.offer(new Loaded(ranges.apply(span), ""));
+                                loads.offer(new Loaded(reading.get(), ""));
                             } catch (RuntimeException e) {
                                 loads.offer(new Loaded(null, String.valueOf(e.getMessage())));
                             }
@@ -179,6 +221,7 @@ final class ConsoleWindow {
         left.close();
         Scene scene = left.frame().getScene();
         scene.setRoot(live);
+        live.requestFocus();
         live.light(left.console().getPseudoClassStates().contains(Palette.LIGHT_ROOT));
     }
 
@@ -229,6 +272,7 @@ final class ConsoleWindow {
             entered.close();
         }
         loads.close();
+        knowledge.close();
         door.close();
     }
 

@@ -34,9 +34,7 @@ final class ReplayRoom implements AutoCloseable {
         // Its clock is the recording's: nothing in it is older than it was then.
         console = new ConsoleView(() -> at, Commands.off(ReplayBand.COMMANDS_OFF));
         console.replay(
-                () ->
-                        new ReplayScreen(_ -> {})
-                                .off("This is a replay already: leave it to choose another."));
+                () -> ReplayScreen.off("This is a replay already: leave it to choose another."));
         frame = new ReplayFrame(console, back, player);
     }
 

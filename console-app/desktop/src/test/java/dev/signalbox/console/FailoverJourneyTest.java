@@ -35,9 +35,7 @@ class FailoverJourneyTest extends ApplicationTest {
                     new PrintStream(log, true, StandardCharsets.UTF_8),
                     PaintLog.none(),
                     Commands.NONE,
-                    _ -> {
-                        throw new IllegalStateException("No agent is connected to read from.");
-                    });
+                    new NoRecordings());
 
     @Override
     public void start(Stage unused) {

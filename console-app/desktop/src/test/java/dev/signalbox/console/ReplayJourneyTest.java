@@ -7,6 +7,7 @@ import dev.signalbox.ctl.replay.Recording;
 import dev.signalbox.ctl.replay.SecondsPacker;
 import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.scene.Scenes;
+import dev.signalbox.dashboards.screen.replay.ReplayRange;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.JournalLine;
@@ -19,14 +20,16 @@ import dev.signalbox.v1.WatchResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ class ReplayJourneyTest extends ApplicationTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final FakeFeed feed = new FakeFeed();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private final List<ReplayRange> asked = new CopyOnWriteArrayList<>();
     private volatile boolean recorded;
     private final ConsoleWindow window =
             new ConsoleWindow(
@@ -47,13 +51,32 @@ class ReplayJourneyTest extends ApplicationTest {
                     new PrintStream(log, true, StandardCharsets.UTF_8),
                     PaintLog.none(),
                     Commands.NONE,
-                    this::read);
+                    new Told());
 
-    private Recording read(Duration span) {
-        if (!recorded) {
-            throw new IllegalStateException("No agent has recorded anything in this time.");
+    /** What the fake agents have recorded, and one bundle. */
+    private final class Told implements Recordings {
+
+        @Override
+        public Recording range(ReplayRange range) {
+            asked.add(range);
+            if (!recorded) {
+                throw new IllegalStateException("No agent has recorded anything in this time.");
+            }
+            return recording();
         }
-        return recording();
+
+        @Override
+        public Recording bundle(Path file) {
+            if (!file.equals(Path.of("night.sbx"))) {
+                throw new IllegalStateException(file + ": no such file");
+            }
+            return recording();
+        }
+
+        @Override
+        public ReplayRange recorded() {
+            return new ReplayRange(Scenes.AT.minusSeconds(119), Scenes.AT);
+        }
     }
 
     /** Calm for a minute, then moved for a minute. */
@@ -143,6 +166,12 @@ class ReplayJourneyTest extends ApplicationTest {
         WaitForAsyncUtils.asyncFx(() -> lookup("#replay-speed-100").queryButton().fire());
         press(KeyCode.SPACE).release(KeyCode.SPACE);
         until(() -> !headline().startsWith("All is well"));
+        // The screens answer to their keys as they do when they are live.
+        press(KeyCode.DIGIT6).release(KeyCode.DIGIT6);
+        until(() -> !lookup("#journal-filter").queryAll().isEmpty());
+        assertThat(footer()).contains("127.0.0.1:7443 recorded").noneMatch(t -> t.contains("live"));
+        press(KeyCode.DIGIT1).release(KeyCode.DIGIT1);
+        until(() -> !lookup("#timeline").queryAll().isEmpty());
         // It stops at its end.
         until(() -> band().contains("paused"));
         String last = time();
@@ -157,6 +186,69 @@ class ReplayJourneyTest extends ApplicationTest {
         until(() -> lookup("#replay-band").queryAll().isEmpty());
         until(() -> headline().contains("Northwind rejects 38 %"));
         assertThat(end).isNotDone();
+    }
+
+    @Test
+    void aRangeOrABundleIsChosenOnTheScreen() throws TimeoutException {
+        until(() -> headline().startsWith("All is well"));
+        press(KeyCode.DIGIT9).release(KeyCode.DIGIT9);
+        until(
+                () ->
+                        lookup("#replay-recorded")
+                                .queryAs(Label.class)
+                                .getText()
+                                .equals(
+                                        "Recorded: "
+                                                + day(Scenes.AT.minusSeconds(119))
+                                                + " to "
+                                                + day(Scenes.AT)
+                                                + " UTC."));
+        type("#replay-from", "yesterday");
+        fire("#replay-range");
+        until(() -> state().startsWith("From \u201cyesterday\u201d: no time."));
+        type("#replay-from", day(Scenes.AT.minusSeconds(60)));
+        type("#replay-to", day(Scenes.AT));
+        fire("#replay-range");
+        until(() -> state().startsWith("No agent has recorded"));
+        assertThat(asked).containsExactly(new ReplayRange(Scenes.AT.minusSeconds(60), Scenes.AT));
+        // A button that was pressed and is off hands the keyboard to no other one.
+        press(KeyCode.SPACE).release(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#palette").queryAll()).isEmpty();
+
+        type("#replay-file", "other.sbx");
+        fire("#replay-open");
+        until(() -> state().equals("other.sbx: no such file"));
+        type("#replay-file", "night.sbx");
+        fire("#replay-open");
+        until(() -> !lookup("#replay-band").queryAll().isEmpty());
+        until(() -> headline().startsWith("All is well"));
+        assertThat(band()).contains("REPLAY", "night.sbx");
+    }
+
+    private static String day(Instant at) {
+        return at.toString().replace('T', ' ').substring(0, 19);
+    }
+
+    private void type(String id, String text) {
+        WaitForAsyncUtils.waitForAsyncFx(
+                20_000, () -> lookup(id).queryAs(TextField.class).setText(text));
+    }
+
+    private void fire(String id) {
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> lookup(id).queryButton().requestFocus());
+        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> lookup(id).queryButton().fire());
+    }
+
+    private String state() {
+        return lookup("#replay-state").queryAs(Label.class).getText();
+    }
+
+    private List<String> footer() {
+        return lookup("#status").query().lookupAll(".label").stream()
+                .filter(Label.class::isInstance)
+                .map(node -> ((Label) node).getText())
+                .toList();
     }
 
     private String headline() {

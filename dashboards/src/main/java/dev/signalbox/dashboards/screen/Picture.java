@@ -1,6 +1,7 @@
 package dev.signalbox.dashboards.screen;
 
 import dev.signalbox.dashboards.part.history.FleetHistory;
+import dev.signalbox.dashboards.part.history.Milestone;
 import dev.signalbox.dashboards.part.history.RouteChange;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.model.fleet.FleetView;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a screen shows at one moment: the fleet, and what is computed from it once for all parts.
  *
- * @param journal the newest first
+ * @param changes of routes inside regions, oldest first
+ * @param milestones what the course of calls is read by, the fleet's decisions too, oldest first
+ * @param journal records of all journals, the fleet's too, the newest first
  * @param region name of the chosen region, empty when there is none
  */
 public record Picture(
         FleetView view,
         FleetHistory history,
         List<RouteChange> changes,
+        List<Milestone> milestones,
         List<JournalRow> journal,
         String region) {
 
@@ -32,17 +36,26 @@ public record Picture(
         FleetHistory history = FleetHistory.of(view.regions(), view.at());
         String region = chosen(view, wanted);
         if (before != null && sameJournal(view, before.view())) {
-            return new Picture(view, history, before.changes(), before.journal(), region);
+            return new Picture(
+                    view, history, before.changes(), before.milestones(), before.journal(), region);
         }
+        List<RouteChange> changes = RouteChange.in(view);
         return new Picture(
                 view,
                 history,
-                RouteChange.in(view),
-                JournalRow.newestFirst(view.journal(), view.at()),
+                changes,
+                Milestone.in(view, changes),
+                JournalRow.newestFirst(view),
                 region);
     }
 
     private static boolean sameJournal(FleetView view, FleetView before) {
+        return sameRegions(view, before)
+                && view.fleet().lines().size() == before.fleet().lines().size()
+                && view.fleet().state().position().equals(before.fleet().state().position());
+    }
+
+    private static boolean sameRegions(FleetView view, FleetView before) {
         int size = view.journal().size();
         return size == before.journal().size()
                 && view.regions().size() == before.regions().size()

@@ -5,6 +5,8 @@ import dev.signalbox.dashboards.look.Palette;
 import dev.signalbox.dashboards.look.Themed;
 import dev.signalbox.dashboards.part.change.Act;
 import dev.signalbox.dashboards.part.change.ChangesModel;
+import dev.signalbox.dashboards.part.change.PinForm;
+import dev.signalbox.dashboards.part.change.PinWish;
 import dev.signalbox.dashboards.part.change.PlanWish;
 import dev.signalbox.dashboards.part.course.SenseCourse;
 import dev.signalbox.dashboards.part.trunk.TrunkCourse;
@@ -56,6 +58,7 @@ public final class ConsoleView extends BorderPane {
     private final Overlay overlay = new Overlay();
     private final CommandPalette palette = new CommandPalette(this::reach);
     private final BrakeForm brake;
+    private final PinForm pin;
     private final Rail rail = new Rail(this::go);
     private final HeaderBar header =
             new HeaderBar(this::otherLight, () -> press(Key.BRAKE), () -> press(Key.PALETTE));
@@ -66,9 +69,10 @@ public final class ConsoleView extends BorderPane {
     private final StackPane stage = new StackPane();
     private final Map<Place, Screen> screens = new EnumMap<>(Place.class);
     private Supplier<Screen> replay =
-            () -> new ReplayScreen(_ -> {}).off("There is no agent to read from here.");
+            () -> ReplayScreen.off("There is no agent to read from here.");
     private Place place = Place.OVERVIEW;
     private boolean light;
+    private boolean recorded;
     private String region = "";
     private @Nullable Picture picture;
     private Instant shownAt;
@@ -88,6 +92,7 @@ public final class ConsoleView extends BorderPane {
         this.clock = clock;
         this.commands = commands;
         this.brake = new BrakeForm(commands, overlay::close);
+        this.pin = new PinForm(commands, overlay::close);
         this.shownAt = clock.instant();
         getStyleClass().add("console");
         getStylesheets()
@@ -136,6 +141,12 @@ public final class ConsoleView extends BorderPane {
         replay = screen;
     }
 
+    /** From now on nothing that is shown is live. */
+    void recorded() {
+        recorded = true;
+        refresh();
+    }
+
     /** Goes to a screen. */
     public void go(Place place) {
         overlay.close();
@@ -174,7 +185,7 @@ public final class ConsoleView extends BorderPane {
             case PATHS -> new PathsScreen(senses);
             case AI -> new AiScreen();
             case JOURNAL -> new JournalScreen();
-            case CHANGES -> new ChangesScreen(commands, this::choose);
+            case CHANGES -> new ChangesScreen(commands, this::choose, this::pin);
             case ROUTES -> new RouteLogScreen();
             case REPLAY -> replay.get();
         };
@@ -186,7 +197,7 @@ public final class ConsoleView extends BorderPane {
             rail.show(place, Map.of());
             return;
         }
-        Frame frame = Frame.of(shown.view(), shown.region());
+        Frame frame = Frame.of(shown.view(), shown.region(), recorded);
         boolean stale =
                 !shown.view().regions().isEmpty()
                         && shown.view().regions().stream().allMatch(entry -> entry.stale());
@@ -216,7 +227,8 @@ public final class ConsoleView extends BorderPane {
         }
     }
 
-    private void keyPressed(KeyEvent event) {
+    /** A key that nothing else has taken. */
+    void keyPressed(KeyEvent event) {
         boolean typing = event.getTarget() instanceof TextInputControl;
         for (Key key : Key.values()) {
             boolean always = key == Key.PALETTE || key == Key.BACK;
@@ -292,7 +304,16 @@ public final class ConsoleView extends BorderPane {
             }
             case Goal.Open open -> changes().choose(open.changeId());
             case Goal.Wish wish -> changes().wish(wish.wish());
+            case Goal.Pin pin -> pin(pin.wish());
             case Goal.Press press -> press(press.key());
+        }
+    }
+
+    private void pin(PinWish wish) {
+        Picture seen = picture;
+        if (seen != null) {
+            overlay.open(pin);
+            pin.open(wish, seen.view());
         }
     }
 

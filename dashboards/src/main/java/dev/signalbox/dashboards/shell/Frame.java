@@ -1,9 +1,11 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.words.ChangeWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.dashboards.words.Unheard;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetStanding;
@@ -54,13 +56,22 @@ record Frame(
     /** A connection in words. */
     record Connection(String words, Sign sign) {}
 
+    /** Of what is live. */
     static Frame of(FleetView view, String region) {
+        return of(view, region, false);
+    }
+
+    /**
+     * @param recorded nothing of it is live: it is played back
+     */
+    static Frame of(FleetView view, String region, boolean recorded) {
         List<RegionEntry> stale = view.regions().stream().filter(RegionEntry::stale).toList();
         boolean all = stale.size() == view.regions().size();
         return new Frame(
                 view.regions().isEmpty()
                         ? "no region yet"
-                        : Numbers.counted(view.regions().size(), "region", "regions"),
+                        : Numbers.counted(view.regions().size(), "region", "regions")
+                                + unheard(view),
                 epoch(view, region),
                 standing(view),
                 standingSign(view),
@@ -74,10 +85,15 @@ record Frame(
                         ? Sign.WELL
                         : Sign.MINOR,
                 view.fleet().state().brake() == null ? "Brake" : "Release",
-                connections(view),
+                connections(view, recorded),
                 journals(view),
                 remark(view),
                 Badge.of(view));
+    }
+
+    private static String unheard(FleetView view) {
+        List<String> titles = Unheard.titles(view);
+        return titles.isEmpty() ? "" : ", not heard: " + String.join(", ", titles);
     }
 
     private static String epoch(FleetView view, String region) {
@@ -179,13 +195,19 @@ record Frame(
     }
 
     /** One by one while they are few, else those that live in one word. */
-    private static List<Connection> connections(FleetView view) {
+    private static List<Connection> connections(FleetView view, boolean recorded) {
         List<ConnectionView> all = view.connections();
         List<Connection> words = new ArrayList<>();
         if (all.size() > CONNECTIONS_MAX) {
             long live =
                     all.stream().filter(each -> each.state() == ConnectionView.State.LIVE).count();
-            words.add(new Connection(live + " of " + all.size() + " agents live", Sign.WELL));
+            words.add(
+                    new Connection(
+                            live
+                                    + " of "
+                                    + all.size()
+                                    + (recorded ? " agents recorded" : " agents live"),
+                            Sign.WELL));
         }
         all.stream()
                 .filter(
@@ -193,18 +215,21 @@ record Frame(
                                 all.size() <= CONNECTIONS_MAX
                                         || each.state() != ConnectionView.State.LIVE)
                 .limit(CONNECTIONS_MAX)
-                .forEach(each -> words.add(connection(each, view)));
+                .forEach(each -> words.add(connection(each, view, recorded)));
         return words;
     }
 
-    private static Connection connection(ConnectionView connection, FleetView view) {
+    private static Connection connection(
+            ConnectionView connection, FleetView view, boolean recorded) {
         return switch (connection.state()) {
             case CONNECTING -> new Connection(connection.endpoint() + " connecting", Sign.MINOR);
-            case LIVE -> new Connection(connection.endpoint() + " live", Sign.WELL);
+            case LIVE ->
+                    new Connection(
+                            connection.endpoint() + (recorded ? " recorded" : " live"), Sign.WELL);
             case BROKEN ->
                     new Connection(
                             connection.endpoint()
-                                    + " lost for "
+                                    + (recorded ? " not recorded for " : " lost for ")
                                     + Times.elapsed(connection.since(), view.at()),
                             Sign.MAJOR);
         };
@@ -222,6 +247,10 @@ record Frame(
         for (RegionEntry entry : view.regions()) {
             AgentStatus agent = entry.view().agent();
             parts.add(entry.view().target().name() + " " + Numbers.count(agent.journalSequence()));
+        }
+        long fleet = view.fleet().state().position().sequence();
+        if (fleet > 0) {
+            parts.add(JournalRow.FLEET + " " + Numbers.count(fleet));
         }
         return parts.isEmpty() ? "" : "journal " + String.join(", ", parts);
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.part.change.PinWish;
 import dev.signalbox.dashboards.part.change.PlanWish;
 
 /** Where an entry of the palette leads. None of them moves a call. */
@@ -16,6 +17,9 @@ sealed interface Goal {
 
     /** To the form before a plan. */
     record Wish(PlanWish wish) implements Goal {}
+
+    /** To the form before a pin, or before its release. */
+    record Pin(PinWish wish) implements Goal {}
 
     /** What a key does. */
     record Press(Key key) implements Goal {}

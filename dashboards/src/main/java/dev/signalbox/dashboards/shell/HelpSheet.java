@@ -20,20 +20,10 @@ final class HelpSheet extends VBox {
         Map<String, GridPane> groups = new LinkedHashMap<>();
         HBox columns = new HBox(36);
         for (Key key : Key.values()) {
-            GridPane grid =
-                    groups.computeIfAbsent(
-                            key.group(),
-                            name -> {
-                                GridPane made = new GridPane(10, 6);
-                                columns.getChildren()
-                                        .add(new VBox(8, Texts.whole(name, "section"), made));
-                                return made;
-                            });
-            Label cap = Texts.whole(key.keys(), "key-cap");
-            Label words = Texts.wrapped(key.words());
-            words.setMaxWidth(230);
-            GridPane.setValignment(cap, VPos.TOP);
-            grid.addRow(grid.getRowCount(), cap, words);
+            row(group(key.group(), groups, columns), key.keys(), key.words());
+        }
+        for (ReplayKey key : ReplayKey.values()) {
+            row(group("In a replay", groups, columns), key.keys(), key.words());
         }
         getChildren()
                 .addAll(
@@ -43,5 +33,23 @@ final class HelpSheet extends VBox {
                                 "Nothing that moves calls is done by a key: keys lead to the plan"
                                         + " and its guards. Only Hold acts at once.",
                                 "quiet"));
+    }
+
+    private static GridPane group(String name, Map<String, GridPane> groups, HBox columns) {
+        return groups.computeIfAbsent(
+                name,
+                _ -> {
+                    GridPane made = new GridPane(10, 6);
+                    columns.getChildren().add(new VBox(8, Texts.whole(name, "section"), made));
+                    return made;
+                });
+    }
+
+    private static void row(GridPane grid, String keys, String does) {
+        Label cap = Texts.whole(keys, "key-cap");
+        Label words = Texts.wrapped(does);
+        words.setMaxWidth(230);
+        GridPane.setValignment(cap, VPos.TOP);
+        grid.addRow(grid.getRowCount(), cap, words);
     }
 }

@@ -2,6 +2,8 @@ package dev.signalbox.dashboards.shell;
 
 import dev.signalbox.dashboards.part.change.Asker;
 import dev.signalbox.dashboards.part.change.ChangesModel;
+import dev.signalbox.dashboards.part.change.PinForm;
+import dev.signalbox.dashboards.part.change.PinWish;
 import dev.signalbox.dashboards.part.change.PlanWish;
 import dev.signalbox.dashboards.part.change.Titles;
 import dev.signalbox.dashboards.words.ChangeWords;
@@ -13,13 +15,15 @@ import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something the palette can find.
  *
  * @param title what it is
- * @param kind screen, region, change, plan or action
+ * @param kind screen, region, change, plan, pin or action
  * @param keys its key, empty when it has none
  * @param off why it is off, empty when it is on
  */
@@ -46,7 +50,11 @@ record PaletteEntry(String title, String kind, String keys, String off, Goal goa
                         each ->
                                 all.add(
                                         new PaletteEntry(
-                                                each.title() + ", " + each.phase(),
+                                                each.title()
+                                                        + ", "
+                                                        + each.phase()
+                                                        + "  #"
+                                                        + number(each.id()),
                                                 "change",
                                                 "",
                                                 "",
@@ -66,6 +74,11 @@ record PaletteEntry(String title, String kind, String keys, String off, Goal goa
                 .forEach(offer -> plans(all, offer));
         String off = Asker.of(view, commandsOff).off(Role.OPERATOR, Scope.REGION);
         view.regions().forEach(entry -> failovers(all, entry, Titles.of(view), off));
+        pins(
+                all,
+                view,
+                Titles.of(view),
+                Asker.of(view, commandsOff).off(Role.OPERATOR, Scope.FLEET));
         for (Key key : List.of(Key.BRAKE, Key.LIGHT, Key.HELP)) {
             all.add(
                     new PaletteEntry(
@@ -90,6 +103,34 @@ record PaletteEntry(String title, String kind, String keys, String off, Goal goa
                     new PlanWish(
                             choice.kind(), offer.target(), offer.target().name(), offer.title());
             all.add(plan(wish, key, choice.off()));
+        }
+    }
+
+    /** Plans for the same thing are told apart by their numbers. */
+    private static String number(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+
+    /** All that automation can move, each once: a provider serves several regions. */
+    private static void pins(List<PaletteEntry> all, FleetView view, Titles titles, String off) {
+        Set<Target> targets = new LinkedHashSet<>(view.fleet().state().pins().keySet());
+        view.regions().forEach(entry -> targets.add(entry.view().target()));
+        for (RegionEntry entry : view.regions()) {
+            entry.view().trunks().forEach(trunk -> targets.add(trunk.target()));
+        }
+        for (RegionEntry entry : view.regions()) {
+            entry.view().senses().providers().forEach(each -> targets.add(each.target()));
+        }
+        for (Target target : targets) {
+            boolean on = PinForm.held(target, view) == null;
+            PinWish wish = new PinWish(target, titles.of(target), on);
+            all.add(
+                    new PaletteEntry(
+                            wish.heading() + "\u2026",
+                            on ? "pin" : "pinned",
+                            "",
+                            off,
+                            new Goal.Pin(wish)));
         }
     }
 

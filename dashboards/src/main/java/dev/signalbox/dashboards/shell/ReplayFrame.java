@@ -56,7 +56,10 @@ public final class ReplayFrame extends BorderPane {
                                     // A replay that stands still draws nothing anew by itself.
                                     Themed.tell(bar);
                                 });
+        console.recorded();
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        // Where the keyboard is in the frame itself, or in its bar, the console hears nothing.
+        addEventHandler(KeyEvent.KEY_PRESSED, console::keyPressed);
     }
 
     /** Shows where the replay is; on the FX thread. */
@@ -74,22 +77,14 @@ public final class ReplayFrame extends BorderPane {
     }
 
     private void keyPressed(KeyEvent event) {
-        if (event.getTarget() instanceof TextInputControl
-                || event.isControlDown()
-                || event.isAltDown()
-                || event.isMetaDown()) {
+        if (event.getTarget() instanceof TextInputControl) {
             return;
         }
-        switch (event.getCode()) {
-            case SPACE -> controls.playOrPause();
-            case COMMA -> controls.step(-1);
-            case PERIOD -> controls.step(1);
-            case OPEN_BRACKET -> controls.jump(false);
-            case CLOSE_BRACKET -> controls.jump(true);
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+        ReplayKey.of(event)
+                .ifPresent(
+                        key -> {
+                            key.press(controls);
+                            event.consume();
+                        });
     }
 }

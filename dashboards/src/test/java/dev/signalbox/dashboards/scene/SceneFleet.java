@@ -232,9 +232,9 @@ public final class SceneFleet {
                                         + " there",
                                 true),
                         new Plan.Stay(
-                                new Target.Service("emergency"),
+                                FRANKFURT,
                                 "Emergency calls",
-                                0.4,
+                                0,
                                 "never moved: their address registration is valid in Frankfurt only",
                                 true)),
                 List.of(

@@ -2,6 +2,7 @@ package dev.signalbox.dashboards.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.scene.SceneChanges;
 import dev.signalbox.dashboards.scene.Scenes;
 import org.junit.jupiter.api.Test;
 
@@ -21,5 +22,14 @@ class PictureTest {
         assertThat(Picture.of(Scenes.failing(), "", first).journal()).isSameAs(first.journal());
         assertThat(Picture.of(Scenes.moved(), "", first).journal())
                 .hasSize(first.journal().size() + 1);
+    }
+
+    @Test
+    void theFleetsJournalGrowsToo() {
+        Picture first = Picture.of(SceneChanges.lost(), "", null);
+        assertThat(Picture.of(SceneChanges.lost(), "", first).journal()).isSameAs(first.journal());
+        Picture planned = Picture.of(SceneChanges.toApprove(), "", first);
+        assertThat(planned.journal()).hasSize(first.journal().size() + 1);
+        assertThat(planned.milestones()).hasSameSizeAs(first.milestones());
     }
 }

@@ -2,8 +2,14 @@ package dev.signalbox.dashboards.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.part.change.ChangesModel;
+import dev.signalbox.dashboards.part.change.PinWish;
 import dev.signalbox.dashboards.scene.SceneChanges;
+import dev.signalbox.dashboards.scene.SceneFleet;
 import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.quorum.FleetRecord;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,5 +67,50 @@ class PaletteEntryTest {
         Frame alone = Frame.of(SceneChanges.noQuorum(), "eu-central");
         assertThat(alone.standing()).isEqualTo("no quorum: 1 of 3, no leader, epoch 0");
         assertThat(alone.standingSign()).isEqualTo(Sign.MAJOR);
+    }
+
+    @Test
+    void everythingThatAutomationMovesCanBePinnedAndUnpinned() {
+        FleetView quiet = SceneChanges.quiet();
+        assertThat(PaletteEntry.matching(PaletteEntry.of(quiet, ""), "pin frank").getFirst())
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.title()).isEqualTo("Pin Frankfurt\u2026");
+                            assertThat(entry.off()).isEmpty();
+                            assertThat(entry.goal())
+                                    .isEqualTo(
+                                            new Goal.Pin(
+                                                    new PinWish(
+                                                            SceneFleet.FRANKFURT,
+                                                            "Frankfurt",
+                                                            true)));
+                        });
+        SceneFleet fleet = new SceneFleet();
+        fleet.add(
+                new FleetRecord.PinSet(
+                        SceneFleet.at(-10),
+                        SceneFleet.FRANKFURT,
+                        SceneFleet.ADA,
+                        "works",
+                        SceneFleet.at(600)),
+                "pinned");
+        FleetView pinned =
+                new FleetView(
+                        quiet.at(),
+                        quiet.headline(),
+                        quiet.regions(),
+                        quiet.connections(),
+                        quiet.journal(),
+                        fleet.decisions(SceneFleet.ADA, true));
+        assertThat(PaletteEntry.matching(PaletteEntry.of(pinned, ""), "unpin").getFirst().title())
+                .isEqualTo("Unpin Frankfurt\u2026");
+        assertThat(
+                        ChangesModel.of(pinned, ChangesModel.NO_CHANGE, null, "").offers().stream()
+                                .map(ChangesModel.RegionOffer::pinned)
+                                .filter(words -> !words.isEmpty()))
+                .containsExactly(
+                        "Pinned by ada until "
+                                + Times.clock(SceneFleet.at(600))
+                                + " UTC: \u201cworks\u201d.");
     }
 }

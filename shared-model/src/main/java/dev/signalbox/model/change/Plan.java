@@ -81,7 +81,16 @@ public record Plan(
      * @param silence true when the source is dead, so that these callers hear silence
      */
     public record Stay(
-            Target what, String title, double callsPerMinute, String reason, boolean silence) {}
+            Target what, String title, double callsPerMinute, String reason, boolean silence) {
+
+        /**
+         * True when it states a rule about the region and counts no calls: that emergency calls
+         * never move is said with every plan, and is no alarm.
+         */
+        public boolean statement() {
+            return what instanceof Target.Region && callsPerMinute == 0;
+        }
+    }
 
     /**
      * What a target carries before and after.

@@ -153,18 +153,19 @@ public final class FleetSentences {
         };
     }
 
-    /** What strangers are refused at the door is recorded by its name in the contract. */
+    /** What was asked for: records of refused connections have the contract's name of it. */
     private static String asked(String what) {
         return switch (what) {
             case "Watch" -> "watching";
-            case "ReadJournal", "ListJournals" -> "reading journals";
+            case "ReadJournal" -> "reading journals";
             case "VerifyJournal" -> "verifying a journal";
             case "ReadCalls" -> "reading calls";
-            case "ReadRecording" -> "reading the recording";
-            case "SetBrake" -> "setting the brake";
-            case "SetPin" -> "setting a pin";
+            case "ListJournals" -> "listing journals";
+            case "ReadRecording" -> "reading a recording";
+            case "SetBrake" -> "setting or releasing a brake";
+            case "SetPin" -> "setting or releasing a pin";
             case "MakePlan" -> "making a plan";
-            case "ChangePlan" -> "changing a plan";
+            case "ChangePlan" -> "a step of a plan";
             default -> what;
         };
     }

@@ -136,6 +136,19 @@ class FleetSentencesTest {
                         AT, "vic (viewer)", "start plan fleet-demo/12", "x", "A role is missing"));
     }
 
+    @Test
+    void whatTheContractCallsItIsSaidInWords() {
+        assertThat(
+                        sentences.sentence(
+                                new FleetRecord.AttemptRefused(
+                                        AT,
+                                        "wall (viewer)",
+                                        "ChangePlan",
+                                        "not_permitted",
+                                        "This needs an operator")))
+                .isEqualTo("Refused to wall (viewer): a step of a plan. This needs an operator.");
+    }
+
     @Property(tries = 100)
     void everyKindOfRecordIsOneLineThatEnds(@ForAll long seed) {
         for (FleetRecord record : new RandomValues(seed).oneOfEach(FleetRecord.class)) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Runs the product on this machine: three region agents, a voice world with real SIP and"
                     + " HEP on loopback, and the console.",
-            "A story of three and a half minutes breaks a carrier, starves an inbound trunk, loses"
+            "A story of six minutes and twenty seconds breaks a carrier, starves an inbound trunk, loses"
                     + " media on one path, fails and slows AI providers, and releases what misunderstands"
                     + " its callers, one after the other; each is healed. Ctrl-C ends everything."
         },
@@ -193,6 +193,13 @@ public final class DemoCommand implements Callable<Integer> {
     private Story story(List<RegionProfile> regions) throws StoryException, IOException {
         Set<Target> known = known(regions);
         if (storyFile != null) {
+            if (!Files.isRegularFile(storyFile)) {
+                throw new StoryException(
+                        List.of(
+                                "demo: --story \""
+                                        + storyFile
+                                        + "\": no such file. Leave --story out for the built-in one"));
+            }
             return StoryReader.read(
                     String.valueOf(storyFile.getFileName()), Files.readString(storyFile), known);
         }

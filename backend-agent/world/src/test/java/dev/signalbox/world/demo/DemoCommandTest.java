@@ -41,6 +41,8 @@ class DemoCommandTest {
     void aWrongStoryIsAConfigurationError(@TempDir Path directory) throws Exception {
         Path story = Files.writeString(directory.resolve("x.story"), "20 melt nobody\n");
         assertThat(command.execute("--story", story.toString())).isEqualTo(2);
+        Path none = directory.resolve("none.story");
+        assertThat(command.execute("--story", none.toString())).isEqualTo(2);
     }
 
     private static Story builtIn(String name) throws Exception {

@@ -27,6 +27,7 @@ import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.Snapshot;
 import dev.signalbox.v1.VerifyJournalRequest;
 import dev.signalbox.v1.WatchRequest;
+import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -201,6 +203,35 @@ public final class AgentCalls implements AutoCloseable {
                     stub(VERIFY_SECONDS).readRecording(request).forEachRemaining(seconds);
                     return true;
                 });
+    }
+
+    /**
+     * The oldest second that the agent has recorded; empty when it has none before {@code now}. It
+     * reads no more than that one.
+     */
+    public Optional<Instant> recordedSince(Instant now)
+            throws UnreachableException, RefusedException {
+        ReadRecordingRequest request =
+                ReadRecordingRequest.newBuilder()
+                        .setFrom(Timestamp.newBuilder().setSeconds(1))
+                        .setTo(Timestamp.newBuilder().setSeconds(now.getEpochSecond()))
+                        .build();
+        Context.CancellableContext first = Context.current().withCancellation();
+        Context before = first.attach();
+        try {
+            return call(
+                    () -> {
+                        Iterator<ReadRecordingResponse> seconds =
+                                stub(ANSWER_SECONDS).readRecording(request);
+                        return seconds.hasNext()
+                                ? Optional.of(
+                                        Instant.ofEpochSecond(seconds.next().getAt().getSeconds()))
+                                : Optional.empty();
+                    });
+        } finally {
+            first.detach(before);
+            first.cancel(null);
+        }
     }
 
     /** Some verdicts of one run of an agent. */

@@ -93,10 +93,10 @@ final class Channels {
             return "it has no certificates: connect without --identity";
         }
         if (lower.contains("alert")) {
-            return "it does not believe this certificate (" + message + ")";
+            return "it does not believe this certificate: it was revoked, or is of another fleet";
         }
         return lower.contains("path") || lower.contains("handshake") || lower.contains("engine")
-                ? "its certificate is not of an agent of this fleet (" + message + ")"
+                ? "its certificate is not of an agent of this fleet"
                 : "TLS: " + message;
     }
 }

@@ -80,29 +80,36 @@ final class ChangeReading {
         return switch (change.phase()) {
             case HELD -> Sign.MAJOR;
             case PROPOSED ->
-                    plan.stays().stream().anyMatch(Plan.Stay::silence)
+                    silence()
                             ? Sign.CRITICAL
                             : guards.stream()
                                     .filter(row -> row.overruled().isEmpty())
                                     .map(GuardRow::sign)
                                     .max(Comparator.naturalOrder())
                                     .orElse(Sign.WELL);
-            case RUNNING, COMPLETED ->
-                    plan.stays().stream().anyMatch(Plan.Stay::silence) ? Sign.MAJOR : Sign.WELL;
+            case RUNNING, COMPLETED -> silence() ? Sign.MAJOR : Sign.WELL;
             case UNDONE, DISCARDED -> Sign.WELL;
         };
+    }
+
+    /** Callers of something that was counted hear silence. */
+    private boolean silence() {
+        return counted().stream().anyMatch(Plan.Stay::silence);
+    }
+
+    private List<Plan.Stay> counted() {
+        return plan.stays().stream().filter(stay -> !stay.statement()).toList();
     }
 
     private String loud() {
         if (change.phase() == Phase.UNDONE || change.phase() == Phase.DISCARDED) {
             return "";
         }
-        List<Plan.Stay> stays = plan.stays();
+        List<Plan.Stay> stays = counted();
         String held = change.phase() == Phase.HELD ? "Held: " + sentence(change.detail()) : "";
         if (stays.isEmpty()) {
             return held;
         }
-        boolean silence = stays.stream().anyMatch(Plan.Stay::silence);
         String who = String.join(", ", stays.stream().map(Plan.Stay::title).toList());
         String words =
                 Numbers.counted(
@@ -112,7 +119,7 @@ final class ChangeReading {
                         + ": "
                         + who
                         + ". "
-                        + (silence
+                        + (silence()
                                 ? "Their callers hear silence until the edge is back."
                                 : "Their calls stay where they are.");
         return held.isEmpty() ? words : held + " " + words;
@@ -127,9 +134,11 @@ final class ChangeReading {
                 .map(
                         stay ->
                                 stay.title()
-                                        + ", about "
-                                        + perMinute(stay.callsPerMinute())
-                                        + " calls/min: "
+                                        + (stay.statement()
+                                                ? ": "
+                                                : ", about "
+                                                        + perMinute(stay.callsPerMinute())
+                                                        + " calls/min: ")
                                         + stay.reason())
                 .toList();
     }

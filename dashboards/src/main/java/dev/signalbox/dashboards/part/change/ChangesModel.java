@@ -46,6 +46,7 @@ public record ChangesModel(
      *
      * @param words how it is, and where its calls go
      * @param lost its edge takes no calls and nothing has moved: its evacuation is offered first
+     * @param pinned who keeps automation away from it, until when and why; empty when nobody does
      */
     public record RegionOffer(
             Target.Region target,
@@ -53,6 +54,7 @@ public record ChangesModel(
             Sign sign,
             String words,
             boolean lost,
+            String pinned,
             List<Choice> choices) {
 
         public RegionOffer {
@@ -132,10 +134,12 @@ public record ChangesModel(
     }
 
     private static Brief brief(Change change, FleetView view, Titles titles) {
+        boolean stale = Gates.stale(change, view.fleet().state(), view.at());
         Sign sign =
                 switch (change.phase()) {
                     case HELD -> Sign.MAJOR;
-                    case PROPOSED, RUNNING -> Sign.MINOR;
+                    case PROPOSED -> stale ? Sign.WELL : Sign.MINOR;
+                    case RUNNING -> Sign.MINOR;
                     case COMPLETED, UNDONE, DISCARDED -> Sign.WELL;
                 };
         String stage =
@@ -146,7 +150,7 @@ public record ChangesModel(
                 change.id(),
                 sign,
                 ChangeModel.title(change.plan(), titles),
-                ChangeWords.phase(change.phase()) + stage,
+                ChangeWords.phase(change.phase()) + (stale ? ", stale" : "") + stage,
                 Times.clockOrDay(at(change), view.at())
                         + "  "
                         + change.plan().by().name()
@@ -184,6 +188,7 @@ public record ChangesModel(
                     case ISOLATED -> Sign.MAJOR;
                     case PRESENT -> entry.stale() ? Sign.STALE : Sign.of(entry.view().severity());
                 };
+        FleetState.Pin pin = PinForm.held(target, view);
         List<Choice> choices = new ArrayList<>();
         for (PlanKind kind :
                 List.of(PlanKind.EVACUATE_REGION, PlanKind.DRAIN_REGION, PlanKind.RETURN_REGION)) {
@@ -195,6 +200,7 @@ public record ChangesModel(
                 sign,
                 away.isEmpty() ? how : how + "  \u00b7  " + away,
                 verdict == RegionVerdict.LOST && away.isEmpty(),
+                pin == null ? "" : "Pinned " + PinForm.words(pin, view) + ".",
                 choices);
     }
 

@@ -214,6 +214,14 @@ public final class Gates {
         }
     }
 
+    /** True when nothing can come of a plan any more but a new one. */
+    static boolean stale(Change change, FleetState state, Instant now) {
+        return change.phase() == Phase.PROPOSED
+                && (!change.expiresAt().isAfter(now)
+                        || change.plan().basis().epoch() != state.table().epoch()
+                        || !PlanBasis.changedSince(change.plan(), state).isEmpty());
+    }
+
     private void busy(List<String> reasons) {
         Set<String> mine = touched(change.plan());
         for (Change other : state.changes().values()) {

@@ -35,6 +35,7 @@ public final class OfferList extends VBox {
 
     private final Consumer<PlanWish> wish;
     private final Consumer<String> choose;
+    private final Consumer<PinWish> pin;
     private final VBox regions = new VBox();
     private final VBox changes = new VBox();
     private final Panel regionPanel = new Panel("What can be planned", new ScrollBox(regions));
@@ -45,10 +46,12 @@ public final class OfferList extends VBox {
     /**
      * @param wish is called with a plan somebody wants to think about
      * @param choose with the id of a change
+     * @param pin with what shall be pinned or unpinned
      */
-    public OfferList(Consumer<PlanWish> wish, Consumer<String> choose) {
+    public OfferList(Consumer<PlanWish> wish, Consumer<String> choose, Consumer<PinWish> pin) {
         super(8);
         this.wish = wish;
+        this.pin = pin;
         this.choose = choose;
         setId("offers");
         VBox.setVgrow(regionPanel, Priority.ALWAYS);
@@ -138,7 +141,11 @@ public final class OfferList extends VBox {
                         .add(name(choice.kind()));
             }
         }
+        buttons.getChildren().add(pinButton(offer));
         VBox text = new VBox(4, head, words, buttons);
+        if (!offer.pinned().isEmpty()) {
+            text.getChildren().add(Texts.wrapped(offer.pinned(), "detail"));
+        }
         if (saysWhy) {
             reasons.forEach(
                     (reason, names) ->
@@ -158,6 +165,21 @@ public final class OfferList extends VBox {
         row.getStyleClass().add("offer");
         row.pseudoClassStateChanged(LOST, offer.lost());
         return row;
+    }
+
+    /** Never off here: its form says why it cannot be done. */
+    private Node pinButton(RegionOffer offer) {
+        boolean on = offer.pinned().isEmpty();
+        Button button = new Button(on ? "Pin\u2026" : "Unpin\u2026");
+        button.setId("offer-pin-" + offer.target().name());
+        button.getStyleClass().add("act");
+        button.setTooltip(
+                new Tooltip(
+                        on
+                                ? "Keep automation away from " + offer.title()
+                                : "Let automation move " + offer.title() + " again"));
+        button.setOnAction(_ -> pin.accept(new PinWish(offer.target(), offer.title(), on)));
+        return button;
     }
 
     private static String name(PlanKind kind) {

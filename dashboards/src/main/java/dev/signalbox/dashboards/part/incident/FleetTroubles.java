@@ -3,6 +3,7 @@ package dev.signalbox.dashboards.part.incident;
 import dev.signalbox.dashboards.part.change.Titles;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
+import dev.signalbox.dashboards.words.Unheard;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.FleetView;
@@ -54,7 +55,22 @@ final class FleetTroubles {
         fleet.held(troubles);
         fleet.doors(troubles);
         fleet.quorum(troubles);
+        Unheard.names(view).forEach(region -> troubles.add(fleet.unheard(region)));
         return troubles;
+    }
+
+    /** Other agents name the region, and nobody tells of it. */
+    private Trouble unheard(String region) {
+        return new Trouble(
+                "unheard " + region,
+                Sign.MAJOR,
+                state.title(region) + ": agent not heard",
+                "",
+                "Other agents name this region; none has told this console anything of it",
+                "How its callers are is not known here, and it is on no map",
+                false,
+                "Next: start its agent, or connect this console to it",
+                region);
     }
 
     private Trouble lost(String region, Judged judged) {
@@ -108,7 +124,7 @@ final class FleetTroubles {
     private static String silent(Change change) {
         String services =
                 change.plan().stays().stream()
-                        .filter(Plan.Stay::silence)
+                        .filter(stay -> stay.silence() && !stay.statement())
                         .map(Plan.Stay::title)
                         .collect(Collectors.joining(", "));
         return services.isEmpty() ? "" : "; callers of " + services + " hear silence";

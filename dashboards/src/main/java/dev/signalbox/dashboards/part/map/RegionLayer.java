@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -111,12 +112,37 @@ final class RegionLayer extends SizedCanvas {
         List<LabelPlacement.Box> taken = new ArrayList<>(List.of(legend));
         taken.addAll(lines.place(paths, places, width, height - LEGEND_HEIGHT));
         taken.addAll(moveLines.place(moves, places, width, height - LEGEND_HEIGHT));
-        placed = LabelPlacement.place(spots, taken, width, height);
+        placed = place(spots, taken, width, height);
         lines.draw(g, palette());
         moveLines.draw(g, palette(), phase);
         for (int i = 0; i < regions.size(); i++) {
             drawRegion(g, regions.get(i), spots.get(i), placed.get(i));
         }
+    }
+
+    /**
+     * By name, so that a label stays where it is when troubles come and go; by importance only when
+     * there is no room for all.
+     */
+    private List<LabelPlacement.Placed> place(
+            List<LabelPlacement.Spot> spots,
+            List<LabelPlacement.Box> taken,
+            double width,
+            double height) {
+        List<Integer> byName =
+                IntStream.range(0, spots.size())
+                        .boxed()
+                        .sorted(Comparator.comparing(i -> regions.get(i).name()))
+                        .toList();
+        List<LabelPlacement.Placed> found =
+                LabelPlacement.place(
+                        byName.stream().map(spots::get).toList(), taken, width, height);
+        if (found.stream().anyMatch(each -> each.label() == null)) {
+            return LabelPlacement.place(spots, taken, width, height);
+        }
+        return IntStream.range(0, spots.size())
+                .mapToObj(i -> found.get(byName.indexOf(i)))
+                .toList();
     }
 
     private void drawRegion(

@@ -79,7 +79,11 @@ final class FleetRouteDetail {
                                             new Line(
                                                     "not moved: " + stay.title(),
                                                     stay.reason(),
-                                                    stay.silence() ? Weight.STOP : Weight.WARN)));
+                                                    stay.statement()
+                                                            ? Weight.PLAIN
+                                                            : stay.silence()
+                                                                    ? Weight.STOP
+                                                                    : Weight.WARN)));
         }
         return new Block("Cause", lines);
     }

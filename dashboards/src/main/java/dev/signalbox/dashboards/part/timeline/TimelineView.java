@@ -5,7 +5,7 @@ import dev.signalbox.dashboards.look.Signs;
 import dev.signalbox.dashboards.look.SizedCanvas;
 import dev.signalbox.dashboards.part.history.FleetHistory;
 import dev.signalbox.dashboards.part.history.HistoryBin;
-import dev.signalbox.dashboards.part.history.RouteChange;
+import dev.signalbox.dashboards.part.history.Milestone;
 import dev.signalbox.dashboards.words.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last minutes: the answered ratio as a line, failures as bars below it, gaps hatched, and a
- * line through each moment at which routes changed.
+ * line through each moment at which routes changed, a dashed one where nothing moved by it.
  */
 public final class TimelineView extends SizedCanvas {
 
@@ -36,30 +37,30 @@ public final class TimelineView extends SizedCanvas {
     private static final double NOTABLE_RATIO = 0.1;
 
     private @Nullable FleetHistory history;
-    private List<RouteChange> changes = List.of();
+    private List<Milestone> moments = List.of();
 
     public TimelineView() {
         setId("timeline");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     }
 
-    /** Shows {@code history} and the {@code changes} in it. */
-    public void show(FleetHistory history, List<RouteChange> changes) {
-        if (history.equals(this.history) && changes.equals(this.changes)) {
+    /** Shows {@code history} and the {@code moments} in it. */
+    public void show(FleetHistory history, List<Milestone> moments) {
+        if (history.equals(this.history) && moments.equals(this.moments)) {
             return;
         }
         this.history = history;
-        this.changes = changes;
+        this.moments = moments;
         redraw();
         StringBuilder said = new StringBuilder(history.title()).append('.');
-        for (RouteChange change : visible(history)) {
+        for (Milestone change : visible(history)) {
             said.append(' ').append(Times.clock(change.at())).append(' ').append(change.words());
         }
         setAccessibleText(said.toString());
     }
 
-    private List<RouteChange> visible(FleetHistory shown) {
-        return changes.stream()
+    private List<Milestone> visible(FleetHistory shown) {
+        return moments.stream()
                 .filter(change -> !change.at().isBefore(shown.from()))
                 .filter(change -> !change.at().isAfter(shown.to()))
                 .toList();
@@ -259,15 +260,19 @@ public final class TimelineView extends SizedCanvas {
         double taken = frame.width();
         g.setFont(SMALL);
         g.setTextBaseline(VPos.TOP);
-        List<RouteChange> shown = visible(frame.history());
-        g.setStroke(palette().accent());
-        for (RouteChange change : shown) {
+        List<Milestone> shown = visible(frame.history());
+        for (Milestone change : shown) {
             double x = Math.floor(frame.x(change.at())) + 0.5;
-            g.setLineWidth(change.applied() ? 2 : 1);
+            g.setStroke(ink(change));
+            g.setLineWidth(change.route() && change.applied() ? 2 : 1);
+            if (!change.route()) {
+                g.setLineDashes(4, 3);
+            }
             g.strokeLine(x, 1, x, frame.height());
+            g.setLineDashes();
         }
         // The newest first: its words matter most when there is no room for all.
-        for (RouteChange change : shown.reversed()) {
+        for (Milestone change : shown.reversed()) {
             double x = Math.floor(frame.x(change.at())) + 0.5;
             String words = change.words();
             double width = width(words);
@@ -277,7 +282,7 @@ public final class TimelineView extends SizedCanvas {
                     g.setFill(palette().panel());
                     g.fillRect(left - 3, 2, width + 6, 15);
                     g.setTextAlign(TextAlignment.LEFT);
-                    g.setFill(palette().accent());
+                    g.setFill(ink(change));
                     g.fillText(words, left, 3);
                     taken = left - 10;
                 }
@@ -285,11 +290,16 @@ public final class TimelineView extends SizedCanvas {
                 g.setFill(palette().panel());
                 g.fillRect(x + 4, 2, width + 6, 15);
                 g.setTextAlign(TextAlignment.LEFT);
-                g.setFill(palette().accent());
+                g.setFill(ink(change));
                 g.fillText(words, x + 6, 3);
                 taken = x - 4;
             }
         }
+    }
+
+    /** What moves calls has the accent; what only tells of the fleet is text. */
+    private Paint ink(Milestone moment) {
+        return moment.route() ? palette().accent() : palette().text();
     }
 
     private static double width(String words) {

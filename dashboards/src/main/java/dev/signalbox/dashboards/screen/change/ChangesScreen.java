@@ -12,6 +12,7 @@ import dev.signalbox.dashboards.part.change.ChangesModel;
 import dev.signalbox.dashboards.part.change.LoadBars;
 import dev.signalbox.dashboards.part.change.LoadRow;
 import dev.signalbox.dashboards.part.change.OfferList;
+import dev.signalbox.dashboards.part.change.PinWish;
 import dev.signalbox.dashboards.part.change.PlanForm;
 import dev.signalbox.dashboards.part.change.PlanWish;
 import dev.signalbox.dashboards.part.map.MapRegion;
@@ -36,7 +37,7 @@ public final class ChangesScreen implements Screen {
     private final WorldMap map;
     private final LoadBars bars = new LoadBars();
     private final Panel barsPanel = new Panel("Where the calls go", bars);
-    private final OfferList offers = new OfferList(this::wish, this::choose);
+    private final OfferList offers;
     private final ChangePane change =
             new ChangePane(() -> choose(ChangesModel.NO_CHANGE), this::act, this::override);
     private final PlanForm form = new PlanForm(this::plan, this::cancel);
@@ -55,9 +56,11 @@ public final class ChangesScreen implements Screen {
     /**
      * @param commands what is asked for
      * @param chooseRegion is called with the name of a region that was chosen on the map
+     * @param pin with what shall be pinned or unpinned
      */
-    public ChangesScreen(Commands commands, Consumer<String> chooseRegion) {
+    public ChangesScreen(Commands commands, Consumer<String> chooseRegion, Consumer<PinWish> pin) {
         this.commands = commands;
+        offers = new OfferList(this::wish, this::choose, pin);
         map = new WorldMap(chooseRegion);
         right.setMinSize(0, 0);
         layout = new ChangesLayout(map, barsPanel, right);

@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
 
-/** The journals of all regions, with what each decision stood on. */
+/** The journals of all regions and of the fleet, with what each decision stood on. */
 public final class JournalScreen implements Screen {
 
     private final TextField filter = TextFields.createClearableTextField();
@@ -26,7 +26,7 @@ public final class JournalScreen implements Screen {
     private List<JournalRow> rows = List.of();
 
     public JournalScreen() {
-        filter.setPromptText("Filter by region, carrier or word");
+        filter.setPromptText("Filter by region, fleet, carrier or word");
         filter.setId("journal-filter");
         filter.setPrefWidth(320);
         filter.setMaxWidth(320);

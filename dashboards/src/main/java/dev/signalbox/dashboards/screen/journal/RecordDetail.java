@@ -5,6 +5,7 @@ import dev.signalbox.dashboards.part.detail.Block.Line;
 import dev.signalbox.dashboards.part.detail.Block.Weight;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.words.AiWords;
+import dev.signalbox.dashboards.words.ChangeWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.States;
 import dev.signalbox.model.journal.Evidence;
@@ -26,7 +27,22 @@ record RecordDetail(String title, List<Block> blocks) {
 
     static RecordDetail of(JournalRow row) {
         List<Block> blocks = new ArrayList<>();
-        JournalRecord content = row.line().record();
+        switch (row.source()) {
+            case JournalRow.Source.Region region -> region(blocks, region.line().record());
+            case JournalRow.Source.Fleet fleet ->
+                    FleetRecordDetail.of(fleet.line().record()).stream()
+                            .filter(block -> !block.lines().isEmpty())
+                            .forEach(blocks::add);
+        }
+        block(
+                blocks,
+                "Record",
+                plain("id", row.id()),
+                plain("chain", shortened(row.source().entry().hash())));
+        return new RecordDetail(row.sentence(), List.copyOf(blocks));
+    }
+
+    private static void region(List<Block> blocks, JournalRecord content) {
         switch (content) {
             case JournalRecord.DiagnosisOpened opened -> {
                 about(blocks, opened.target());
@@ -103,12 +119,6 @@ record RecordDetail(String title, List<Block> blocks) {
                             plain("run", started.bootId()),
                             plain("policy", shortened(started.policyHash())));
         }
-        block(
-                blocks,
-                "Record",
-                plain("id", row.id()),
-                plain("chain", shortened(row.line().entry().hash())));
-        return new RecordDetail(row.sentence(), List.copyOf(blocks));
     }
 
     private static void breaker(List<Block> blocks, JournalRecord.BreakerChanged changed) {
@@ -206,19 +216,19 @@ record RecordDetail(String title, List<Block> blocks) {
     }
 
     private static void guards(List<Block> blocks, List<GuardResult> guards) {
-        block(
-                blocks,
-                "Guards",
-                guards.stream()
-                        .map(
-                                guard ->
-                                        new Line(
-                                                States.named(guard.guard()),
-                                                States.verdict(guard.verdict())
-                                                        + ": "
-                                                        + guard.detail(),
-                                                weight(guard.verdict())))
-                        .toArray(Line[]::new));
+        block(blocks, "Guards", lines(guards).toArray(Line[]::new));
+    }
+
+    /** Guards with the numbers they judged, a line each. */
+    static List<Line> lines(List<GuardResult> guards) {
+        return guards.stream()
+                .map(
+                        guard ->
+                                new Line(
+                                        ChangeWords.guard(guard.guard()),
+                                        States.verdict(guard.verdict()) + ": " + guard.detail(),
+                                        weight(guard.verdict())))
+                .toList();
     }
 
     private static Weight weight(GuardResult.Verdict verdict) {

@@ -55,7 +55,7 @@ public final class OverviewScreen implements Screen {
         trunks.setId("trunks");
         layout = new OverviewLayout(figures, map, trunkPanel, troubles, journal, timelinePanel);
         timelinePanel.remark(
-                "answered %  \u00b7  failures: carriers below, callers above  \u00b7  route changes");
+                "answered %  \u00b7  failures: carriers below, callers above  \u00b7  changes of routes");
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class OverviewScreen implements Screen {
         troubles.show(picture.view());
         List<dev.signalbox.dashboards.part.journal.JournalRow> rows = picture.journal();
         journal.show(rows.subList(0, Math.min(JOURNAL_ROWS, rows.size())));
-        timeline.show(picture.history(), picture.changes());
+        timeline.show(picture.history(), picture.milestones());
         timelinePanel.heading(picture.history().title());
     }
 

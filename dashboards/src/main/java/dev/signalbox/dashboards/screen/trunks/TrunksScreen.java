@@ -146,7 +146,12 @@ public final class TrunksScreen implements Screen {
     }
 
     private static boolean about(JournalRow row, Target.Trunk trunk) {
-        return switch (row.line().record()) {
+        return row.source() instanceof JournalRow.Source.Region region
+                && about(region.line().record(), trunk);
+    }
+
+    private static boolean about(JournalRecord record, Target.Trunk trunk) {
+        return switch (record) {
             case JournalRecord.DiagnosisOpened opened -> opened.target().equals(trunk);
             case JournalRecord.DiagnosisClosed closed -> closed.target().equals(trunk);
             case JournalRecord.MoveDecided decided -> decided.target().equals(trunk);

@@ -70,8 +70,8 @@ class ChangesModelTest {
         assertThat(model.title()).isEqualTo("Evacuate Frankfurt");
         assertThat(model.loud())
                 .isEqualTo(
-                        "2 kinds of calls have no lawful target: Clinic, Emergency calls. Their"
-                                + " callers hear silence until the edge is back.");
+                        "1 kind of calls has no lawful target: Clinic. Their callers hear"
+                                + " silence until the edge is back.");
         assertThat(model.sign()).isEqualTo(Sign.CRITICAL);
         assertThat(model.moves())
                 .isEqualTo(
@@ -128,5 +128,28 @@ class ChangesModelTest {
     private static ChangeModel shown(FleetView view) {
         String id = view.fleet().state().changes().firstKey();
         return Objects.requireNonNull(ChangesModel.of(view, id, null, "").shown());
+    }
+
+    @Test
+    void aPlanThatIsStaleIsListedAsSuch() {
+        SceneFleet fleet = new SceneFleet().lost();
+        fleet.propose(false);
+        assertThat(open(fleet).phase()).isEqualTo("planned");
+        fleet.found();
+        assertThat(open(fleet).phase()).isEqualTo("planned, stale");
+        assertThat(open(fleet).sign()).isEqualTo(Sign.WELL);
+    }
+
+    private static ChangesModel.Brief open(SceneFleet fleet) {
+        FleetView quiet = SceneChanges.quiet();
+        FleetView view =
+                new FleetView(
+                        quiet.at(),
+                        quiet.headline(),
+                        quiet.regions(),
+                        quiet.connections(),
+                        quiet.journal(),
+                        fleet.decisions(SceneFleet.ADA, true));
+        return ChangesModel.of(view, ChangesModel.NO_CHANGE, null, "").open().getFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.dashboards.part.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.scene.SceneChanges;
 import dev.signalbox.dashboards.scene.Scenes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,22 @@ class FleetHistoryTest {
         assertThat(RouteChange.in(Scenes.moved()).getFirst().applied()).isTrue();
         assertThat(RouteChange.in(Scenes.returning()).getLast().words())
                 .isEqualTo("Northwind back at 10 %");
+    }
+
+    @Test
+    void whatTheFleetDecidedMarksTheCourseOfCalls() {
+        List<Milestone> all = Milestone.in(SceneChanges.held(), List.of());
+        assertThat(all)
+                .extracting(Milestone::words)
+                .containsExactly(
+                        "Frankfurt lost",
+                        "Frankfurt away 25 %",
+                        "Frankfurt away 50 %",
+                        "Frankfurt held");
+        assertThat(all).extracting(Milestone::route).containsExactly(false, true, true, false);
+        assertThat(all).allMatch(Milestone::applied);
+        assertThat(Milestone.in(Scenes.failing(), RouteChange.in(Scenes.failing())))
+                .extracting(Milestone::applied)
+                .containsExactly(false);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.dashboards.scene.SceneChanges;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
+import dev.signalbox.dashboards.words.Unheard;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
 import java.util.ArrayList;
@@ -74,5 +75,23 @@ class TroubleTest {
         assertThat(Trouble.of(SceneChanges.noQuorum()))
                 .extracting(Trouble::title)
                 .contains("The agents have no majority");
+    }
+
+    @Test
+    void aRegionThatOnlyOtherAgentsNameIsNotForgotten() {
+        FleetView all = SceneChanges.quiet();
+        assertThat(Trouble.of(all)).noneMatch(trouble -> trouble.key().startsWith("unheard"));
+        FleetView some =
+                new FleetView(
+                        all.at(),
+                        all.headline(),
+                        all.regions().subList(0, 2),
+                        all.connections(),
+                        all.journal(),
+                        all.fleet());
+        assertThat(Trouble.of(some))
+                .extracting(Trouble::title)
+                .contains("us-east: agent not heard");
+        assertThat(Unheard.titles(some)).containsExactly("us-east");
     }
 }

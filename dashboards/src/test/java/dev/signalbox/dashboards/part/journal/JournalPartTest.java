@@ -2,16 +2,17 @@ package dev.signalbox.dashboards.part.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.dashboards.scene.SceneChanges;
 import dev.signalbox.dashboards.scene.Scenes;
+import dev.signalbox.dashboards.words.Sign;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JournalPartTest {
 
-    private final List<JournalRow> few =
-            JournalRow.newestFirst(Scenes.failing().journal(), Scenes.AT);
-    private final List<JournalRow> more =
-            JournalRow.newestFirst(Scenes.returning().journal(), Scenes.AT);
+    private final List<JournalRow> few = JournalRow.newestFirst(Scenes.failing());
+    private final List<JournalRow> more = JournalRow.newestFirst(Scenes.returning());
 
     @Test
     void newestComesFirst() {
@@ -46,5 +47,21 @@ class JournalPartTest {
         assertThat(few.getFirst().matches("NORTHWIND")).isTrue();
         assertThat(few.getFirst().matches("eu-west")).isFalse();
         assertThat(few.getFirst().matches("  ")).isTrue();
+    }
+
+    @Test
+    void whatTheFleetDecidedStandsAmongTheRegionsRecords() {
+        List<JournalRow> rows = JournalRow.newestFirst(SceneChanges.running());
+        assertThat(rows).extracting(JournalRow::at).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(rows)
+                .filteredOn(row -> row.region().equals(JournalRow.FLEET))
+                .extracting(JournalRow::kind)
+                .contains("plan", "approval", "overruled", "verdict", "decided", "verified");
+        assertThat(rows).extracting(JournalRow::region).contains("eu-central");
+        JournalRow verdict =
+                rows.stream().filter(row -> row.kind().equals("verdict")).findFirst().orElseThrow();
+        assertThat(verdict.sign()).isEqualTo(Sign.CRITICAL);
+        assertThat(verdict.placed()).startsWith("Frankfurt's edge takes no calls");
+        assertThat(verdict.matches("fleet")).isTrue();
     }
 }

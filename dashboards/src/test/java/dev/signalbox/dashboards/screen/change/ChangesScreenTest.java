@@ -119,7 +119,7 @@ class ChangesScreenTest {
     private ChangesScreen screen(FleetView view) throws Exception {
         Callable<ChangesScreen> make =
                 () -> {
-                    ChangesScreen made = new ChangesScreen(commands, _ -> {});
+                    ChangesScreen made = new ChangesScreen(commands, _ -> {}, _ -> {});
                     new Scene(made.node(), 1400, 740);
                     made.show(Picture.of(view, "", null));
                     layout(made);

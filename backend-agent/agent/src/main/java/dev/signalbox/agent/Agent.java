@@ -146,6 +146,9 @@ final class Agent implements AutoCloseable {
                                 directory,
                                 new RegionReport(policy, region, bootId),
                                 status));
+        Asks asks = new Asks(config.region(), bootId, clock);
+        Refusals refusals = new Refusals(asks, clock);
+        trust = trust(config, refusals, clock);
         fleet =
                 opened(
                         new FleetSide(
@@ -159,8 +162,10 @@ final class Agent implements AutoCloseable {
                                         mailbox,
                                         news,
                                         prober.edgesNotProbed(),
+                                        asks,
+                                        refusals,
+                                        trust,
                                         this::halt)));
-        trust = trust(config, clock);
         stream =
                 opened(
                         new StreamServer(
@@ -316,7 +321,8 @@ final class Agent implements AutoCloseable {
         coreDied.run();
     }
 
-    private @Nullable Trust trust(AgentConfig config, NowSource clock) throws IOException {
+    private @Nullable Trust trust(AgentConfig config, Refusals refusals, NowSource clock)
+            throws IOException {
         AgentConfig.TlsConfig tls = config.tls();
         return tls == null
                 ? null
@@ -329,12 +335,7 @@ final class Agent implements AutoCloseable {
                                         tls.people(),
                                         tls.revoked()),
                                 config.region(),
-                                refusal ->
-                                        fleet.refused(
-                                                refusal.who(),
-                                                refusal.what(),
-                                                refusal.code(),
-                                                refusal.sentence()),
+                                refusals::add,
                                 clock));
     }
 

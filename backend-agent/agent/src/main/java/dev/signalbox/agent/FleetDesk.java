@@ -12,12 +12,15 @@ import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.RegionPlanId;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
+import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetCommand;
+import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
@@ -67,9 +70,7 @@ final class FleetDesk implements ChangeDesk {
 
     @Override
     public CompletableFuture<Planned> plan(Asker by, Wish wish) {
-        String verb = wish.kind().text();
-        // The target says already what kind of thing it is.
-        String what = "plan to " + verb.substring(0, verb.indexOf('_')) + " " + wish.target();
+        String what = "plan to " + words().aim(wish.kind(), wish.target());
         if (wish.kind().scope() == Scope.REGION) {
             return regionAnswers.ask(
                     name("plan", by), () -> told(by, what, regionPlans.plan(by.person(), wish)));
@@ -99,6 +100,12 @@ final class FleetDesk implements ChangeDesk {
                     submit(by, what, new FleetCommand.Propose(ask, made.plan()))
                             .thenCompose(answer -> planned(made.plan(), answer));
         };
+    }
+
+    /** As the fleet's own rules say it. */
+    private FleetSentences words() {
+        Policy policy = picture.get().policy();
+        return new FleetSentences(policy::regionTitle, policy::serviceTitle);
     }
 
     private CompletableFuture<Planned> planned(Plan plan, FleetAnswer answer) {
@@ -140,7 +147,7 @@ final class FleetDesk implements ChangeDesk {
     public CompletableFuture<FleetAnswer> step(
             Asker by, String planId, String hash, ChangeStep step) {
         String what = words(step) + " " + planId;
-        if (planId.startsWith(RegionPlans.PREFIX)) {
+        if (RegionPlanId.region(planId).isPresent()) {
             return regionSteps.ask(
                     name(what, by),
                     () -> noted(by, what, regionPlans.step(by.person(), planId, hash, step)));

@@ -6,10 +6,10 @@ import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.route.DoorReading;
 import dev.signalbox.model.time.Now;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,10 @@ final class FleetDoors {
     private final String region;
     private final Asks asks;
     private final Consumer<FleetCommand> ask;
-    private final Map<String, ReadDoor> read = new HashMap<>();
+
+    /** Looked at by a call too, as long as the loop has made no picture. */
+    private final Map<String, ReadDoor> read = new ConcurrentHashMap<>();
+
     private @Nullable Long toldNanos;
 
     /** A door as it was read last, and why it cannot be now. */

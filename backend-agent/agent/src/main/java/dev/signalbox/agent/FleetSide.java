@@ -18,8 +18,7 @@ import dev.signalbox.agent.quorum.QuorumSettings;
 import dev.signalbox.agent.quorum.RatisQuorum;
 import dev.signalbox.agent.stream.JournalShelf;
 import dev.signalbox.agent.stream.StreamServer;
-import dev.signalbox.agent.trust.MemberTrust;
-import dev.signalbox.agent.trust.TrustFiles;
+import dev.signalbox.agent.trust.Trust;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalSource;
@@ -33,7 +32,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +47,7 @@ final class FleetSide implements AutoCloseable {
     private final FleetLoop loop;
     private final FleetDesk desk;
     private final JournalShelf shelf;
-    private final Refusals refusals;
     private final String region;
-    private final @Nullable MemberTrust trust;
     private volatile Consumer<FleetStanding> tell = _ -> {};
     private volatile Consumer<Peers.Heard> relay = _ -> {};
 
@@ -59,6 +55,7 @@ final class FleetSide implements AutoCloseable {
      * What it is made from.
      *
      * @param edgesNotAsked and why
+     * @param trust who is believed, null where all is plain
      * @param fatal is told in words when nothing more can be kept: the agent has to halt
      */
     record Setting(
@@ -71,6 +68,9 @@ final class FleetSide implements AutoCloseable {
             Mailbox mailbox,
             FleetNews news,
             Map<String, String> edgesNotAsked,
+            Asks asks,
+            Refusals refusals,
+            @Nullable Trust trust,
             Consumer<String> fatal) {}
 
     /**
@@ -82,9 +82,8 @@ final class FleetSide implements AutoCloseable {
         AgentConfig config = setting.config();
         Policy policy = setting.policy();
         region = config.region();
-        Asks asks = new Asks(region, setting.bootId(), setting.clock());
-        refusals = new Refusals(asks, setting.clock());
-        trust = trust(setting);
+        Asks asks = setting.asks();
+        Refusals refusals = setting.refusals();
         peers =
                 new Peers(
                         consoles(config),
@@ -96,9 +95,6 @@ final class FleetSide implements AutoCloseable {
             fence = DoorFence.open(config.dataDirectory());
             requireFree(config.fleet());
         } catch (IOException | RuntimeException e) {
-            if (trust != null) {
-                trust.close();
-            }
             peers.close();
             throw e;
         }
@@ -114,8 +110,10 @@ final class FleetSide implements AutoCloseable {
                 new PatientQuorum(
                         region,
                         QuorumSettings.journalId(policy.fleet()),
-                        fatal -> RatisQuorum.start(settings(setting, trust), fatal));
-        GuardLimits guards = guards(policy.changes());
+                        fatal -> RatisQuorum.start(settings(setting), fatal));
+        GuardLimits guards =
+                GuardLimits.DEFAULTS.with(
+                        policy.changes().targetGreen(), policy.changes().antiFlap());
         loop =
                 new FleetLoop(
                         new FleetLoop.Parts(
@@ -155,10 +153,6 @@ final class FleetSide implements AutoCloseable {
         return shelf;
     }
 
-    Quorum quorum() {
-        return quorum;
-    }
-
     /**
      * Begins to watch, to read doors and to take part; consoles are told through {@code stream}.
      */
@@ -173,20 +167,12 @@ final class FleetSide implements AutoCloseable {
         loop.report(view);
     }
 
-    /** Journals that somebody was refused at the door of this agent, with a quorum or later. */
-    void refused(String who, String what, String code, String sentence) {
-        refusals.add(who, what, code, sentence);
-    }
-
     @Override
     public void close() {
         loop.close();
         doors.close();
         peers.close();
         quorum.close();
-        if (trust != null) {
-            trust.close();
-        }
     }
 
     /** An address that is somebody else's does not get free by waiting. */
@@ -203,30 +189,7 @@ final class FleetSide implements AutoCloseable {
         }
     }
 
-    /** Null where all is plain. */
-    private @Nullable MemberTrust trust(Setting setting) throws IOException {
-        AgentConfig.TlsConfig tls = setting.config().tls();
-        return tls == null || setting.config().fleet() == null
-                ? null
-                : MemberTrust.open(
-                        new TrustFiles(
-                                tls.certificate(),
-                                tls.key(),
-                                tls.agents(),
-                                tls.people(),
-                                tls.revoked()),
-                        region,
-                        refusal ->
-                                refusals.add(
-                                        refusal.who(),
-                                        refusal.what(),
-                                        refusal.code(),
-                                        refusal.sentence()),
-                        setting.clock());
-    }
-
-    private static QuorumSettings settings(Setting setting, @Nullable MemberTrust trust)
-            throws IOException {
+    private static QuorumSettings settings(Setting setting) throws IOException {
         AgentConfig config = setting.config();
         Policy policy = setting.policy();
         SqliteFleetStore store =
@@ -247,6 +210,7 @@ final class FleetSide implements AutoCloseable {
         Map<String, InetSocketAddress> others = new LinkedHashMap<>();
         fleet.members().forEach(member -> others.put(member.region(), member.quorum()));
         AgentConfig.TlsConfig tls = config.tls();
+        Trust trust = setting.trust();
         return QuorumSettings.member(
                 policy.fleet(),
                 config.region(),
@@ -255,7 +219,7 @@ final class FleetSide implements AutoCloseable {
                 log,
                 tls == null || trust == null
                         ? null
-                        : new QuorumSettings.Tls(tls.certificate(), tls.key(), trust.manager()),
+                        : new QuorumSettings.Tls(tls.certificate(), tls.key(), trust.members()),
                 new QuorumRules(),
                 store,
                 setting.clock());
@@ -309,19 +273,5 @@ final class FleetSide implements AutoCloseable {
                 usual.backAfter(),
                 usual.unknownAfter(),
                 usual.askAgain());
-    }
-
-    private static GuardLimits guards(ChangeLimits changes) {
-        GuardLimits usual = GuardLimits.DEFAULTS;
-        return new GuardLimits(
-                Duration.ofMillis(usual.reportInterval().toMillis()),
-                usual.samplesMin(),
-                changes.targetGreen(),
-                changes.antiFlap(),
-                usual.observersMin(),
-                usual.redialFactor(),
-                usual.capacityPassRatio(),
-                usual.capacityWarnRatio(),
-                usual.movedShareMax());
     }
 }

@@ -54,11 +54,11 @@ final class JournalCopies {
         if (journal.last().sequence() <= copied) {
             return;
         }
+        // Read before it is under way: what cannot be read now is read at the next look.
+        FleetCommand sync = new FleetCommand.Sync(asks.next(), region, journalId, entries(copied));
         underWay = true;
         var _ =
-                quorum.submit(
-                                new FleetCommand.Sync(
-                                        asks.next(), region, journalId, entries(copied)))
+                quorum.submit(sync)
                         .whenComplete(
                                 (answer, failure) -> {
                                     answered(answer instanceof Refused r ? r : null, now);

@@ -1,6 +1,7 @@
 package dev.signalbox.agent;
 
 import dev.signalbox.agent.quorum.Quorum;
+import dev.signalbox.agent.trust.Refusal;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.time.Now;
@@ -65,6 +66,11 @@ final class Refusals {
         } else {
             kept.put(kind, new Kept(asks.next().id(), clock.now().wall(), sentence, 1));
         }
+    }
+
+    /** One more, made at a door of this agent. */
+    void add(Refusal refusal) {
+        add(refusal.who(), refusal.what(), refusal.code(), refusal.sentence());
     }
 
     /** Tells the fleet of the oldest, and when that is on record of the next. */

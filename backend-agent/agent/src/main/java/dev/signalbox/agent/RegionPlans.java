@@ -8,6 +8,7 @@ import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.RegionPlanId;
 import dev.signalbox.model.change.Role;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
@@ -29,9 +30,6 @@ import java.util.concurrent.CompletableFuture;
  * started. They need no quorum, so that a region that is cut off still moves its own trunks.
  */
 final class RegionPlans {
-
-    /** Plans of a region have ids with this beginning; those of the fleet are record ids. */
-    static final String PREFIX = "plan-";
 
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final int KEPT_MAX = 32;
@@ -127,7 +125,7 @@ final class RegionPlans {
             return new Planned(plan, "", hash, null, blocked(hard.get()));
         }
         count++;
-        String id = PREFIX + region + "-" + run + count;
+        String id = RegionPlanId.of(region, run + count);
         Instant expires = plan.madeAt().plus(LIFE);
         plans.put(id, new Kept(plan, hash, expires, new LinkedHashMap<>()));
         if (plans.size() > KEPT_MAX) {

@@ -138,7 +138,9 @@ class FleetDeskPlansTest {
                 Arguments.of(
                         new ChangeStep.OverrideGuard("residency", "why"),
                         new FleetCommand.OverrideGuard(ask, "f/1", "residency", OLGA, "why")),
-                Arguments.of(new ChangeStep.Start(), new FleetCommand.Start(ask, "f/1", "h", OLGA)),
+                Arguments.of(
+                        new ChangeStep.Start(),
+                        new FleetCommand.Start(ask, "f/1", "h", OLGA, List.of())),
                 Arguments.of(
                         new ChangeStep.Hold("why"), new FleetCommand.Hold(ask, "f/1", OLGA, "why")),
                 Arguments.of(new ChangeStep.Resume(), new FleetCommand.Resume(ask, "f/1", OLGA)),

@@ -1,6 +1,7 @@
 package dev.signalbox.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.agent.quorum.FakeQuorum;
 import dev.signalbox.agent.quorum.Quorum;
@@ -12,6 +13,8 @@ import dev.signalbox.model.journal.Position;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.time.Now;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ class JournalCopiesTest {
 
     private final FakeQuorum quorum = new FakeQuorum();
     private final List<JournalEntry> entries = new ArrayList<>();
+    private boolean unreadable;
     private Now now = new Now(1_000_000_000_000L, Instant.parse("2026-03-01T03:00:00Z"));
     private final JournalCopies copies =
             new JournalCopies(
@@ -72,6 +76,17 @@ class JournalCopiesTest {
         assertThat(sent()).as("as usual once it is taken").hasSize(4);
     }
 
+    @Test
+    void aJournalThatCannotBeReadNowIsCopiedLater() {
+        append(1);
+        unreadable = true;
+        assertThatThrownBy(() -> copies.look(now)).isInstanceOf(UncheckedIOException.class);
+        assertThat(sent()).isEmpty();
+        unreadable = false;
+        copies.look(now);
+        assertThat(sent()).hasSize(1);
+    }
+
     private void pass(Duration duration) {
         now = now.plus(duration);
     }
@@ -96,6 +111,9 @@ class JournalCopiesTest {
 
         @Override
         public List<JournalEntry> read(long afterSequence, int limit) {
+            if (unreadable) {
+                throw new UncheckedIOException(new IOException("the disk does not answer"));
+            }
             return entries.stream()
                     .filter(entry -> entry.sequence() > afterSequence)
                     .limit(limit)

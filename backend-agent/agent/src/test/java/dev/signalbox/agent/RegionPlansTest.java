@@ -90,7 +90,7 @@ class RegionPlansTest {
     void aPlanIsKeptUnderANameAndStartedOnce() {
         Planned planned = plan();
         assertThat(planned.refused()).isNull();
-        assertThat(planned.planId()).startsWith(RegionPlans.PREFIX + "eu-west-");
+        assertThat(planned.planId()).startsWith("plan-eu-west-");
         assertThat(planned.expiresAt()).isEqualTo(NOON.plus(Duration.ofMinutes(15)));
         assertThat(step(planned, new ChangeStep.Start()))
                 .isEqualTo(new FleetAnswer.Done(List.of("eu-west-1/7")));

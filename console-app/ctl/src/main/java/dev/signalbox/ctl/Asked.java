@@ -1,8 +1,10 @@
 package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentCalls;
-import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.Roster.Answer;
+import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.fleet.ConnectionView.State;
 import dev.signalbox.model.fleet.FleetMerge;
 import dev.signalbox.model.fleet.FleetStanding;
@@ -10,6 +12,7 @@ import dev.signalbox.model.fleet.JournalLine;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.target.Target;
+import dev.signalbox.model.time.Now;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -89,28 +92,30 @@ record Asked(
         List<List<JournalEntry>> journals = new ArrayList<>();
         List<Endpoint> unreached = new ArrayList<>();
         FleetAsked fleet = new FleetAsked(root);
-        for (Endpoint endpoint : endpoints) {
-            try (AgentCalls agent = new AgentCalls(endpoint)) {
-                AgentCalls.Told told = agent.told();
-                for (RegionView view : told.regions()) {
-                    merge.report(view, shell.clock().now());
-                    regions.add(view);
+        for (Answer<Heard> answer : root.roster(endpoints).all((_, a) -> hear(a, more, shell))) {
+            Endpoint endpoint = answer.endpoint();
+            switch (answer) {
+                case Answer.Got<Heard> got -> {
+                    Heard heard = got.value();
+                    for (RegionView view : heard.told().regions()) {
+                        merge.report(view, heard.at());
+                        regions.add(view);
+                    }
+                    FleetStanding standing = heard.told().standing();
+                    if (standing != null) {
+                        fleet.told(endpoint, standing);
+                    }
+                    if (more.contains(More.JOURNALS)) {
+                        journals.add(heard.journal());
+                        add(heard.journal(), merge, shell);
+                    }
+                    merge.connection(endpoint.toString(), State.LIVE, "", heard.at());
                 }
-                FleetStanding standing = told.standing();
-                if (standing != null) {
-                    fleet.told(endpoint, standing);
+                case Answer.Failed<Heard> failed -> {
+                    String said = root.sayUnreachable(endpoint, failed.why().words());
+                    merge.connection(endpoint.toString(), State.BROKEN, said, shell.clock().now());
+                    unreached.add(endpoint);
                 }
-                if (more.contains(More.JOURNALS)) {
-                    List<JournalEntry> journal = new ArrayList<>();
-                    agent.readJournal(journal::add);
-                    journals.add(journal);
-                    add(journal, merge, shell);
-                }
-                merge.connection(endpoint.toString(), State.LIVE, "", shell.clock().now());
-            } catch (AgentException e) {
-                String said = root.sayUnreachable(endpoint, e.words());
-                merge.connection(endpoint.toString(), State.BROKEN, said, shell.clock().now());
-                unreached.add(endpoint);
             }
         }
         if (more.contains(More.FLEET)) {
@@ -118,6 +123,20 @@ record Asked(
         }
         return new Asked(
                 merge, once(regions), journals, endpoints.size() - unreached.size(), unreached);
+    }
+
+    /** What one agent told, and when. */
+    private record Heard(AgentCalls.Told told, Now at, List<JournalEntry> journal) {}
+
+    private static Heard hear(AgentCalls agent, Set<More> more, Shell shell)
+            throws UnreachableException, RefusedException {
+        AgentCalls.Told told = agent.told();
+        Now at = shell.clock().now();
+        List<JournalEntry> journal = new ArrayList<>();
+        if (more.contains(More.JOURNALS)) {
+            agent.readJournal(journal::add);
+        }
+        return new Heard(told, at, journal);
     }
 
     /** Agents tell of each other's regions too: the word of the region's own agent counts. */

@@ -6,6 +6,7 @@ import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
 import dev.signalbox.ctl.connection.PlanCalls;
 import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.Roster.Answer;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.fleet.AgentStatus.BrakeView;
 import dev.signalbox.model.journal.JournalSentences;
@@ -75,27 +76,57 @@ final class BrakeCommand implements Callable<Integer> {
         ObjectNode json = Json.object();
         ArrayNode agents = json.putArray("agents");
         int exit = CtlMain.DONE;
-        for (Endpoint endpoint : root.endpoints()) {
+        String by = asker.once().by();
+        for (Answer<Braked> each : root.roster().all((_, agent) -> brake(agent, on, by))) {
+            Endpoint endpoint = each.endpoint();
             ObjectNode answer =
                     agents.addObject()
                             .put("endpoint", endpoint.toString())
                             .put("region", root.region(endpoint));
-            try (AgentCalls agent = new AgentCalls(endpoint)) {
-                BrakeView before = on ? null : held(agent);
-                BrakeAnswer done = agent.brake(on, asker.once().by(), reason);
-                BrakeView brake = done.brake();
-                String message = message(before, done);
-                answer.put("record", done.recordId());
-                answer.set("brake", brake == null ? null : StatusJson.brake(brake));
-                answer.put("message", message).putNull("problem");
-                if (!root.json()) {
-                    root.shell().out().println(name(endpoint) + ": " + message);
-                }
-            } catch (RefusedException e) {
+            switch (each) {
+                case Answer.Got<Braked> got -> tell(endpoint, got.value(), answer);
+                case Answer.Failed<Braked> failed ->
+                        exit = Math.max(exit, failed(endpoint, failed.why(), on, answer));
+            }
+        }
+        if (root.json()) {
+            root.print(json);
+        }
+        return exit;
+    }
+
+    /**
+     * What an agent did.
+     *
+     * @param before the brake that was released, null when there was none
+     */
+    private record Braked(@Nullable BrakeView before, BrakeAnswer done) {}
+
+    private Braked brake(AgentCalls agent, boolean on, String by)
+            throws UnreachableException, RefusedException {
+        return new Braked(on ? null : held(agent), agent.brake(on, by, reason));
+    }
+
+    private void tell(Endpoint endpoint, Braked braked, ObjectNode answer) {
+        BrakeView brake = braked.done().brake();
+        String message = message(braked.before(), braked.done());
+        answer.put("record", braked.done().recordId());
+        answer.set("brake", brake == null ? null : StatusJson.brake(brake));
+        answer.put("message", message).putNull("problem");
+        if (!root.json()) {
+            root.shell().out().println(name(endpoint) + ": " + message);
+        }
+    }
+
+    /** Says why nothing was done there; the exit code. */
+    private int failed(Endpoint endpoint, AgentException why, boolean on, ObjectNode answer) {
+        return switch (why) {
+            case RefusedException e -> {
                 root.shell().err().println("ctl: " + name(endpoint) + " refuses: " + e.words());
                 problem(answer, e.words());
-                exit = Math.max(exit, CtlMain.FAILED);
-            } catch (UnreachableException e) {
+                yield CtlMain.FAILED;
+            }
+            case UnreachableException e -> {
                 String said = root.sayUnreachable(endpoint, e.words());
                 root.shell()
                         .err()
@@ -105,13 +136,9 @@ final class BrakeCommand implements Callable<Integer> {
                                         + " there: "
                                         + name(endpoint));
                 problem(answer, said);
-                exit = CtlMain.UNREACHABLE;
+                yield CtlMain.UNREACHABLE;
             }
-        }
-        if (root.json()) {
-            root.print(json);
-        }
-        return exit;
+        };
     }
 
     /** The fleet's journal keeps a reason for all that is done. */

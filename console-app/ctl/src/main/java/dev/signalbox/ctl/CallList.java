@@ -1,8 +1,12 @@
 package dev.signalbox.ctl;
 
 import dev.signalbox.ctl.connection.AgentCalls;
+import dev.signalbox.ctl.connection.AgentCalls.Verdicts;
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.Roster.Answer;
+import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.fleet.RegionView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -104,23 +108,23 @@ final class CallList {
     /** The last verdict on each call that is wanted, newest first. */
     private List<SeenCall> remembered() throws IOException {
         Map<String, SeenCall> last = new LinkedHashMap<>();
-        for (Endpoint endpoint : root.endpoints()) {
-            if (unreached.contains(endpoint)) {
-                continue;
-            }
-            try (AgentCalls agent = new AgentCalls(endpoint)) {
-                agent.readCalls(
-                        0,
-                        false,
-                        batch -> {
-                            // A revision takes the place of what was said of the call before.
-                            for (SeenCall call : seen(batch)) {
-                                last.put(call.bootId() + " " + call.verdict().callId(), call);
-                            }
-                        });
-            } catch (AgentException e) {
-                root.sayUnreachable(endpoint, e.words());
-                unreached.add(endpoint);
+        List<Endpoint> asked = new ArrayList<>(root.endpoints());
+        asked.removeAll(unreached);
+        for (Answer<List<Verdicts>> answer :
+                root.roster(asked).all((_, agent) -> remembered(agent))) {
+            switch (answer) {
+                case Answer.Got<List<Verdicts>> got -> {
+                    for (Verdicts batch : got.value()) {
+                        // A revision takes the place of what was said of the call before.
+                        for (SeenCall call : seen(batch)) {
+                            last.put(call.bootId() + " " + call.verdict().callId(), call);
+                        }
+                    }
+                }
+                case Answer.Failed<List<Verdicts>> failed -> {
+                    root.sayUnreachable(failed.endpoint(), failed.why().words());
+                    unreached.add(failed.endpoint());
+                }
             }
         }
         List<SeenCall> wanted = new ArrayList<>(last.values());
@@ -130,6 +134,13 @@ final class CallList {
                         .thenComparingLong(call -> call.verdict().sequence())
                         .reversed());
         return wanted;
+    }
+
+    private static List<Verdicts> remembered(AgentCalls agent)
+            throws UnreachableException, RefusedException {
+        List<Verdicts> batches = new ArrayList<>();
+        agent.readCalls(0, false, batches::add);
+        return batches;
     }
 
     private void follow(Endpoint endpoint) {
@@ -167,7 +178,7 @@ final class CallList {
         return read.getOrDefault(bootId, 0L);
     }
 
-    private synchronized List<SeenCall> seen(AgentCalls.Verdicts batch) {
+    private synchronized List<SeenCall> seen(Verdicts batch) {
         String region = regions.getOrDefault(batch.bootId(), "");
         return batch.calls().stream()
                 .map(

@@ -3,6 +3,10 @@ package dev.signalbox.ctl;
 import dev.signalbox.ctl.connection.AgentCalls;
 import dev.signalbox.ctl.connection.AgentException;
 import dev.signalbox.ctl.connection.Endpoint;
+import dev.signalbox.ctl.connection.RefusedException;
+import dev.signalbox.ctl.connection.Roster.Answer;
+import dev.signalbox.ctl.connection.UnreachableException;
+import dev.signalbox.model.change.RegionPlanId;
 import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalRecord;
@@ -11,6 +15,7 @@ import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.PlanBasis;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +56,7 @@ final class ChangesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String wanted = plan;
-        if (wanted != null && wanted.startsWith(StepCommand.REGION_PLAN)) {
+        if (wanted != null && RegionPlanId.region(wanted).isPresent()) {
             throw new IllegalArgumentException(
                     "plan \""
                             + wanted
@@ -113,11 +118,9 @@ final class ChangesCommand implements Callable<Integer> {
 
     /** A plan that is stale is kept until its time is over, and nothing comes of it. */
     private String phase(FleetState.Change change, FleetState state) {
+        Instant now = root.shell().clock().now().wall();
         boolean stale =
-                change.phase() == Phase.PROPOSED
-                        && (!change.expiresAt().isAfter(root.shell().clock().now().wall())
-                                || change.plan().basis().epoch() != state.table().epoch()
-                                || !PlanBasis.changedSince(change.plan(), state).isEmpty());
+                change.phase() == Phase.PROPOSED && !PlanBasis.startable(change, state, now);
         return stale ? "stale" : change.phase().text();
     }
 
@@ -147,19 +150,28 @@ final class ChangesCommand implements Callable<Integer> {
 
     /** From the journals of all agents that answer, the newest first. */
     private List<ByHand> byHand(List<Endpoint> endpoints) {
-        JournalCodec codec = new JournalCodec();
         List<ByHand> all = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
-            try (AgentCalls agent = new AgentCalls(endpoint)) {
-                agent.readJournal(entry -> add(all, entry, codec));
-            } catch (AgentException e) {
-                root.shell()
-                        .err()
-                        .println("ctl: what was moved by hand there is not listed: " + e.words());
+        for (Answer<List<ByHand>> each : root.roster(endpoints).all((_, agent) -> byHand(agent))) {
+            switch (each) {
+                case Answer.Got<List<ByHand>> got -> all.addAll(got.value());
+                case Answer.Failed<List<ByHand>> failed ->
+                        root.shell()
+                                .err()
+                                .println(
+                                        "ctl: what was moved by hand there is not listed: "
+                                                + failed.why().words());
             }
         }
         all.sort(Comparator.comparing((ByHand each) -> each.record().at()).reversed());
         return all;
+    }
+
+    private static List<ByHand> byHand(AgentCalls agent)
+            throws UnreachableException, RefusedException {
+        JournalCodec codec = new JournalCodec();
+        List<ByHand> found = new ArrayList<>();
+        agent.readJournal(entry -> add(found, entry, codec));
+        return found;
     }
 
     private static void add(List<ByHand> all, JournalEntry entry, JournalCodec codec) {

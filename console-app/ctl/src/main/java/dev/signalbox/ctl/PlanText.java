@@ -51,9 +51,9 @@ final class PlanText {
                             load.title(),
                             load.callsPerMinuteBefore(),
                             load.callsPerMinuteAfter(),
-                            ratio == null
-                                    ? load.detail()
-                                    : Words.percent(ratio) + ", " + load.detail()));
+                            load.detail().isEmpty() && ratio != null
+                                    ? Words.percent(ratio)
+                                    : load.detail()));
         }
         lines.add("  live calls: " + plan.liveCalls() + ", left to end on their own");
         lines.add("  stages: " + stages(plan.stagesPercent()) + "; way back: " + plan.wayBack());

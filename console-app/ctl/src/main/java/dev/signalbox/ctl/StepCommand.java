@@ -6,8 +6,10 @@ import dev.signalbox.ctl.connection.RefusedException;
 import dev.signalbox.ctl.connection.Roster;
 import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.change.ChangeStep;
+import dev.signalbox.model.change.RegionPlanId;
 import dev.signalbox.model.quorum.FleetAnswer;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,9 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** One step of a plan: what the commands approve, start, hold and so on have in common. */
 abstract sealed class StepCommand implements Callable<Integer> {
-
-    /** Plans inside a region are kept by its agent, under ids that name the region. */
-    static final String REGION_PLAN = "plan-";
 
     private final CtlMain root;
 
@@ -42,9 +41,10 @@ abstract sealed class StepCommand implements Callable<Integer> {
         FleetAnswer answer;
         try {
             Roster door = root.roster();
+            Optional<String> region = RegionPlanId.region(ref.id());
             answer =
-                    ref.id().startsWith(REGION_PLAN)
-                            ? door.of(region(ref), (_, agent) -> ask(agent, ref))
+                    region.isPresent()
+                            ? door.of(region.get(), (_, agent) -> ask(agent, ref))
                             : door.any((_, agent) -> ask(agent, ref));
         } catch (AgentException e) {
             return root.failed(e);
@@ -83,13 +83,6 @@ abstract sealed class StepCommand implements Callable<Integer> {
     private FleetAnswer ask(AgentCalls agent, PlanRef ref)
             throws UnreachableException, RefusedException {
         return agent.step(ref.id(), ref.hash(), step(), asker.once());
-    }
-
-    /** {@code plan-eu-central-17} is a plan of eu-central. */
-    private static String region(PlanRef ref) {
-        String rest = ref.id().substring(REGION_PLAN.length());
-        int last = rest.lastIndexOf('-');
-        return last < 0 ? rest : rest.substring(0, last);
     }
 
     /** Wants a plan too. */

@@ -2,6 +2,7 @@ package dev.signalbox.ctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.ctl.connection.FakeAgent;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,14 @@ class BrakeCommandTest extends CtlTest {
         both("brake", "off", "--by", "Bob", "--reason", "over", "--json");
         assertThat(json().path("agents").path(0).path("message").asString())
                 .isEqualTo("nothing changed: automation was on already");
+    }
+
+    @Test
+    void allAreBrakedAtOnceHoweverLongOneTakes() throws IOException {
+        FakeAgent.answerTogether(frankfurt, dublin);
+        assertThat(both("brake", "on", "--by", "Ada", "--reason", "storm")).isZero();
+        assertThat(out.toString().lines().filter(line -> line.contains("stopped by Ada")))
+                .hasSize(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.signalbox.ctl;
 import static dev.signalbox.ctl.connection.Regions.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.ctl.connection.FakeAgent;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.RegionVerdict;
 import java.io.IOException;
@@ -33,6 +34,13 @@ class StatusCommandTest extends CtlTest {
         assertThat(err.toString())
                 .contains("no agent answers at " + dublin.endpoint() + ": connection refused")
                 .contains("listen.console");
+    }
+
+    @Test
+    void allAreAskedAtOnceHoweverLongOneTakes() throws IOException {
+        FakeAgent.answerTogether(frankfurt, dublin);
+        assertThat(both("status")).isZero();
+        golden("status.txt");
     }
 
     @Test

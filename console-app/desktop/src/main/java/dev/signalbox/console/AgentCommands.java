@@ -10,6 +10,7 @@ import dev.signalbox.dashboards.command.Reply;
 import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.RegionPlanId;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.target.Target;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -26,9 +28,6 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** What people ask for at this console, asked of the agents, one thing after the other. */
 final class AgentCommands implements Commands, AutoCloseable {
-
-    /** Plans inside a region name it: {@code plan-eu-central-17}. */
-    private static final String REGION_PLAN = "plan-";
 
     private final Roster roster;
     private final String by;
@@ -166,18 +165,13 @@ final class AgentCommands implements Commands, AutoCloseable {
     private CompletionStage<Reply> step(String planId, String hash, ChangeStep step) {
         PlanCalls.Asker asker = asker();
         Roster.Question<FleetAnswer> question = (_, agent) -> agent.step(planId, hash, step, asker);
+        Optional<String> region = RegionPlanId.region(planId);
         return ask(
                 () ->
                         reply(
-                                planId.startsWith(REGION_PLAN)
-                                        ? roster.of(region(planId), question)
+                                region.isPresent()
+                                        ? roster.of(region.get(), question)
                                         : roster.any(question)));
-    }
-
-    private static String region(String planId) {
-        String rest = planId.substring(REGION_PLAN.length());
-        int last = rest.lastIndexOf('-');
-        return last < 0 ? rest : rest.substring(0, last);
     }
 
     private static Reply reply(FleetAnswer answer) {

@@ -5,6 +5,7 @@ import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,27 @@ public record Plan(
             double callsPerMinuteBefore,
             double callsPerMinuteAfter,
             @Nullable Double capacityRatio,
-            String detail) {}
+            String detail) {
+
+        /**
+         * A limit in words: {@code 50 % of 4 inbound calls/s, 25 % now}.
+         *
+         * @param ratioBefore used of it now, 0 to 1
+         * @param ratioAfter and after the move
+         * @param max how much of {@code what} there is
+         */
+        public static String limit(double ratioBefore, double ratioAfter, double max, String what) {
+            return String.format(
+                    Locale.ROOT,
+                    max == Math.rint(max)
+                            ? "%.0f %% of %.0f %s, %.0f %% now"
+                            : "%.0f %% of %.1f %s, %.0f %% now",
+                    ratioAfter * 100,
+                    max,
+                    what,
+                    ratioBefore * 100);
+        }
+    }
 
     /** Who decides it. */
     public Scope scope() {

@@ -42,6 +42,16 @@ public enum PlanKind {
         return this == EVACUATE_REGION ? 2 : 1;
     }
 
+    /** What it does, for people: {@code evacuate}. */
+    public String verb() {
+        return switch (this) {
+            case FAILOVER_TRUNK, FAILOVER_PROVIDER -> "leave";
+            case RETURN_TRUNK, RETURN_PROVIDER, RETURN_REGION -> "return";
+            case DRAIN_REGION -> "drain";
+            case EVACUATE_REGION -> "evacuate";
+        };
+    }
+
     /** As in records and JSON: {@code evacuate_region}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

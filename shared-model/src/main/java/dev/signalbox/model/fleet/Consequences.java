@@ -138,7 +138,8 @@ final class Consequences {
                         "",
                         null,
                         incident.since(),
-                        incident.decisions());
+                        incident.decisions(),
+                        incident.intent());
     }
 
     /** Why it is so, empty when it follows from nothing. */

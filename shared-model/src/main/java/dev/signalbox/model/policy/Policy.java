@@ -23,32 +23,6 @@ public record Policy(
         Thresholds thresholds,
         Rules rules) {
 
-    /** A policy whose changes are led as usual. */
-    public Policy(
-            String fleet,
-            String hash,
-            List<Region> regions,
-            List<Carrier> carriers,
-            List<Trunk> trunks,
-            List<Provider> providers,
-            List<Service> services,
-            List<Door> doors,
-            Thresholds thresholds,
-            Rules rules) {
-        this(
-                fleet,
-                hash,
-                regions,
-                carriers,
-                trunks,
-                providers,
-                services,
-                doors,
-                ChangeLimits.DEFAULTS,
-                thresholds,
-                rules);
-    }
-
     /** A policy without front doors, changes led as usual. */
     public Policy(
             String fleet,

@@ -93,18 +93,13 @@ public sealed interface FleetCommand {
      * Starts a plan. Its first stage is decided with its own guards by a command that follows.
      *
      * @param hash how the plan's hash begins, as who starts it saw it
-     * @param guards judged again for the start; empty when the asker could not judge
+     * @param guards judged again for the start, all that its kind needs
      */
     record Start(Ask ask, String planId, String hash, Person person, List<GuardResult> guards)
             implements FleetCommand {
         public Start {
             // An agent of an earlier version sends none.
             guards = guards == null ? List.of() : List.copyOf(guards);
-        }
-
-        /** With nothing judged. */
-        public Start(Ask ask, String planId, String hash, Person person) {
-            this(ask, planId, hash, person, List.of());
         }
     }
 
@@ -141,7 +136,7 @@ public sealed interface FleetCommand {
     /**
      * Takes a change back to the table before it.
      *
-     * @param guards judged for the way back; empty when the asker could not judge
+     * @param guards judged for the way back; all of them for a change that is done
      */
     record Undo(Ask ask, String planId, Person person, String reason, List<GuardResult> guards)
             implements FleetCommand {

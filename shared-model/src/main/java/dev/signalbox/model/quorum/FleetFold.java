@@ -180,20 +180,8 @@ public final class FleetFold {
         private void made(FleetRecord.PlanMade made) {
             changes.put(
                     entry.id(),
-                    new Change(
-                            entry.id(),
-                            made.plan(),
-                            made.hash(),
-                            made.expiresAt(),
-                            Phase.PROPOSED,
-                            List.of(),
-                            List.of(),
-                            -1,
-                            at,
-                            "",
-                            false,
-                            null,
-                            ""));
+                    Change.proposed(
+                            entry.id(), made.plan(), made.hash(), made.expiresAt(), at, ""));
         }
 
         private void staged(FleetRecord.StageDecided staged) {

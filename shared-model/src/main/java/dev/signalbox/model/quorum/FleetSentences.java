@@ -40,13 +40,7 @@ public final class FleetSentences {
 
     /** What a plan is for: {@code evacuate Frankfurt}. */
     public String aim(PlanKind kind, Target source) {
-        String what = name(source);
-        return switch (kind) {
-            case FAILOVER_TRUNK, FAILOVER_PROVIDER -> "leave " + what;
-            case RETURN_TRUNK, RETURN_PROVIDER, RETURN_REGION -> "return " + what;
-            case DRAIN_REGION -> "drain " + what;
-            case EVACUATE_REGION -> "evacuate " + what;
-        };
+        return kind.verb() + " " + name(source);
     }
 
     /** The same as a thing: {@code Evacuation of Frankfurt}. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,36 +68,6 @@ public record FleetState(
         refusals = Collections.unmodifiableSortedMap(new TreeMap<>(refusals));
     }
 
-    /** A state in which nobody was refused anything lately. */
-    public FleetState(
-            Position position,
-            Instant at,
-            SortedMap<String, Member> members,
-            SortedMap<String, Word> words,
-            SortedMap<String, Judged> verdicts,
-            FleetTable table,
-            String tableId,
-            SortedMap<String, Door> doors,
-            SortedMap<String, Change> changes,
-            SortedMap<Target, Pin> pins,
-            @Nullable Brake brake,
-            SortedMap<String, Instant> emptiedAt) {
-        this(
-                position,
-                at,
-                members,
-                words,
-                verdicts,
-                table,
-                tableId,
-                doors,
-                changes,
-                pins,
-                brake,
-                emptiedAt,
-                new TreeMap<>());
-    }
-
     /** Before the first record of a journal. */
     public static FleetState empty(String journalId) {
         return new FleetState(
@@ -111,6 +82,7 @@ public record FleetState(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 null,
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 
@@ -217,131 +189,116 @@ public record FleetState(
             overrides = List.copyOf(overrides);
         }
 
-        /** One that is watched from when its stage was decided. */
-        public Change(
-                String id,
-                Plan plan,
-                String hash,
-                Instant expiresAt,
-                Phase phase,
-                List<Approval> approvals,
-                List<Overrule> overrides,
-                int stage,
-                Instant stageAt,
-                String stageId,
-                boolean verified,
-                @Nullable FleetTable before,
-                String detail) {
-            this(
-                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
-                    verified, before, detail, stageAt);
+        /** A plan that nobody has started. */
+        public static Change proposed(
+                String id, Plan plan, String hash, Instant expiresAt, Instant at, String detail) {
+            return new Change(
+                    id,
+                    plan,
+                    hash,
+                    expiresAt,
+                    Phase.PROPOSED,
+                    List.of(),
+                    List.of(),
+                    -1,
+                    at,
+                    "",
+                    false,
+                    null,
+                    detail,
+                    at);
+        }
+
+        private Change with(Consumer<Draft> step) {
+            Draft draft = new Draft(this);
+            step.accept(draft);
+            return draft.done();
         }
 
         /** Somebody let it go on, knowing what was wrong then. */
         Change withWatchedFrom(Instant when) {
-            return new Change(
-                    id, plan, hash, expiresAt, phase, approvals, overrides, stage, stageAt, stageId,
-                    verified, before, detail, when);
+            return with(draft -> draft.watchedFrom = when);
         }
 
         Change withPhase(Phase other, String why) {
-            return new Change(
-                    id,
-                    plan,
-                    hash,
-                    expiresAt,
-                    other,
-                    approvals,
-                    overrides,
-                    stage,
-                    stageAt,
-                    stageId,
-                    verified,
-                    before,
-                    why,
-                    watchedFrom);
+            return with(
+                    draft -> {
+                        draft.phase = other;
+                        draft.detail = why;
+                    });
         }
 
         Change withBefore(FleetTable table) {
-            return new Change(
-                    id,
-                    plan,
-                    hash,
-                    expiresAt,
-                    phase,
-                    approvals,
-                    overrides,
-                    stage,
-                    stageAt,
-                    stageId,
-                    verified,
-                    table,
-                    detail,
-                    watchedFrom);
+            return with(draft -> draft.before = table);
         }
 
         Change withStage(int next, Instant when, String recordId) {
-            return new Change(
-                    id, plan, hash, expiresAt, phase, approvals, overrides, next, when, recordId,
-                    verified, before, detail, when);
+            return with(
+                    draft -> {
+                        draft.stage = next;
+                        draft.stageAt = when;
+                        draft.stageId = recordId;
+                        draft.watchedFrom = when;
+                    });
         }
 
         Change withVerified(boolean now) {
-            return new Change(
-                    id,
-                    plan,
-                    hash,
-                    expiresAt,
-                    phase,
-                    approvals,
-                    overrides,
-                    stage,
-                    stageAt,
-                    stageId,
-                    now,
-                    before,
-                    detail,
-                    watchedFrom);
+            return with(draft -> draft.verified = now);
         }
 
         Change plus(Approval approval) {
-            List<Approval> all = new ArrayList<>(approvals);
-            all.add(approval);
-            return new Change(
-                    id,
-                    plan,
-                    hash,
-                    expiresAt,
-                    phase,
-                    all,
-                    overrides,
-                    stage,
-                    stageAt,
-                    stageId,
-                    verified,
-                    before,
-                    detail,
-                    watchedFrom);
+            return with(draft -> draft.approvals.add(approval));
         }
 
         Change plus(Overrule overrule) {
-            List<Overrule> all = new ArrayList<>(overrides);
-            all.add(overrule);
-            return new Change(
-                    id,
-                    plan,
-                    hash,
-                    expiresAt,
-                    phase,
-                    approvals,
-                    all,
-                    stage,
-                    stageAt,
-                    stageId,
-                    verified,
-                    before,
-                    detail,
-                    watchedFrom);
+            return with(draft -> draft.overrides.add(overrule));
+        }
+
+        /** The next one, while it is made: what of a change can become another. */
+        private static final class Draft {
+            private final Change was;
+            private final List<Approval> approvals;
+            private final List<Overrule> overrides;
+            private Phase phase;
+            private int stage;
+            private Instant stageAt;
+            private String stageId;
+            private boolean verified;
+            private @Nullable FleetTable before;
+            private String detail;
+            private Instant watchedFrom;
+
+            Draft(Change was) {
+                this.was = was;
+                approvals = new ArrayList<>(was.approvals);
+                overrides = new ArrayList<>(was.overrides);
+                phase = was.phase;
+                stage = was.stage;
+                stageAt = was.stageAt;
+                stageId = was.stageId;
+                verified = was.verified;
+                before = was.before;
+                detail = was.detail;
+                watchedFrom = was.watchedFrom;
+            }
+
+            Change done() {
+                return new Change(
+                        was.id,
+                        was.plan,
+                        was.hash,
+                        was.expiresAt,
+                        phase,
+                        approvals,
+                        overrides,
+                        stage,
+                        stageAt,
+                        stageId,
+                        verified,
+                        before,
+                        detail,
+                        watchedFrom);
+            }
         }
     }
 

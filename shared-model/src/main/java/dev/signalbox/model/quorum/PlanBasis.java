@@ -2,6 +2,7 @@ package dev.signalbox.model.quorum;
 
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.target.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,6 +40,14 @@ public final class PlanBasis {
     public static List<String> changedSince(Plan plan, FleetState state) {
         String is = state(state, TableChange.regions(plan, state.table()));
         return changes(plan.basis().state(), is, state::title);
+    }
+
+    /** Whether a plan that waits can still be started: in its time, made from what is still so. */
+    public static boolean startable(FleetState.Change change, FleetState state, Instant at) {
+        return change.phase() == Phase.PROPOSED
+                && at.isBefore(change.expiresAt())
+                && change.plan().basis().epoch() == state.table().epoch()
+                && changedSince(change.plan(), state).isEmpty();
     }
 
     /**

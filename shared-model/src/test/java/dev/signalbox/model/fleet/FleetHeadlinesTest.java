@@ -17,6 +17,7 @@ import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetFold;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,27 @@ class FleetHeadlinesTest {
         assertThat(offers()).as("it is still lost").isEmpty();
         lost(RegionVerdict.PRESENT);
         assertThat(offers()).containsExactly("RETURN Frankfurt");
+    }
+
+    @Test
+    void aPlanFromBeforeTheLossHidesNoEvacuation() {
+        made(PlanKind.DRAIN_REGION, false);
+        assertThat(offers()).hasSize(1).first().asString().startsWith("LOOK Frankfurt");
+        lost(RegionVerdict.LOST);
+        assertThat(offers()).containsExactly("EVACUATE Frankfurt");
+        assertThat(headline().sentence()).endsWith("plan its evacuation.");
+    }
+
+    @Test
+    void whatFollowsFromALossIsStillAFaultOfTheConversation() {
+        RegionView wrong =
+                Samples.with(frankfurt(), frankfurt().trunks(), List.of(rejecting().ofIntent()));
+        lost(RegionVerdict.LOST);
+        RegionView told =
+                new Consequences(state, state::title, new Situation(state, state::title, NOON))
+                        .told(new RegionEntry(wrong, 10, false))
+                        .view();
+        assertThat(told.incidents().getFirst().intent()).isTrue();
     }
 
     @Test
@@ -314,7 +337,7 @@ class FleetHeadlinesTest {
                         ADA,
                         "its edge is dead",
                         NOON,
-                        new Plan.Basis(0, "p", "s"),
+                        PlanBasis.of(state, "p", new TreeSet<>(List.of("eu-central", "eu-west"))),
                         List.of(),
                         silence
                                 ? List.of(

@@ -135,14 +135,18 @@ public final class HandPlan {
     private static Plan.Load load(Moment moment, Trunk taker, double moved) {
         double before = callsPerMinute(moment, taker.target());
         double after = before + moved;
-        double ratio = after / SECONDS_PER_MINUTE / taker.callsPerSecondMax();
+        double perMinuteMax = taker.callsPerSecondMax() * SECONDS_PER_MINUTE;
         return new Plan.Load(
                 taker.target(),
                 moment.title(taker.target()),
                 before,
                 after,
-                ratio,
-                "of " + taker.callsPerSecondMax() + " calls/s");
+                after / perMinuteMax,
+                Plan.Load.limit(
+                        before / perMinuteMax,
+                        after / perMinuteMax,
+                        taker.callsPerSecondMax(),
+                        "calls/s"));
     }
 
     private static double callsPerMinute(Moment moment, Target.Trunk trunk) {

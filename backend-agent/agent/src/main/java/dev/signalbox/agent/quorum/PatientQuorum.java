@@ -70,28 +70,37 @@ public final class PatientQuorum implements Quorum {
         try {
             while (!closed) {
                 String failure = failures.poll(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-                if (failure != null) {
-                    leave(failure);
-                } else if (current == null) {
-                    tryOpen();
-                }
+                guarded(failure);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** One step of the keeper, who must outlive whatever goes wrong in it. */
+    private void guarded(@Nullable String failure) {
+        try {
+            if (failure != null) {
+                leave(failure);
+            } else if (current == null) {
+                tryOpen();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "looking after the quorum failed; tried again", e);
+        }
+    }
+
     private void tryOpen() {
         try {
             Quorum opened = opening.open(failures::add);
-            listeners.forEach(opened::onChange);
+            opened.onChange(this::changed);
             opened.journal().onAppend(journal::appended);
             current = opened;
             if (!trouble.isEmpty()) {
                 LOG.log(System.Logger.Level.DEBUG, "takes part in the quorum");
             }
             trouble = "";
-            listeners.forEach(Runnable::run);
+            changed();
         } catch (IOException e) {
             String words = String.valueOf(e.getMessage());
             if (!words.equals(trouble)) {
@@ -115,6 +124,10 @@ public final class PatientQuorum implements Quorum {
         trouble = failure;
         current = null;
         was.close();
+        changed();
+    }
+
+    private void changed() {
         listeners.forEach(Runnable::run);
     }
 
@@ -166,10 +179,6 @@ public final class PatientQuorum implements Quorum {
     @Override
     public void onChange(Runnable listener) {
         listeners.add(listener);
-        Quorum now = current;
-        if (now != null) {
-            now.onChange(listener);
-        }
     }
 
     @Override

@@ -58,9 +58,10 @@ final class ChangeRequests {
             throw new IllegalArgumentException(
                     "target \""
                             + request.getTarget()
-                            + "\": is nothing that "
-                            + kind.text()
-                            + " takes");
+                            + "\": is nothing to "
+                            + kind.verb()
+                            + " by "
+                            + kind.text());
         }
         return new Wish(
                 kind,

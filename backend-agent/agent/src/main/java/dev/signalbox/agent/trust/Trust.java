@@ -9,11 +9,13 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Who is let in and what they may, for the server of consoles: credentials that demand a
- * certificate of this fleet, and a gate that asks for the role of every call. One thread looks each
- * second for certificates that were revoked or have expired, and ends their calls.
+ * Who is let in and what they may. For the server of consoles: credentials that demand a
+ * certificate of this fleet, and a gate that asks for the role of every call. For the quorum: who
+ * takes part in it. One thread looks each second for certificates that were revoked or have
+ * expired, and ends their calls.
  */
 public final class Trust implements AutoCloseable {
 
@@ -21,25 +23,25 @@ public final class Trust implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Trust.class.getName());
 
     private final ServerCredentials credentials;
-    private final Authorities authorities;
     private final Revocations revocations;
     private final RefusalLog log;
     private final RoleGate gate;
+    private final X509ExtendedTrustManager members;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("trust").factory());
 
     private Trust(
             ServerCredentials credentials,
-            Authorities authorities,
             Revocations revocations,
             RefusalLog log,
-            RoleGate gate) {
+            RoleGate gate,
+            X509ExtendedTrustManager members) {
         this.credentials = credentials;
-        this.authorities = authorities;
         this.revocations = revocations;
         this.log = log;
         this.gate = gate;
+        this.members = members;
     }
 
     /**
@@ -67,7 +69,9 @@ public final class Trust implements AutoCloseable {
                         .clientAuth(TlsServerCredentials.ClientAuth.REQUIRE)
                         .build();
         RoleGate gate = new RoleGate(authorities, revocations, log, clock);
-        Trust trust = new Trust(credentials, authorities, revocations, log, gate);
+        ClientCheck members =
+                new ClientCheck(ClientCheck.Admits.AGENTS, authorities, revocations, log, clock);
+        Trust trust = new Trust(credentials, revocations, log, gate, members);
         var _ =
                 trust.thread.scheduleWithFixedDelay(
                         trust::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -84,9 +88,13 @@ public final class Trust implements AutoCloseable {
         return gate;
     }
 
-    /** The installation's name, from this agent's own certificate. */
-    public String fleet() {
-        return authorities.fleet();
+    /**
+     * For the quorum: agents of this fleet whose certificates were not taken back, those that
+     * connect and those that are connected to, each time anew. A certificate that it believed may
+     * not be believed later.
+     */
+    public X509ExtendedTrustManager members() {
+        return members;
     }
 
     /** What is the matter with the file of revoked certificates; empty when nothing is. */

@@ -75,6 +75,29 @@ class PatientQuorumTest {
         }
     }
 
+    @Test
+    void whateverGoesWrongInAnOpeningItIsTriedAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        FakeQuorum first = new FakeQuorum();
+        AtomicReference<Consumer<String>> fatal = new AtomicReference<>();
+        try (PatientQuorum quorum =
+                new PatientQuorum(
+                        "eu-central",
+                        "fleet-test",
+                        failed ->
+                                switch (tries.incrementAndGet()) {
+                                    case 1 -> {
+                                        fatal.set(failed);
+                                        yield first;
+                                    }
+                                    case 2 -> throw new IllegalStateException("no free port");
+                                    default -> new FakeQuorum();
+                                })) {
+            Objects.requireNonNull(fatal.get()).accept("the disk is full");
+            until(() -> tries.get() >= 3 && quorum.status().inTouch());
+        }
+    }
+
     private static void until(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {

@@ -3,8 +3,8 @@ package dev.signalbox.agent.quorum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.agent.trust.MemberTrust;
 import dev.signalbox.agent.trust.Refusal;
+import dev.signalbox.agent.trust.Trust;
 import dev.signalbox.agent.trust.TrustFiles;
 import dev.signalbox.model.quorum.FleetAnswer.Done;
 import dev.signalbox.model.quorum.FleetCommand;
@@ -35,7 +35,7 @@ class QuorumStrangersTest {
 
     @TempDir Path directory;
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
-    private final List<MemberTrust> opened = new ArrayList<>();
+    private final List<Trust> opened = new ArrayList<>();
     private int count;
     private TestAuthority agents;
     private TestAuthority people;
@@ -49,7 +49,7 @@ class QuorumStrangersTest {
 
     @AfterEach
     void ends() {
-        opened.forEach(MemberTrust::close);
+        opened.forEach(Trust::close);
     }
 
     @Test
@@ -182,8 +182,8 @@ class QuorumStrangersTest {
     /** A certificate of an agent, which believes as the product does. */
     private QuorumSettings.Tls member(String region) throws Exception {
         QuorumSettings.Tls issued = agents.issue(region, "agent", FLEET, new Everybody());
-        MemberTrust trust =
-                MemberTrust.open(
+        Trust trust =
+                Trust.open(
                         new TrustFiles(
                                 issued.certificate(),
                                 issued.key(),
@@ -194,7 +194,7 @@ class QuorumStrangersTest {
                         refusals::add,
                         NowSource.system());
         opened.add(trust);
-        return new QuorumSettings.Tls(issued.certificate(), issued.key(), trust.manager());
+        return new QuorumSettings.Tls(issued.certificate(), issued.key(), trust.members());
     }
 
     private Path revoked() {

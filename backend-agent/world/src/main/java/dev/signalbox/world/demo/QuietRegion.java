@@ -126,11 +126,6 @@ public final class QuietRegion implements AutoCloseable {
         return fleet.view().regions().stream().mapToInt(entry -> entry.view().liveCalls()).sum();
     }
 
-    /** Spans that the region's own workers sent. */
-    public long workerSpans() {
-        return workers.counts(site.region()).spansSent();
-    }
-
     /** Mirrored packets that the network did not take. */
     public long mirrorDrops() {
         return world.mirrorDrops();

@@ -92,7 +92,7 @@ final class Operator {
         return switch (wish) {
             case PIN -> pin(id, from, person, now);
             case PROPOSE -> new FleetCommand.Propose(ask, drain(id, now));
-            case START -> new FleetCommand.Start(ask, plan, hash, person);
+            case START -> new FleetCommand.Start(ask, plan, hash, person, GUARDS);
             case DECIDE -> new FleetCommand.DecideStage(ask, plan, stage, epoch, GUARDS);
             case VERIFY -> new FleetCommand.VerifyStage(ask, plan, stage, 3, 0, "3 calls arrived");
             case COMPLETE -> new FleetCommand.Complete(ask, plan, id);

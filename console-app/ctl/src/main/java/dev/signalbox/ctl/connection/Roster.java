@@ -1,13 +1,19 @@
 package dev.signalbox.ctl.connection;
 
+import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Asks one agent after the other until one answers: what concerns the fleet may be asked of any of
- * them, what concerns a region only of its own.
+ * them, what concerns a region only of its own. What all are asked they are asked at once.
  */
 public final class Roster {
 
@@ -26,6 +32,54 @@ public final class Roster {
     /** A question to an agent. */
     public interface Question<T> {
         T ask(Endpoint endpoint, AgentCalls agent) throws UnreachableException, RefusedException;
+    }
+
+    /** What one agent answered, or why it did not. */
+    public sealed interface Answer<T> {
+
+        /** Who was asked. */
+        Endpoint endpoint();
+
+        /** It answered. */
+        record Got<T>(Endpoint endpoint, T value) implements Answer<T> {}
+
+        /** It did not. */
+        record Failed<T>(Endpoint endpoint, AgentException why) implements Answer<T> {}
+    }
+
+    /**
+     * The answers of all agents, in their order. All are asked at once: one that hangs costs its
+     * own deadline, and the others nothing.
+     *
+     * @param question asked by several threads
+     */
+    public <T> List<Answer<T>> all(Question<T> question) {
+        List<Callable<Answer<T>>> asking =
+                endpoints.stream()
+                        .<Callable<Answer<T>>>map(e -> () -> answer(e, question))
+                        .toList();
+        List<Answer<T>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer<T>> each : threads.invokeAll(asking)) {
+                answers.add(each.get());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException own
+                    ? own
+                    : new IllegalStateException("an agent could not be asked", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while agents were asked", e);
+        }
+        return answers;
+    }
+
+    private static <T> Answer<T> answer(Endpoint endpoint, Question<T> question) {
+        try (AgentCalls agent = new AgentCalls(endpoint)) {
+            return new Answer.Got<>(endpoint, question.ask(endpoint, agent));
+        } catch (AgentException e) {
+            return new Answer.Failed<>(endpoint, e);
+        }
     }
 
     /**
@@ -52,18 +106,28 @@ public final class Roster {
         }
         Target.Region wanted = new Target.Region(region);
         List<String> silent = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
-            try (AgentCalls agent = new AgentCalls(endpoint)) {
-                boolean its =
-                        agent.snapshot().stream()
-                                .filter(view -> view.relay() == null)
-                                .anyMatch(view -> view.target().equals(wanted));
-                if (its) {
-                    return question.ask(endpoint, agent);
+        RefusedException refusal = null;
+        for (Answer<List<RegionView>> told : all((_, agent) -> agent.snapshot())) {
+            switch (told) {
+                case Answer.Got<List<RegionView>> got -> {
+                    boolean its =
+                            got.value().stream()
+                                    .filter(view -> view.relay() == null)
+                                    .anyMatch(view -> view.target().equals(wanted));
+                    if (its) {
+                        return first(List.of(got.endpoint()), question);
+                    }
                 }
-            } catch (UnreachableException e) {
-                silent.add(e.words());
+                case Answer.Failed<List<RegionView>> failed -> {
+                    if (failed.why() instanceof RefusedException refused) {
+                        refusal = refused;
+                    }
+                    silent.add(failed.why().words());
+                }
             }
+        }
+        if (refusal != null) {
+            throw refusal;
         }
         throw new IllegalArgumentException(
                 "the agent of "

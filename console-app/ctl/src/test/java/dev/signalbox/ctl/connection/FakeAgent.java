@@ -15,9 +15,12 @@ import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.journal.JournalVerification;
 import dev.signalbox.model.journal.Position;
+import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.v1.AgentServiceGrpc;
+import dev.signalbox.v1.ChangePlanRequest;
+import dev.signalbox.v1.ChangePlanResponse;
 import dev.signalbox.v1.Delta;
 import dev.signalbox.v1.MakePlanRequest;
 import dev.signalbox.v1.MakePlanResponse;
@@ -27,6 +30,7 @@ import dev.signalbox.v1.ReadJournalRequest;
 import dev.signalbox.v1.ReadJournalResponse;
 import dev.signalbox.v1.ReadRecordingRequest;
 import dev.signalbox.v1.ReadRecordingResponse;
+import dev.signalbox.v1.Refusal;
 import dev.signalbox.v1.SetBrakeRequest;
 import dev.signalbox.v1.SetBrakeResponse;
 import dev.signalbox.v1.Snapshot;
@@ -43,6 +47,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as its contract promises, on a real socket; what it holds outlives its server. */
@@ -60,7 +66,10 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
     private RegionView region;
     private final List<JournalEntry> fleetJournal = new ArrayList<>();
     private final List<RegionView> heardOf = new ArrayList<>();
+    private final List<ChangePlanRequest> steps = new ArrayList<>();
+    private @Nullable Refusal refusal;
     private @Nullable FleetStanding standing;
+    private volatile @Nullable CountDownLatch allAsked;
     private Server server;
     private final int port;
 
@@ -180,8 +189,66 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
                         .asRuntimeException(NoQuorum.mark()));
     }
 
+    /** From now on none of them answers before all were asked: who asks in turn gets nothing. */
+    public static void answerTogether(FakeAgent... agents) {
+        CountDownLatch all = new CountDownLatch(agents.length);
+        for (FakeAgent agent : agents) {
+            agent.allAsked = all;
+        }
+    }
+
+    private void together(Runnable answer) {
+        CountDownLatch all = allAsked;
+        if (all == null) {
+            answer.run();
+            return;
+        }
+        all.countDown();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                if (all.await(20, TimeUnit.SECONDS)) {
+                                    answer.run();
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    /** Refuses every step from now on. */
+    public synchronized void refuses(FleetAnswer.Refused refused) {
+        refusal =
+                Refusal.newBuilder()
+                        .setCode(refused.code().text())
+                        .setSentence(refused.sentence())
+                        .build();
+    }
+
+    /** The steps it was asked for. */
+    public synchronized List<ChangePlanRequest> steps() {
+        return List.copyOf(steps);
+    }
+
     @Override
-    public synchronized void watch(WatchRequest request, StreamObserver<WatchResponse> call) {
+    public synchronized void changePlan(
+            ChangePlanRequest request, StreamObserver<ChangePlanResponse> call) {
+        steps.add(request);
+        Refusal refused = refusal;
+        call.onNext(
+                refused == null
+                        ? ChangePlanResponse.newBuilder().addRecords("fleet-demo/43").build()
+                        : ChangePlanResponse.newBuilder().setRefused(refused).build());
+        call.onCompleted();
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<WatchResponse> call) {
+        together(() -> told(call));
+    }
+
+    private synchronized void told(StreamObserver<WatchResponse> call) {
         Snapshot.Builder snapshot =
                 Snapshot.newBuilder().addRegions(ContractMapper.toContract(region));
         heardOf.forEach(other -> snapshot.addRegions(ContractMapper.toContract(other)));
@@ -273,7 +340,11 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase
     }
 
     @Override
-    public synchronized void setBrake(
+    public void setBrake(SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
+        together(() -> brake(request, call));
+    }
+
+    private synchronized void brake(
             SetBrakeRequest request, StreamObserver<SetBrakeResponse> call) {
         if (request.getBy().equals("nobody")) {
             call.onError(

@@ -2,28 +2,21 @@ package dev.signalbox.dashboards.part.change;
 
 import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.command.Reply;
-import dev.signalbox.dashboards.fx.FxReply;
-import dev.signalbox.dashboards.look.Texts;
 import dev.signalbox.dashboards.words.Times;
-import dev.signalbox.model.change.Role;
-import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps automation away from a target for some time, or gives it back. */
-public final class PinForm extends VBox {
+public final class PinForm extends AskForm {
 
     private static final List<Duration> HOLDS =
             List.of(
@@ -33,30 +26,21 @@ public final class PinForm extends VBox {
                     Duration.ofDays(1));
     private static final Duration USUAL = Duration.ofHours(1);
 
-    private final Commands commands;
-    private final Runnable done;
-    private final Label title = Texts.wrapped("", "change-title");
-    private final Label words = Texts.wrapped("", "change-moves");
-    private final TextField reason = new TextField();
-    private final HBox holds = new HBox(8);
-    private final ToggleGroup hold = new ToggleGroup();
-    private final Button button = new Button();
-    private final Label off = Texts.wrapped("", "off-first");
+    private final ToggleGroup hold;
     private @Nullable PinWish wish;
-    private String gate = "";
 
     /** {@code done} is called when the fleet took it or it is not wanted any more. */
     public PinForm(Commands commands, Runnable done) {
-        super(8);
-        this.commands = commands;
-        this.done = done;
-        getStyleClass().addAll("panel", "plan-form");
-        setId("pin-form");
-        setMaxSize(520, USE_PREF_SIZE);
-        reason.setPromptText("Reason, for the journal");
-        reason.setId("pin-reason");
-        reason.textProperty().addListener((_, _, _) -> refresh());
-        List<ToggleButton> choices = new ArrayList<>();
+        this(commands, done, new ToggleGroup());
+    }
+
+    private PinForm(Commands commands, Runnable done, ToggleGroup hold) {
+        super("pin", commands, done, holds(hold));
+        this.hold = hold;
+    }
+
+    private static HBox holds(ToggleGroup hold) {
+        HBox holds = new HBox(8);
         for (Duration each : HOLDS) {
             ToggleButton choice = new ToggleButton("for " + Times.age(each.toMillis()));
             choice.setId("pin-for-" + each.toMinutes());
@@ -64,7 +48,7 @@ public final class PinForm extends VBox {
             choice.getStyleClass().add("region-choice");
             choice.setToggleGroup(hold);
             choice.setSelected(each.equals(USUAL));
-            choices.add(choice);
+            holds.getChildren().add(choice);
         }
         // One of them always counts: what is chosen cannot be taken away.
         hold.selectedToggleProperty()
@@ -74,40 +58,21 @@ public final class PinForm extends VBox {
                                 before.setSelected(true);
                             }
                         });
-        holds.getChildren().addAll(choices);
-        button.setId("pin-set");
-        button.getStyleClass().addAll("act", "go");
-        button.setOnAction(_ -> ask());
-        reason.setOnAction(_ -> button.fire());
-        Button cancel = new Button("Cancel");
-        cancel.getStyleClass().add("act");
-        cancel.setOnAction(_ -> done.run());
-        off.setId("pin-off");
-        getChildren().addAll(title, words, reason, holds, new HBox(8, button, cancel), off);
+        return holds;
     }
 
     /** Asks for {@code wanted}. */
     public void open(PinWish wanted, FleetView view) {
         wish = wanted;
-        title.setText(wanted.heading());
         FleetState.Pin pin = view.fleet().state().pins().get(wanted.target());
-        words.setText(
+        show(
+                view,
+                wanted.heading(),
                 wanted.on() || pin == null
                         ? wanted.meaning()
-                        : "Pinned " + words(pin, view) + ". " + wanted.meaning());
-        button.setText(wanted.on() ? "Pin it" : "Unpin it");
-        for (javafx.scene.Node node : List.of(reason, holds)) {
-            node.setVisible(wanted.on());
-            node.setManaged(wanted.on());
-        }
-        gate = Asker.of(view, commands.off()).off(Role.OPERATOR, Scope.FLEET);
-        reason.clear();
-        refresh();
-        if (wanted.on()) {
-            reason.requestFocus();
-        } else {
-            button.requestFocus();
-        }
+                        : "Pinned " + words(pin, view) + ". " + wanted.meaning(),
+                wanted.on() ? "Pin it" : "Unpin it",
+                wanted.on());
     }
 
     /** A pin as people read it: {@code by ada until 12:00:00 UTC: “works of the carrier”}. */
@@ -127,44 +92,20 @@ public final class PinForm extends VBox {
         return pin == null || !pin.expiresAt().isAfter(view.at()) ? null : pin;
     }
 
-    private void refresh() {
-        PinWish wanted = wish;
-        boolean reasonMissing = wanted != null && wanted.on() && reason.getText().isBlank();
-        String why =
-                !gate.isEmpty() ? gate : reasonMissing ? "Say why: the reason is journaled" : "";
-        button.setDisable(!why.isEmpty());
-        said(why.isEmpty() ? "" : why + ".", false);
-    }
-
-    private void said(String text, boolean bad) {
-        Texts.set(off, text);
-        off.getStyleClass().setAll("label", bad ? "stop" : "off-first");
-    }
-
-    private void ask() {
+    @Override
+    protected CompletionStage<Reply> asked(Commands commands, String reason) {
         PinWish wanted = wish;
         if (wanted == null) {
-            return;
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("nothing is asked for"));
         }
-        said("Asked\u2026", false);
         Duration time =
                 hold.getSelectedToggle() != null
                                 && hold.getSelectedToggle().getUserData() instanceof Duration chosen
                         ? chosen
                         : USUAL;
-        FxReply.of(
-                wanted.on()
-                        ? commands.pin(wanted.target(), reason.getText().strip(), time)
-                        : commands.unpin(wanted.target()),
-                this::replied,
-                broken -> said("Nobody answered: " + broken, true));
-    }
-
-    private void replied(Reply reply) {
-        switch (reply) {
-            case Reply.Done _, Reply.Planned _ -> done.run();
-            case Reply.Refused refused -> said(refused.sentence(), true);
-            case Reply.Unreachable lost -> said(lost.words(), true);
-        }
+        return wanted.on()
+                ? commands.pin(wanted.target(), reason, time)
+                : commands.unpin(wanted.target());
     }
 }

@@ -80,19 +80,12 @@ final class ChangesMap {
 
     /** A plan that no fleet journal keeps, as a change. */
     static Change unkept(Reply.Planned made) {
-        return new Change(
+        return Change.proposed(
                 made.planId(),
                 made.plan(),
                 made.hash(),
                 made.expiresAt(),
-                Phase.PROPOSED,
-                List.of(),
-                List.of(),
-                -1,
                 made.plan().madeAt(),
-                "",
-                false,
-                null,
                 made.refused());
     }
 }

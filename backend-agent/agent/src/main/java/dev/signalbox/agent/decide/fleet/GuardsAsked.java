@@ -2,6 +2,7 @@ package dev.signalbox.agent.decide.fleet;
 
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
 import dev.signalbox.agent.decide.fleet.guard.GuardMatrix;
+import dev.signalbox.agent.decide.fleet.guard.UndoGuards;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
@@ -33,9 +34,31 @@ final class GuardsAsked {
         return names;
     }
 
+    /** The same of an undo, which people alone ask for. */
+    static SortedSet<String> namesOfUndo() {
+        SortedSet<String> names = new TreeSet<>();
+        UndoGuards.asked().forEach(guard -> names.add(guard.text(Scope.FLEET)));
+        return names;
+    }
+
     /** Why {@code judged} are not the guards of {@code plan}, or null. */
     static @Nullable Refused whyNot(Plan plan, List<GuardResult> judged) {
-        SortedSet<String> missing = names(plan.scope(), plan.origin());
+        return whyNot(names(plan.scope(), plan.origin()), judged);
+    }
+
+    /** Why {@code judged} are not the guards of an undo, or null. */
+    static @Nullable Refused whyNotUndo(List<GuardResult> judged) {
+        return whyNot(namesOfUndo(), judged);
+    }
+
+    private static @Nullable Refused whyNot(SortedSet<String> missing, List<GuardResult> judged) {
+        if (judged.isEmpty()) {
+            // The agent that was asked had not heard of the plan yet, or knows no guards at all.
+            return Matter.no(
+                    Code.INVALID,
+                    "No guard was judged for it: nothing moves before all are. Try again, or ask"
+                            + " another agent.");
+        }
         List<String> odd = new ArrayList<>();
         for (GuardResult result : judged) {
             if (!missing.remove(result.guard())) {

@@ -32,16 +32,15 @@ final class PlanChecks {
     private PlanChecks() {}
 
     /** A plan that the quorum can carry out at all. */
-    static @Nullable Refused shape(Plan plan) {
+    static @Nullable Refused shape(Matter matter, Plan plan) {
         if (plan.kind().scope() != Scope.FLEET || !(plan.source() instanceof Target.Region)) {
             return Matter.no(
                     Code.INVALID,
-                    plan.kind().text()
-                            + " of "
-                            + plan.source()
-                            + " is decided by the agent of "
-                            + plan.region()
-                            + ", not by the fleet.");
+                    "To "
+                            + matter.words().aim(plan.kind(), plan.source())
+                            + " is for the agent of "
+                            + matter.state().title(plan.region())
+                            + " to decide, not for the fleet.");
         }
         if (plan.table() == null) {
             return Matter.no(Code.INVALID, "The plan has no table: make it anew.");

@@ -48,7 +48,7 @@ final class PlanRules {
             why = Matter.reason(plan.reason(), "these calls shall move");
         }
         if (why == null) {
-            why = PlanChecks.shape(plan);
+            why = PlanChecks.shape(matter, plan);
         }
         if (why == null) {
             why = PlanChecks.busy(matter, plan, null);
@@ -226,15 +226,14 @@ final class PlanRules {
      */
     private static @Nullable Refused whyNotGuarded(
             Matter matter, Change change, List<GuardResult> judged) {
-        List<GuardResult> guards = judged.isEmpty() ? change.plan().guards() : judged;
-        Refused why = judged.isEmpty() ? null : GuardsAsked.whyNot(change.plan(), judged);
+        Refused why = GuardsAsked.whyNot(change.plan(), judged);
         if (why == null) {
-            why = PlanChecks.hard(guards);
+            why = PlanChecks.hard(judged);
         }
         if (why == null) {
             why = PlanChecks.approved(matter, change);
         }
-        return why == null ? PlanChecks.blocked(matter, change, guards) : why;
+        return why == null ? PlanChecks.blocked(matter, change, judged) : why;
     }
 
     Ruling discard(Matter matter, FleetCommand.Discard discard) {

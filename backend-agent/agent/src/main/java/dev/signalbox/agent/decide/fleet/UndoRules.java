@@ -90,11 +90,9 @@ final class UndoRules {
                                     others.stream().map(matter.state()::title).toList())
                             + " too: undo that one first, or plan a return.");
         }
-        if (command.guards().isEmpty()) {
-            return Matter.no(
-                    Code.INVALID,
-                    "No guard was judged for it: what is done goes back only when they are. Try"
-                            + " again, or ask another agent.");
+        Refused unjudged = GuardsAsked.whyNotUndo(command.guards());
+        if (unjudged != null) {
+            return unjudged;
         }
         // What was overruled for going is not overruled for coming back.
         return command.guards().stream()

@@ -8,6 +8,7 @@ import dev.signalbox.model.journal.HashChain;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Carrier;
+import dev.signalbox.model.policy.ChangeLimits;
 import dev.signalbox.model.policy.Door;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
@@ -92,6 +93,7 @@ public final class FleetScene {
                 everywhere.stream()
                         .map(r -> new Door(r, URI.create("http://127.0.0.1:1/" + r)))
                         .toList(),
+                ChangeLimits.DEFAULTS,
                 Thresholds.DEFAULTS,
                 Rules.OBSERVING);
     }
@@ -125,52 +127,31 @@ public final class FleetScene {
     }
 
     public FleetScene trunks(UnaryOperator<Trunk> change) {
-        return policy(
-                p ->
-                        new Policy(
-                                p.fleet(),
-                                p.hash(),
-                                p.regions(),
-                                p.carriers(),
-                                p.trunks().stream().map(change).toList(),
-                                p.providers(),
-                                p.services(),
-                                p.doors(),
-                                p.thresholds(),
-                                p.rules()));
+        return policy(p -> with(p, p.hash(), p.trunks().stream().map(change).toList(), p.doors()));
     }
 
     /** The policy under another hash. */
     public FleetScene policyHash(String hash) {
-        return policy(
-                p ->
-                        new Policy(
-                                p.fleet(),
-                                hash,
-                                p.regions(),
-                                p.carriers(),
-                                p.trunks(),
-                                p.providers(),
-                                p.services(),
-                                p.doors(),
-                                p.thresholds(),
-                                p.rules()));
+        return policy(p -> with(p, hash, p.trunks(), p.doors()));
     }
 
     public FleetScene withoutDoors() {
-        return policy(
-                p ->
-                        new Policy(
-                                p.fleet(),
-                                p.hash(),
-                                p.regions(),
-                                p.carriers(),
-                                p.trunks(),
-                                p.providers(),
-                                p.services(),
-                                List.of(),
-                                p.thresholds(),
-                                p.rules()));
+        return policy(p -> with(p, p.hash(), p.trunks(), List.of()));
+    }
+
+    private static Policy with(Policy p, String hash, List<Trunk> trunks, List<Door> doors) {
+        return new Policy(
+                p.fleet(),
+                hash,
+                p.regions(),
+                p.carriers(),
+                trunks,
+                p.providers(),
+                p.services(),
+                doors,
+                p.changes(),
+                p.thresholds(),
+                p.rules());
     }
 
     public RegionScene region(String name) {

@@ -55,7 +55,7 @@ class PlanBasisTest {
                         + words.replace("eu-central", "Frankfurt").replace("eu-west", "Dublin")
                         + ": make the plan anew.";
         stale(new FleetCommand.Approve(run.ask(), id, run.hash(id), BEA), sentence);
-        stale(new FleetCommand.Start(run.ask(), id, run.hash(id), ADA), sentence);
+        stale(run.start(id, run.hash(id), ADA), sentence);
         stale(new FleetCommand.Propose(run.ask(), seen), sentence);
         assertThat(run.refusal(new FleetCommand.Propose(run.ask(), run.drain(PASS)))).isNull();
     }
@@ -72,7 +72,7 @@ class PlanBasisTest {
             say(agent, "eu-central", Word.Reach.ANSWERS);
         }
         stale(
-                new FleetCommand.Start(run.ask(), id, run.hash(id), ADA),
+                run.start(id, run.hash(id), ADA),
                 "Since it was made the fleet's brake was released, the pin of Dublin was released"
                         + " and Frankfurt is not lost or cut off any more: make the plan anew.");
     }

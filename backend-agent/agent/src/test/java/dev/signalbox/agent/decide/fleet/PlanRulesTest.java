@@ -60,12 +60,12 @@ class PlanRulesTest {
     void aPlanNeedsEveryGuardOfItsKindOnce() {
         Plan whole = run.drain();
         List<GuardResult> some = whole.guards().subList(0, 3);
-        assertThat(run.refusal(propose(guards(whole, some)))).isEqualTo(Code.INVALID);
+        assertThat(run.refusal(propose(whole.withGuards(some)))).isEqualTo(Code.INVALID);
         assertThat(((FleetRecord.AttemptRefused) run.last()).sentence())
                 .startsWith("Every guard of its kind has to be judged, each once; not judged: ")
                 .contains("residency");
         assertThat(run.state.changes()).isEmpty();
-        assertThat(run.refusal(propose(guards(whole, List.of())))).isEqualTo(Code.INVALID);
+        assertThat(run.refusal(propose(whole.withGuards(List.of())))).isEqualTo(Code.INVALID);
         assertThat(run.refusal(propose(whole))).isNull();
     }
 
@@ -90,11 +90,12 @@ class PlanRulesTest {
     void aPlanThatChangesNothingOrHasNoWholeStagesIsInvalid() {
         Plan home = run.plan(PlanKind.RETURN_REGION, "eu-central", "eu-central", ADA);
         assertThat(run.refusal(propose(home))).isEqualTo(Code.INVALID);
-        assertThat(run.refusal(propose(stages(run.drain(PASS), 10, 50)))).isEqualTo(Code.INVALID);
-        assertThat(run.refusal(propose(stages(run.drain(PASS), 50, 10, 100))))
+        assertThat(run.refusal(propose(Plans.stages(run.drain(PASS), 10, 50))))
                 .isEqualTo(Code.INVALID);
-        assertThat(run.refusal(propose(stages(run.drain(PASS))))).isEqualTo(Code.INVALID);
-        assertThat(run.refusal(propose(stages(run.drain(PASS), 1, 100)))).isNull();
+        assertThat(run.refusal(propose(Plans.stages(run.drain(PASS), 50, 10, 100))))
+                .isEqualTo(Code.INVALID);
+        assertThat(run.refusal(propose(Plans.stages(run.drain(PASS))))).isEqualTo(Code.INVALID);
+        assertThat(run.refusal(propose(Plans.stages(run.drain(PASS), 1, 100)))).isNull();
     }
 
     @Test
@@ -178,7 +179,7 @@ class PlanRulesTest {
 
     @Test
     void thePaceOfADeadRegionIsNotForOneThatLives() {
-        String id = run.proposed(stages(run.drain(PASS), 100));
+        String id = run.proposed(Plans.stages(run.drain(PASS), 100));
         assertThat(run.refusal(start(id))).isEqualTo(Code.STALE_PLAN);
         assertThat(((FleetRecord.AttemptRefused) run.last()).sentence())
                 .contains("not lost any more");
@@ -187,12 +188,9 @@ class PlanRulesTest {
     @Test
     void startingNeedsTheRightPlanAndRole() {
         String id = run.proposed(run.drain(PASS));
-        assertThat(run.refusal(new FleetCommand.Start(run.ask(), id, "x", ADA)))
-                .isEqualTo(Code.ALTERED_PLAN);
-        assertThat(run.refusal(new FleetCommand.Start(run.ask(), id, run.hash(id), VIC)))
-                .isEqualTo(Code.NOT_ALLOWED);
-        assertThat(run.refusal(new FleetCommand.Start(run.ask(), "fleet-demo/9", "x", ADA)))
-                .isEqualTo(Code.NO_SUCH_PLAN);
+        assertThat(run.refusal(run.start(id, "x", ADA))).isEqualTo(Code.ALTERED_PLAN);
+        assertThat(run.refusal(run.start(id, run.hash(id), VIC))).isEqualTo(Code.NOT_ALLOWED);
+        assertThat(run.refusal(run.start("fleet-demo/9", "x", ADA))).isEqualTo(Code.NO_SUCH_PLAN);
         run.started(id);
         assertThat(run.refusal(start(id))).isEqualTo(Code.WRONG_PHASE);
     }
@@ -233,6 +231,9 @@ class PlanRulesTest {
         assertThat(run.refusal(start(id, List.of(PASS))))
                 .as("not all were judged")
                 .isEqualTo(Code.INVALID);
+        assertThat(run.refusal(start(id, List.of())))
+                .as("what passed when the plan was made says nothing of now")
+                .isEqualTo(Code.INVALID);
         assertThat(run.change(id).phase()).isEqualTo(Phase.PROPOSED);
     }
 
@@ -255,11 +256,11 @@ class PlanRulesTest {
         run.does(new FleetCommand.Approve(run.ask(), id, hash.substring(0, 8), BEA));
         assertThat(((FleetRecord.PlanApproved) run.last()).hash()).isEqualTo(hash);
         for (String wrong : List.of("", hash.substring(0, 7), other)) {
-            assertThat(run.refusal(new FleetCommand.Start(run.ask(), id, wrong, ADA)))
+            assertThat(run.refusal(run.start(id, wrong, ADA)))
                     .as(wrong)
                     .isEqualTo(Code.ALTERED_PLAN);
         }
-        run.does(new FleetCommand.Start(run.ask(), id, hash.substring(0, 8), ADA));
+        run.does(run.start(id, hash.substring(0, 8), ADA));
     }
 
     @Test
@@ -330,50 +331,10 @@ class PlanRulesTest {
     }
 
     private FleetCommand start(String id) {
-        return new FleetCommand.Start(run.ask(), id, run.hash(id), ADA);
+        return run.start(id, run.hash(id), ADA);
     }
 
     private FleetCommand override(String id, String guard, String reason) {
         return new FleetCommand.OverrideGuard(run.ask(), id, guard, ADA, reason);
-    }
-
-    private static Plan stages(Plan plan, Integer... percents) {
-        return new Plan(
-                plan.kind(),
-                plan.source(),
-                plan.region(),
-                plan.origin(),
-                plan.by(),
-                plan.reason(),
-                plan.madeAt(),
-                plan.basis(),
-                plan.moves(),
-                plan.stays(),
-                plan.loads(),
-                plan.liveCalls(),
-                List.of(percents),
-                plan.table(),
-                plan.wayBack(),
-                plan.guards());
-    }
-
-    private static Plan guards(Plan plan, List<GuardResult> guards) {
-        return new Plan(
-                plan.kind(),
-                plan.source(),
-                plan.region(),
-                plan.origin(),
-                plan.by(),
-                plan.reason(),
-                plan.madeAt(),
-                plan.basis(),
-                plan.moves(),
-                plan.stays(),
-                plan.loads(),
-                plan.liveCalls(),
-                plan.stagesPercent(),
-                plan.table(),
-                plan.wayBack(),
-                guards);
     }
 }

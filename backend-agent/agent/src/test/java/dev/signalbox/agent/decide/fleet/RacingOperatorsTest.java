@@ -155,7 +155,7 @@ class RacingOperatorsTest {
         Change change = run.change(id);
         return switch (random.nextInt(16)) {
             case 0, 1 -> new FleetCommand.Approve(run.ask(), id, hash(change, random), person);
-            case 2, 3 -> new FleetCommand.Start(run.ask(), id, hash(change, random), person);
+            case 2, 3 -> run.start(id, hash(change, random), person);
             case 4, 5, 6 ->
                     new FleetCommand.DecideStage(
                             run.ask(),

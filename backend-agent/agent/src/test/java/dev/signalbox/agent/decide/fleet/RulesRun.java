@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -168,8 +169,15 @@ final class RulesRun {
         does(new FleetCommand.Approve(ask(), id, hash(id), BEA));
     }
 
+    /** A start with all guards judged, all as the plan's own. */
+    FleetCommand.Start start(String id, String hash, Person by) {
+        Change change = state.changes().get(id);
+        List<GuardResult> guards = change == null ? all() : change.plan().guards();
+        return new FleetCommand.Start(ask(), id, hash, by, guards);
+    }
+
     void started(String id) {
-        does(new FleetCommand.Start(ask(), id, hash(id), ADA));
+        does(start(id, hash(id), ADA));
     }
 
     FleetCommand.DecideStage stage(String id, int stage, GuardResult... guards) {
@@ -178,8 +186,17 @@ final class RulesRun {
 
     /** All guards that a person's plan between regions needs: as given, the others pass. */
     static List<GuardResult> all(GuardResult... given) {
+        return all(GuardsAsked.names(Scope.FLEET, Origin.MANUAL), given);
+    }
+
+    /** The same of an undo. */
+    static List<GuardResult> allOfUndo(GuardResult... given) {
+        return all(GuardsAsked.namesOfUndo(), given);
+    }
+
+    private static List<GuardResult> all(Set<String> names, GuardResult... given) {
         SortedMap<String, GuardResult> guards = new TreeMap<>();
-        for (String name : GuardsAsked.names(Scope.FLEET, Origin.MANUAL)) {
+        for (String name : names) {
             guards.put(name, new GuardResult(name, GuardResult.Verdict.PASS, "fine"));
         }
         for (GuardResult result : given) {

@@ -42,7 +42,8 @@ class UndoRulesTest {
         String id = run.running(PASS);
         run.does(run.stage(id, 0, PASS));
         run.does(undo(id, PASS, BLOCK));
-        assertThat(((FleetRecord.ChangeUndone) run.last()).guards()).containsExactly(PASS, BLOCK);
+        assertThat(((FleetRecord.ChangeUndone) run.last()).guards())
+                .isEqualTo(RulesRun.allOfUndo(PASS, BLOCK));
     }
 
     @Test
@@ -58,6 +59,9 @@ class UndoRulesTest {
         String id = done();
         assertThat(run.refusal(new FleetCommand.Undo(run.ask(), id, ADA, "no")))
                 .as("nothing was judged")
+                .isEqualTo(Code.INVALID);
+        assertThat(run.refusal(new FleetCommand.Undo(run.ask(), id, ADA, "no", List.of(PASS))))
+                .as("not all were judged")
                 .isEqualTo(Code.INVALID);
         Refused blocked = refusal(undo(id, BLOCK));
         assertThat(blocked.code()).isEqualTo(Code.BLOCKED);
@@ -124,23 +128,7 @@ class UndoRulesTest {
                                 "eu-central",
                                 "bookings",
                                 new TreeMap<>(Map.of("eu-west", 50, "us-east", 50)));
-        return new Plan(
-                plan.kind(),
-                plan.source(),
-                plan.region(),
-                plan.origin(),
-                plan.by(),
-                plan.reason(),
-                plan.madeAt(),
-                plan.basis(),
-                plan.moves(),
-                plan.stays(),
-                plan.loads(),
-                plan.liveCalls(),
-                plan.stagesPercent(),
-                table,
-                plan.wayBack(),
-                plan.guards());
+        return Plans.table(plan, table);
     }
 
     private String done() {
@@ -151,7 +139,8 @@ class UndoRulesTest {
     }
 
     private FleetCommand.Undo undo(String id, GuardResult... guards) {
-        return new FleetCommand.Undo(run.ask(), id, ADA, "callers complain", List.of(guards));
+        return new FleetCommand.Undo(
+                run.ask(), id, ADA, "callers complain", RulesRun.allOfUndo(guards));
     }
 
     private Refused refusal(FleetCommand command) {

@@ -39,13 +39,13 @@ public record GuardLimits(
                     0.95,
                     0.50);
 
-    /** The same with a shorter or longer time that targets have to be well, for a demonstration. */
-    public GuardLimits withTargetGreen(Duration other) {
+    /** The same with other times, as a policy has them. */
+    public GuardLimits with(Duration otherTargetGreen, Duration otherAntiFlap) {
         return new GuardLimits(
                 reportInterval,
                 samplesMin,
-                other,
-                antiFlap,
+                otherTargetGreen,
+                otherAntiFlap,
                 observersMin,
                 redialFactor,
                 capacityPassRatio,

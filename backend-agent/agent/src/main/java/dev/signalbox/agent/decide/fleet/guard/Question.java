@@ -29,9 +29,9 @@ record Question(FleetPicture picture, Plan plan, GuardLimits limits) {
     Question {
         if (plan.scope() != Scope.FLEET || !(plan.source() instanceof Target.Region)) {
             throw new IllegalArgumentException(
-                    "plan "
-                            + plan.kind().text()
-                            + " of "
+                    "a plan to "
+                            + plan.kind().verb()
+                            + " "
                             + plan.source()
                             + ": moves nothing between regions. Its region's own guards judge it");
         }

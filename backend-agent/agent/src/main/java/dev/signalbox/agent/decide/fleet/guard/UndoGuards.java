@@ -5,6 +5,7 @@ import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Person;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.GuardResult.Verdict;
 import dev.signalbox.model.quorum.FleetState.Change;
@@ -22,6 +23,14 @@ public final class UndoGuards {
 
     private UndoGuards() {}
 
+    /** Those that apply, in order. */
+    public static List<FleetGuard> asked() {
+        return GuardMatrix.asked(Scope.FLEET, Origin.MANUAL).stream()
+                // What else is under way the rules see: this change is no reason against itself.
+                .filter(guard -> guard != FleetGuard.SINGLE_FLIGHT)
+                .toList();
+    }
+
     /** All that apply, each with its result; none for a change that was never started. */
     public static List<GuardResult> judge(
             FleetPicture picture, Change change, Person by, GuardLimits limits) {
@@ -31,9 +40,7 @@ public final class UndoGuards {
         }
         Plan back = back(picture, change, before, by);
         boolean done = change.phase() == Phase.COMPLETED;
-        return GuardMatrix.asked(back.scope(), back.origin()).stream()
-                // What else is under way the rules see: this change is no reason against itself.
-                .filter(g -> g != FleetGuard.SINGLE_FLIGHT)
+        return asked().stream()
                 .map(g -> g.judge(picture, back, limits))
                 .map(result -> done || lawful(result, back) ? result : warning(result))
                 .toList();

@@ -20,7 +20,6 @@ import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -80,9 +79,11 @@ public final class Planner {
         String to = request.to();
         if (request.kind().scope() != Scope.FLEET) {
             return Optional.of(
-                    request.kind().text()
-                            + " moves nothing between regions: ask the agent of "
-                            + request.region());
+                    "to "
+                            + request.kind().verb()
+                            + " a trunk or a provider moves nothing between regions: ask the agent"
+                            + " of "
+                            + policy.regionTitle(request.region()));
         }
         if (policy.region(request.region()).isEmpty()) {
             return Optional.of(unknown(policy, request.region()));
@@ -98,12 +99,12 @@ public final class Planner {
         }
         return to.equals(request.region()) || request.kind().back()
                 ? Optional.of(
-                        "calls of "
+                        "to "
+                                + request.kind().verb()
+                                + " "
                                 + policy.regionTitle(request.region())
-                                + " cannot be sent to "
+                                + ", its calls cannot be sent to "
                                 + policy.regionTitle(to)
-                                + " by "
-                                + request.kind().text()
                                 + ": leave the target out")
                 : Optional.empty();
     }
@@ -203,13 +204,8 @@ public final class Planner {
     private static String words(TelephonyLoad.Limit limit) {
         return limit.max() <= 0 && limit.after() > 0
                 ? "no usable trunk: no " + limit.what()
-                : String.format(
-                        Locale.ROOT,
-                        "%.0f %% of %.0f %s, %.0f %% now",
-                        limit.ratioAfter() * 100,
-                        limit.max(),
-                        limit.what(),
-                        limit.ratioBefore() * 100);
+                : Plan.Load.limit(
+                        limit.ratioBefore(), limit.ratioAfter(), limit.max(), limit.what());
     }
 
     private static String wayBack(FleetPicture picture, PlanRequest request) {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.agent.decide.fleet.FleetScene;
+import dev.signalbox.agent.decide.fleet.Plans;
 import dev.signalbox.model.change.Origin;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
@@ -365,24 +366,7 @@ class SoftGuardsTest {
     void wayBackIsThere() {
         Plan plan = drain(scene, FRANKFURT);
         expect(scene, plan, FleetGuard.WAY_BACK, PASS, "undo restores the table of epoch 0");
-        Plan mute =
-                new Plan(
-                        plan.kind(),
-                        plan.source(),
-                        plan.region(),
-                        plan.origin(),
-                        plan.by(),
-                        plan.reason(),
-                        plan.madeAt(),
-                        plan.basis(),
-                        plan.moves(),
-                        plan.stays(),
-                        plan.loads(),
-                        plan.liveCalls(),
-                        plan.stagesPercent(),
-                        plan.table(),
-                        " ",
-                        List.of());
+        Plan mute = Plans.wayBack(plan, " ");
         expect(scene, mute, FleetGuard.WAY_BACK, BLOCK, "does not say how it is undone");
     }
 

@@ -9,6 +9,7 @@ import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.measure.EdgeSight;
+import dev.signalbox.model.policy.ChangeLimits;
 import dev.signalbox.model.policy.Door;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Region;
@@ -89,61 +90,44 @@ final class Fleet {
     }
 
     void table(FleetTable table) {
-        FleetState s = state;
-        state =
-                new FleetState(
-                        s.position(),
-                        s.at(),
-                        s.members(),
-                        s.words(),
-                        s.verdicts(),
-                        table,
-                        "fleet-test/1",
-                        s.doors(),
-                        s.changes(),
-                        s.pins(),
-                        s.brake(),
-                        s.emptiedAt());
+        decided(state.words(), state.verdicts(), table, "fleet-test/1", state.doors());
     }
 
     void lost(String region) {
         FleetState s = state;
         SortedMap<String, FleetState.Judged> verdicts = new TreeMap<>(s.verdicts());
         verdicts.put(region, new FleetState.Judged("f/1", RegionVerdict.LOST, "lost", NOON));
-        state =
-                new FleetState(
-                        s.position(),
-                        s.at(),
-                        s.members(),
-                        s.words(),
-                        verdicts,
-                        s.table(),
-                        s.tableId(),
-                        s.doors(),
-                        s.changes(),
-                        s.pins(),
-                        s.brake(),
-                        s.emptiedAt());
+        decided(s.words(), verdicts, s.table(), s.tableId(), s.doors());
     }
 
     void writer(String door, String writer) {
         FleetState s = state;
         SortedMap<String, FleetState.Door> named = new TreeMap<>(s.doors());
         named.put(door, new FleetState.Door(writer, 0, ""));
+        decided(s.words(), s.verdicts(), s.table(), s.tableId(), named);
+    }
+
+    private void decided(
+            SortedMap<String, Word> said,
+            SortedMap<String, FleetState.Judged> verdicts,
+            FleetTable table,
+            String tableId,
+            SortedMap<String, FleetState.Door> named) {
         state =
                 new FleetState(
-                        s.position(),
-                        s.at(),
-                        s.members(),
-                        s.words(),
-                        s.verdicts(),
-                        s.table(),
-                        s.tableId(),
+                        state.position(),
+                        state.at(),
+                        state.members(),
+                        said,
+                        verdicts,
+                        table,
+                        tableId,
                         named,
-                        s.changes(),
-                        s.pins(),
-                        s.brake(),
-                        s.emptiedAt());
+                        state.changes(),
+                        state.pins(),
+                        state.brake(),
+                        state.emptiedAt(),
+                        state.refusals());
     }
 
     List<Word> words() {
@@ -170,20 +154,7 @@ final class Fleet {
         SortedMap<String, Word> said = new TreeMap<>(state.words());
         words.forEach(word -> said.put(word.key(), word));
         FleetState s = state;
-        state =
-                new FleetState(
-                        s.position(),
-                        s.at(),
-                        s.members(),
-                        said,
-                        s.verdicts(),
-                        s.table(),
-                        s.tableId(),
-                        s.doors(),
-                        s.changes(),
-                        s.pins(),
-                        s.brake(),
-                        s.emptiedAt());
+        decided(said, s.verdicts(), s.table(), s.tableId(), s.doors());
         memory = Observer.Memory.EMPTY;
         calls = 0;
     }
@@ -206,6 +177,7 @@ final class Fleet {
                 regions.stream()
                         .map(r -> new Door(r.name(), URI.create("http://127.0.0.1/" + r.name())))
                         .toList(),
+                ChangeLimits.DEFAULTS,
                 Thresholds.DEFAULTS,
                 Rules.OBSERVING);
     }

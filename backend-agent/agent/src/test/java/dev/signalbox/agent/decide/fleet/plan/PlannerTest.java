@@ -206,7 +206,7 @@ class PlannerTest {
         assertThat(impossible(PlanKind.DRAIN_REGION, FRANKFURT, null, " "))
                 .startsWith("no reason given");
         assertThat(impossible(PlanKind.FAILOVER_TRUNK, FRANKFURT, null, "test"))
-                .contains("ask the agent of eu-central");
+                .contains("ask the agent of Frankfurt");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,28 @@ class FleetHeadlinesTest {
     }
 
     @Test
+    void whatIsSaidWithEveryPlanIsNoSilence() {
+        FleetState.Change change =
+                lostAndStaying("Emergency calls", new Target.Region("eu-central"), 0);
+        assertThat(Situation.silent(change)).isEmpty();
+        assertThat(Situation.lost(state, "eu-central")).isEqualTo(Severity.MAJOR);
+        assertThat(headline().sentence())
+                .isEqualTo("Frankfurt's edge takes no calls. Its new calls go to Dublin.");
+    }
+
+    private FleetState.Change lostAndStaying(String title, Target what, double callsPerMinute) {
+        lost(RegionVerdict.LOST);
+        String id =
+                made(
+                        PlanKind.EVACUATE_REGION,
+                        List.of(new Plan.Stay(what, title, callsPerMinute, "by law", true)));
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        return Objects.requireNonNull(state.changes().get(id));
+    }
+
+    @Test
     void whatFollowsFromALossIsNoHeadlineAndGivesNoAdvice() {
         RegionView wrong = incident(Severity.CRITICAL);
         lost(RegionVerdict.LOST);
@@ -92,6 +115,12 @@ class FleetHeadlinesTest {
                         .view();
         assertThat(told.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(told.finding()).isEqualTo("Its edge takes no calls; nothing has moved");
+        assertThat(
+                        told.senses().health().stream()
+                                .filter(one -> one.target().equals(told.target()))
+                                .flatMap(one -> one.evidence().stream()))
+                .as("who says so")
+                .isSubsetOf("Dublin and its carriers agree");
         assertThat(told.incidents().getFirst().severity()).isEqualTo(Severity.MINOR);
         assertThat(told.incidents().getFirst().next()).isEmpty();
         assertThat(told.incidents().getFirst().action())
@@ -304,6 +333,20 @@ class FleetHeadlinesTest {
     }
 
     private String made(PlanKind kind, boolean silence) {
+        return made(
+                kind,
+                silence
+                        ? List.of(
+                                new Plan.Stay(
+                                        new Target.Service("clinic"),
+                                        "Clinic",
+                                        2,
+                                        "it runs nowhere else",
+                                        true))
+                        : List.of());
+    }
+
+    private String made(PlanKind kind, List<Plan.Stay> stays) {
         Target.Region central = new Target.Region("eu-central");
         Plan plan =
                 new Plan(
@@ -316,15 +359,7 @@ class FleetHeadlinesTest {
                         NOON,
                         new Plan.Basis(0, "p", "s"),
                         List.of(),
-                        silence
-                                ? List.of(
-                                        new Plan.Stay(
-                                                new Target.Service("clinic"),
-                                                "Clinic",
-                                                2,
-                                                "it runs nowhere else",
-                                                true))
-                                : List.of(),
+                        stays,
                         List.of(),
                         4,
                         List.of(50, 100),

@@ -71,6 +71,7 @@ final class Words {
             case CONNECTING -> "connecting";
             case LIVE -> "live";
             case BROKEN -> "lost";
+            case UNRECORDED -> "not recorded";
         };
     }
 

@@ -335,8 +335,11 @@ class IncidentTest extends CtlTest {
                 .isZero();
         FleetView view = new Replay(Bundle.open(file).recording()).at(NOON.plusSeconds(60));
         ConnectionView lost = view.connections().getFirst();
-        assertThat(lost.state()).isEqualTo(ConnectionView.State.BROKEN);
-        assertThat(lost.detail()).contains("eu-central: nothing is recorded after 12:00:29");
+        assertThat(lost.state()).isEqualTo(ConnectionView.State.UNRECORDED);
+        assertThat(lost.detail()).isEqualTo("nothing is recorded of eu-central after 12:00:29 UTC");
+        assertThat(view.headline().reason())
+                .contains("nothing is recorded of eu-central after")
+                .doesNotContain("connection");
         assertThat(view.regions().getFirst().stale()).isTrue();
         assertThat(view.connections().getLast().state()).isEqualTo(ConnectionView.State.LIVE);
     }
@@ -353,6 +356,8 @@ class IncidentTest extends CtlTest {
         assertThat(jumped.playing()).isFalse();
         assertThat(jumped.jumpForward(replay.marks())).isEqualTo(jumped);
         assertThat(jumped.step(3).jumpBack(replay.marks()).at()).isEqualTo(jumped.at());
+        // Where no decision is before, the beginning is.
+        assertThat(head.step(1).jumpBack(List.of()).at()).isEqualTo(replay.from());
         Playhead fast = head.withSpeed(10).play().advance(java.time.Duration.ofSeconds(3));
         assertThat(fast.at()).isEqualTo(replay.from().plusSeconds(30));
         assertThat(fast.playing()).isTrue();

@@ -56,14 +56,16 @@ final class ReplayPlayer implements TransportControls, AutoCloseable {
         this.left = left;
         this.nanos = nanos;
         this.tickedNanos = nanos.getAsLong();
-        head = Playhead.start(replay.from(), replay.to());
+        head = Playhead.start(replay.from(), replay.to()).seek(replay.firstWhole());
         ticks =
                 replay.marks().stream()
                         .map(mark -> new Transport.Tick(mark.at(), mark.route(), mark.words()))
                         .toList();
     }
 
-    /** Shows the first second, and goes on when a person wants it to. */
+    /**
+     * Shows the first second at which all agents are there, and goes on when a person wants it to.
+     */
     void start() {
         change(UnaryOperator.identity());
         var _ =

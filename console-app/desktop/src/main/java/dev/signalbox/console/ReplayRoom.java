@@ -4,7 +4,7 @@ import dev.signalbox.ctl.replay.Replay;
 import dev.signalbox.dashboards.command.Commands;
 import dev.signalbox.dashboards.fx.FxDoor;
 import dev.signalbox.dashboards.part.replay.ReplayBand;
-import dev.signalbox.dashboards.screen.replay.ReplayScreen;
+import dev.signalbox.dashboards.screen.NoteScreen;
 import dev.signalbox.dashboards.shell.ConsoleView;
 import dev.signalbox.dashboards.shell.ReplayFrame;
 import java.time.Instant;
@@ -34,7 +34,11 @@ final class ReplayRoom implements AutoCloseable {
         // Its clock is the recording's: nothing in it is older than it was then.
         console = new ConsoleView(() -> at, Commands.off(ReplayBand.COMMANDS_OFF));
         console.replay(
-                () -> ReplayScreen.off("This is a replay already: leave it to choose another."));
+                () ->
+                        new NoteScreen(
+                                "This is a replay already",
+                                "Its other screens show it, keys 1 to 8. Leave it to choose"
+                                        + " another one."));
         frame = new ReplayFrame(console, back, player);
     }
 

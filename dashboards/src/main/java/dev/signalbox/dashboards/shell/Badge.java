@@ -7,6 +7,7 @@ import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.Situation;
 import dev.signalbox.model.fleet.TrunkState;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.quorum.FleetState;
@@ -50,11 +51,10 @@ record Badge(long count, Sign worst) {
         view.fleet()
                 .state()
                 .verdicts()
-                .values()
                 .forEach(
-                        judged -> {
+                        (region, judged) -> {
                             if (judged.verdict() == RegionVerdict.LOST) {
-                                signs.add(Sign.CRITICAL);
+                                signs.add(Sign.of(Situation.lost(view.fleet().state(), region)));
                             }
                         });
         for (FleetState.Change change : view.fleet().state().changes().values()) {

@@ -197,7 +197,7 @@ public final class ConsoleView extends BorderPane {
             rail.show(place, Map.of());
             return;
         }
-        Frame frame = Frame.of(shown.view(), shown.region(), recorded);
+        Frame frame = Frame.of(shown.view(), shown.region(), recorded, commands.off());
         boolean stale =
                 !shown.view().regions().isEmpty()
                         && shown.view().regions().stream().allMatch(entry -> entry.stale());

@@ -1,11 +1,14 @@
 package dev.signalbox.dashboards.shell;
 
+import dev.signalbox.dashboards.part.change.Asker;
 import dev.signalbox.dashboards.part.journal.JournalRow;
 import dev.signalbox.dashboards.words.ChangeWords;
 import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
 import dev.signalbox.dashboards.words.Unheard;
+import dev.signalbox.model.change.Role;
+import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetStanding;
@@ -29,7 +32,8 @@ import java.util.Map;
  * @param ageSign stale when it must not be trusted
  * @param automation what automation may do
  * @param automationSign minor when somebody stopped it
- * @param brake what the fleet's brake offers
+ * @param brake what the fleet's brake offers, empty when nobody here can set or release it
+ * @param brakeOff why nobody can, empty when somebody can
  * @param connections one per agent
  * @param journals last record per region
  * @param remark what is the matter, in words
@@ -46,6 +50,7 @@ record Frame(
         String automation,
         Sign automationSign,
         String brake,
+        String brakeOff,
         List<Connection> connections,
         String journals,
         String remark,
@@ -58,13 +63,15 @@ record Frame(
 
     /** Of what is live. */
     static Frame of(FleetView view, String region) {
-        return of(view, region, false);
+        return of(view, region, false, "");
     }
 
     /**
      * @param recorded nothing of it is live: it is played back
+     * @param commandsOff why no command can be given, empty when they can
      */
-    static Frame of(FleetView view, String region, boolean recorded) {
+    static Frame of(FleetView view, String region, boolean recorded, String commandsOff) {
+        String brakeOff = Asker.of(view, commandsOff).off(Role.OPERATOR, Scope.FLEET);
         List<RegionEntry> stale = view.regions().stream().filter(RegionEntry::stale).toList();
         boolean all = stale.size() == view.regions().size();
         return new Frame(
@@ -84,7 +91,10 @@ record Frame(
                 braked(view).isEmpty() && view.fleet().state().brake() == null
                         ? Sign.WELL
                         : Sign.MINOR,
-                view.fleet().state().brake() == null ? "Brake" : "Release",
+                !brakeOff.isEmpty()
+                        ? ""
+                        : view.fleet().state().brake() == null ? "Brake" : "Release",
+                brakeOff,
                 connections(view, recorded),
                 journals(view),
                 remark(view),
@@ -229,9 +239,15 @@ record Frame(
             case BROKEN ->
                     new Connection(
                             connection.endpoint()
-                                    + (recorded ? " not recorded for " : " lost for ")
+                                    + " lost for "
                                     + Times.elapsed(connection.since(), view.at()),
                             Sign.MAJOR);
+            case UNRECORDED ->
+                    new Connection(
+                            connection.endpoint()
+                                    + " not recorded for "
+                                    + Times.elapsed(connection.since(), view.at()),
+                            Sign.STALE);
         };
     }
 
@@ -257,8 +273,10 @@ record Frame(
 
     private static String remark(FleetView view) {
         for (ConnectionView connection : view.connections()) {
-            if (connection.state() == ConnectionView.State.BROKEN
-                    && !connection.detail().isEmpty()) {
+            boolean gone =
+                    connection.state() == ConnectionView.State.BROKEN
+                            || connection.state() == ConnectionView.State.UNRECORDED;
+            if (gone && !connection.detail().isEmpty()) {
                 return connection.detail();
             }
         }

@@ -29,6 +29,7 @@ final class HeaderBar extends HBox {
     private final SignNode standingSign = new SignNode(14);
     private final Label role = new Label();
     private final Button automation = new Button();
+    private final Tooltip brakeTip = new Tooltip(Key.BRAKE.tip());
     private final Button palette = new Button();
     private final Button themes = new Button();
     private final FigureText clock = new FigureText(Fonts.strong(12.5));
@@ -46,7 +47,11 @@ final class HeaderBar extends HBox {
         automation.getStyleClass().add("pill");
         automation.setId("automation");
         automation.setOnAction(_ -> brake.run());
-        automation.setTooltip(new Tooltip(Key.BRAKE.tip()));
+        // A disabled button hears no mouse: its tooltip sits on the box around it.
+        HBox pill = new HBox(automation);
+        pill.setAlignment(Pos.CENTER_LEFT);
+        pill.setMinWidth(Region.USE_PREF_SIZE);
+        Tooltip.install(pill, brakeTip);
         palette.setText(Key.PALETTE.keys());
         palette.setId("palette-button");
         palette.setOnAction(_ -> find.run());
@@ -70,16 +75,7 @@ final class HeaderBar extends HBox {
         HBox buttons = new HBox(8, palette, themes);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren()
-                .addAll(
-                        fleet,
-                        epoch,
-                        standingGroup,
-                        ageGroup,
-                        gap,
-                        buttons,
-                        automation,
-                        role,
-                        clock);
+                .addAll(fleet, epoch, standingGroup, ageGroup, gap, buttons, pill, role, clock);
         for (Region whole : new Region[] {fleet, automation, themes, palette, role, buttons}) {
             whole.setMinWidth(Region.USE_PREF_SIZE);
         }
@@ -100,8 +96,11 @@ final class HeaderBar extends HBox {
         role.setVisible(!frame.role().isEmpty());
         role.setManaged(!frame.role().isEmpty());
         age(frame.age(), frame.ageSign());
-        automation.setText(
-                frame.automation() + (frame.role().isEmpty() ? "" : "  \u00b7  " + frame.brake()));
+        boolean off = frame.brake().isEmpty();
+        automation.setText(frame.automation() + (off ? "" : "  \u00b7  " + frame.brake()));
+        automation.setDisable(off);
+        automation.setAccessibleHelp(off ? "Off: " + frame.brakeOff() : "");
+        brakeTip.setText(off ? "Off: " + frame.brakeOff() : Key.BRAKE.tip());
         automation.pseudoClassStateChanged(BRAKED, frame.automationSign() != Sign.WELL);
     }
 

@@ -132,6 +132,20 @@ public final class SceneChanges {
                 "Clinic has no lawful target: 14 calls/min hear silence.");
     }
 
+    /** Its edge takes calls again, and nobody has sent them home. */
+    public static FleetView back() {
+        SceneFleet fleet = new SceneFleet().lost();
+        String id = fleet.propose(false);
+        fleet.started(id).stage(id, 0, -48, true).stage(id, 1, -36, true).stage(id, 2, -24, true);
+        fleet.add(new FleetRecord.ChangeCompleted(at(-12), id, "all arrive"), "Done.");
+        return view(
+                fleet.found(),
+                SceneFleet.ADA,
+                true,
+                "Frankfurt is back, and new calls of its numbers still go to Dublin.",
+                "Plan its return when it shall have them again.");
+    }
+
     /** Two of three agents are gone. */
     public static FleetView noQuorum() {
         SceneFleet fleet = new SceneFleet();

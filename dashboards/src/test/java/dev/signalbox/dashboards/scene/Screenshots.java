@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -24,6 +25,18 @@ import javafx.stage.Stage;
 public final class Screenshots {
 
     private static final int[][] SIZES = {{1600, 900}, {1280, 720}, {2560, 1440}};
+
+    /** Forms, by the scene and the buttons that lead to them. */
+    private static final Map<String, List<String>> FORMS =
+            Map.of(
+                    "fleet-quiet-pin",
+                    List.of("#offer-pin-eu-central"),
+                    "fleet-lost-plan",
+                    List.of("#offer-evacuate_region-eu-central"),
+                    "fleet-blocked-override",
+                    List.of("#override-freeze_and_brake"),
+                    "fleet-running-undo",
+                    List.of("#act-undo"));
 
     /** What opens something over the screens. */
     private static final List<KeyCode> KEYS = List.of(KeyCode.K, KeyCode.F1, KeyCode.B, KeyCode.E);
@@ -69,6 +82,13 @@ public final class Screenshots {
                                         shoot(folder, file + "-light", view, place, true);
                                     }
                                 }
+                                FORMS.forEach(
+                                        (form, buttons) -> {
+                                            if (form.startsWith(name) && form.matches(only)) {
+                                                shootForm(folder, form, view, buttons, false);
+                                                shootForm(folder, form, view, buttons, true);
+                                            }
+                                        });
                                 for (KeyCode key : KEYS) {
                                     String file = name + "-key-" + key.getName();
                                     if (name.startsWith("fleet") && file.matches(only)) {
@@ -124,6 +144,30 @@ public final class Screenshots {
         console.show(view);
         write(folder, name + "-" + width + "x" + height + ".png", scene);
         stage.hide();
+    }
+
+    private static void shootForm(
+            Path folder, String name, FleetView view, List<String> buttons, boolean light) {
+        for (int[] size : SIZES) {
+            ConsoleView console =
+                    new ConsoleView(InstantSource.fixed(Scenes.AT), new FakeCommands());
+            Scene scene = new Scene(console, size[0], size[1]);
+            Stage stage = new Stage();
+            stage.setScene(scene);
+            stage.show();
+            console.light(light);
+            console.show(view);
+            console.go(Place.CHANGES);
+            scene.snapshot(null);
+            for (String button : buttons) {
+                if (console.lookup(button) instanceof ButtonBase found) {
+                    found.fire();
+                }
+            }
+            String theme = light ? "-light-" : "-";
+            write(folder, name + theme + size[0] + "x" + size[1] + ".png", scene);
+            stage.hide();
+        }
     }
 
     private static void shootKey(Path folder, String name, FleetView view, KeyCode key) {

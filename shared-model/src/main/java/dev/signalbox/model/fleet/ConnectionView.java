@@ -16,6 +16,8 @@ public record ConnectionView(String endpoint, State state, String detail, Instan
     public enum State {
         CONNECTING,
         LIVE,
-        BROKEN
+        BROKEN,
+        /** In a replay: nothing is recorded of this agent at this moment. */
+        UNRECORDED
     }
 }

@@ -58,7 +58,12 @@ final class Consequences {
         RegionView told =
                 switch (verdict) {
                     case LOST ->
-                            judged(view, Severity.CRITICAL, "lost", lostWords(name), incidents);
+                            judged(
+                                    view,
+                                    Situation.lost(state, name),
+                                    "lost",
+                                    lostWords(name),
+                                    incidents);
                     case ISOLATED ->
                             judged(
                                     view,
@@ -85,7 +90,18 @@ final class Consequences {
                         + String.join(", ", targets.stream().map(title).toList());
     }
 
-    private static RegionView judged(
+    /** Who says it: the fleet's verdict rests on others than the things of the region itself. */
+    private List<String> says(String region) {
+        FleetState.Judged judged = state.verdicts().get(region);
+        if (judged == null || judged.sentence().isBlank()) {
+            return List.of();
+        }
+        String sentence = judged.sentence().strip();
+        int who = sentence.indexOf(": ");
+        return List.of(who < 0 ? sentence : sentence.substring(who + 2));
+    }
+
+    private RegionView judged(
             RegionView view,
             Severity severity,
             String state,
@@ -103,7 +119,7 @@ final class Consequences {
                                                         state,
                                                         finding,
                                                         one.since(),
-                                                        one.evidence(),
+                                                        says(view.target().name()),
                                                         one.ageMillis())
                                                 : one)
                         .toList();

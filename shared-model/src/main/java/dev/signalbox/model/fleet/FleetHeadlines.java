@@ -1,6 +1,5 @@
 package dev.signalbox.model.fleet;
 
-import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.fleet.Headlines.Statement;
 import dev.signalbox.model.journal.JournalSentences;
@@ -81,19 +80,12 @@ final class FleetHeadlines {
         Change change = situation.leaving(region);
         SortedSet<String> targets = situation.targets(region);
         String done;
-        Severity severity = Severity.CRITICAL;
         if (change == null) {
             done = "Its new callers reach nobody. Nothing has moved: plan its evacuation.";
         } else if (change.phase() == Phase.COMPLETED) {
-            List<String> silent =
-                    change.plan().stays().stream()
-                            .filter(Plan.Stay::silence)
-                            .map(Plan.Stay::title)
-                            .toList();
+            List<String> silent = Situation.silent(change);
             done = "Its new calls go to " + names(targets) + ".";
-            if (silent.isEmpty()) {
-                severity = Severity.MAJOR;
-            } else {
+            if (!silent.isEmpty()) {
                 done = done + " Callers of " + FleetSentences.list(silent) + " hear silence.";
             }
         } else if (targets.isEmpty()) {
@@ -104,7 +96,7 @@ final class FleetHeadlines {
         String since = "Lost since " + JournalSentences.clock(judged.since()) + ".";
         statements.add(
                 new Statement(
-                        severity,
+                        Situation.lost(fleet.state(), region),
                         Headlines.join(what, done),
                         Headlines.join(judged.sentence(), since),
                         what));

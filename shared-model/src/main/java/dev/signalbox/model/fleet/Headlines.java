@@ -181,6 +181,10 @@ final class Headlines {
                 statements.add(
                         new Statement(Severity.MAJOR, what + ".", connection.detail(), what));
             }
+            if (connection.state() == ConnectionView.State.UNRECORDED) {
+                String what = connection.detail();
+                statements.add(new Statement(Severity.MINOR, upperFirst(what) + ".", "", what));
+            }
             if (connection.state() == ConnectionView.State.BROKEN) {
                 String since = elapsed(Duration.between(connection.since(), at));
                 statements.add(

@@ -1,5 +1,6 @@
 package dev.signalbox.model.fleet;
 
+import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
@@ -35,6 +36,28 @@ public final class Situation {
     public static List<Offer> offers(FleetView view) {
         return new Situation(view.fleet().state(), titles(view.regions(), view.fleet()), view.at())
                 .offers();
+    }
+
+    /**
+     * How bad it is that a region is lost: critical, until all its calls that may move go elsewhere
+     * and nobody hears silence.
+     *
+     * @param region whose verdict is lost
+     */
+    public static Severity lost(FleetState state, String region) {
+        Situation situation = new Situation(state, UnaryOperator.identity(), Instant.EPOCH);
+        Change change = situation.leaving(region);
+        return change != null && change.phase() == Phase.COMPLETED && silent(change).isEmpty()
+                ? Severity.MAJOR
+                : Severity.CRITICAL;
+    }
+
+    /** Whose callers a change leaves in silence: what may not move and is counted. */
+    public static List<String> silent(Change change) {
+        return change.plan().stays().stream()
+                .filter(stay -> stay.silence() && !stay.statement())
+                .map(Plan.Stay::title)
+                .toList();
     }
 
     /** The names people use: as a region reports it, as its agent told the fleet otherwise. */

@@ -24,6 +24,7 @@ import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,28 @@ class FleetHeadlinesTest {
     }
 
     @Test
+    void whatIsSaidWithEveryPlanIsNoSilence() {
+        FleetState.Change change =
+                lostAndStaying("Emergency calls", new Target.Region("eu-central"), 0);
+        assertThat(Situation.silent(change)).isEmpty();
+        assertThat(Situation.lost(state, "eu-central")).isEqualTo(Severity.MAJOR);
+        assertThat(headline().sentence())
+                .isEqualTo("Frankfurt's edge takes no calls. Its new calls go to Dublin.");
+    }
+
+    private FleetState.Change lostAndStaying(String title, Target what, double callsPerMinute) {
+        lost(RegionVerdict.LOST);
+        String id =
+                made(
+                        PlanKind.EVACUATE_REGION,
+                        List.of(new Plan.Stay(what, title, callsPerMinute, "by law", true)));
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        return Objects.requireNonNull(state.changes().get(id));
+    }
+
+    @Test
     void whatFollowsFromALossIsNoHeadlineAndGivesNoAdvice() {
         RegionView wrong = incident(Severity.CRITICAL);
         lost(RegionVerdict.LOST);
@@ -94,6 +117,12 @@ class FleetHeadlinesTest {
                         .view();
         assertThat(told.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(told.finding()).isEqualTo("Its edge takes no calls; nothing has moved");
+        assertThat(
+                        told.senses().health().stream()
+                                .filter(one -> one.target().equals(told.target()))
+                                .flatMap(one -> one.evidence().stream()))
+                .as("who says so")
+                .isSubsetOf("Dublin and its carriers agree");
         assertThat(told.incidents().getFirst().severity()).isEqualTo(Severity.MINOR);
         assertThat(told.incidents().getFirst().next()).isEmpty();
         assertThat(told.incidents().getFirst().action())
@@ -327,6 +356,20 @@ class FleetHeadlinesTest {
     }
 
     private String made(PlanKind kind, boolean silence) {
+        return made(
+                kind,
+                silence
+                        ? List.of(
+                                new Plan.Stay(
+                                        new Target.Service("clinic"),
+                                        "Clinic",
+                                        2,
+                                        "it runs nowhere else",
+                                        true))
+                        : List.of());
+    }
+
+    private String made(PlanKind kind, List<Plan.Stay> stays) {
         Target.Region central = new Target.Region("eu-central");
         Plan plan =
                 new Plan(
@@ -339,15 +382,7 @@ class FleetHeadlinesTest {
                         NOON,
                         PlanBasis.of(state, "p", new TreeSet<>(List.of("eu-central", "eu-west"))),
                         List.of(),
-                        silence
-                                ? List.of(
-                                        new Plan.Stay(
-                                                new Target.Service("clinic"),
-                                                "Clinic",
-                                                2,
-                                                "it runs nowhere else",
-                                                true))
-                                : List.of(),
+                        stays,
                         List.of(),
                         4,
                         List.of(50, 100),

@@ -94,9 +94,8 @@ public final class Recorder implements AutoCloseable {
         this.roomBytes = roomBytes;
         Now now = clock.now();
         retryNanos = now.nanos();
-        status =
-                new RecorderStatus(
-                        false, "nothing was recorded yet", now.wall(), null, null, 0, 0, 0, 0);
+        // Nothing is wrong before the first second is over.
+        status = new RecorderStatus(false, "", now.wall(), null, null, 0, 0, 0, 0);
         thread = Thread.ofPlatform().daemon().name("recorder").start(this::run);
     }
 

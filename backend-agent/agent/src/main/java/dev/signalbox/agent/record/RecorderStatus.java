@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How the recorder is.
  *
  * @param recording whether what consoles are told is kept
- * @param words why it is not, and what to do; empty while it is
+ * @param words why it is not, and what to do; empty while it is and before the first second was
+ *     written
  * @param since when it came into this state
  * @param oldest second that is kept, null while nothing is
  * @param newest second that is kept, null while nothing is

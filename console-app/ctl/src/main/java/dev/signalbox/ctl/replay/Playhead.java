@@ -70,9 +70,11 @@ public record Playhead(Instant from, Instant to, Instant at, boolean playing, in
         return jump(marks.stream().filter(mark -> second(mark).isAfter(at)).findFirst());
     }
 
-    /** At the decision before, stopped; unchanged when none is before. */
+    /** At the decision before, stopped; at the beginning when none is before. */
     public Playhead jumpBack(List<Mark> marks) {
-        return jump(marks.reversed().stream().filter(m -> second(m).isBefore(at)).findFirst());
+        Optional<Mark> before =
+                marks.reversed().stream().filter(m -> second(m).isBefore(at)).findFirst();
+        return before.isPresent() ? jump(before) : seek(from).pause();
     }
 
     private Playhead jump(Optional<Mark> mark) {

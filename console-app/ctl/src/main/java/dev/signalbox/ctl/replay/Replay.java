@@ -40,6 +40,9 @@ public final class Replay {
     /** Farther on than this it begins anew at the snapshot before. */
     private static final long FORWARD_SECONDS_MAX = 120;
 
+    /** Agents that start together have found each other by then. */
+    private static final long WHOLE_WITHIN_SECONDS = 30;
+
     private static final System.Logger LOG = System.getLogger(Replay.class.getName());
 
     private final Recording recording;
@@ -104,6 +107,32 @@ public final class Replay {
                         ? recording.to()
                         : Instant.ofEpochSecond(Math.max(newest, from.getEpochSecond()));
         merge = fresh(from.getEpochSecond());
+    }
+
+    /**
+     * Where a replay is shown first: the first second at which every agent has told something, and
+     * a fleet that it has a majority. The beginning when that takes too long.
+     */
+    public Instant firstWhole() {
+        for (long s = 0; s <= WHOLE_WITHIN_SECONDS; s++) {
+            Instant when = from.plusSeconds(s);
+            if (when.isAfter(to)) {
+                break;
+            }
+            if (whole(at(when))) {
+                return when;
+            }
+        }
+        return from;
+    }
+
+    private boolean whole(FleetView view) {
+        boolean told =
+                tracks.stream()
+                        .filter(track -> !track.told.seconds().isEmpty())
+                        .noneMatch(track -> track.fedSecond == Long.MIN_VALUE);
+        FleetStanding standing = view.fleet().standing();
+        return told && (standing == null ? fleet == null : standing.quorum());
     }
 
     /** The first second there is. */
@@ -236,12 +265,15 @@ public final class Replay {
             return;
         }
         String words =
-                track.fedSecond == Long.MIN_VALUE
-                        ? track.told.region() + ": nothing is recorded of this moment"
-                        : track.told.region()
-                                + ": nothing is recorded after "
-                                + JournalSentences.clock(Instant.ofEpochSecond(track.fedSecond));
-        merge.connection(track.told.endpoint(), State.BROKEN, words, now(at));
+                "nothing is recorded of "
+                        + track.told.region()
+                        + (track.fedSecond == Long.MIN_VALUE
+                                ? " at this moment"
+                                : " after "
+                                        + JournalSentences.clock(
+                                                Instant.ofEpochSecond(track.fedSecond)));
+        // No connection was lost: a recording has none.
+        merge.connection(track.told.endpoint(), State.UNRECORDED, words, now(at));
     }
 
     private static List<Region> regions(WatchResponse message) {

@@ -41,6 +41,12 @@ class ReplayFleetTest {
     }
 
     private Recording recording() {
+        return recording(0);
+    }
+
+    /** {@code majorityAt}: from this second on the agent has a majority. */
+    private Recording recording(int majorityAt) {
+        journal.clear();
         decide(new FleetRecord.MemberStarted(NOON, "eu-central", "b1", "0.1.0", "p", "Frankfurt"));
         SecondsPacker seconds = new SecondsPacker();
         for (int s = 0; s < SECONDS; s++) {
@@ -53,7 +59,7 @@ class ReplayFleetTest {
                                 "all observers agree",
                                 List.of()));
             }
-            seconds.add(second(s));
+            seconds.add(second(s, majorityAt));
         }
         return new Recording(
                 "night.sbx",
@@ -65,7 +71,7 @@ class ReplayFleetTest {
                 List.of(new Recording.JournalPart("f1", true, journal)));
     }
 
-    private ReadRecordingResponse second(int s) {
+    private ReadRecordingResponse second(int s, int majorityAt) {
         Region region =
                 ContractMapper.toContract(Regions.frankfurt()).toBuilder()
                         .setVersion(s + 1)
@@ -75,7 +81,7 @@ class ReplayFleetTest {
                 Fleet.newBuilder()
                         .setName("voice")
                         .setMember("eu-central")
-                        .setQuorum(true)
+                        .setQuorum(s >= majorityAt)
                         .setJournalId("f1")
                         .setYou(Caller.newBuilder().setRole("administrator"))
                         .build();
@@ -83,7 +89,8 @@ class ReplayFleetTest {
         if (s % 60 == 0) {
             message.setSnapshot(Snapshot.newBuilder().addRegions(region).setFleet(fleet));
         } else {
-            message.setDelta(Delta.newBuilder().addRegions(region));
+            Delta.Builder delta = Delta.newBuilder().addRegions(region);
+            message.setDelta(s == majorityAt ? delta.setFleet(fleet) : delta);
         }
         return ReadRecordingResponse.newBuilder()
                 .setAt(Timestamp.newBuilder().setSeconds(NOON.getEpochSecond() + s))
@@ -112,6 +119,29 @@ class ReplayFleetTest {
         assertThat(view.fleet().standing())
                 .extracting(standing -> standing.you().role())
                 .isEqualTo(Role.VIEWER);
+    }
+
+    @Test
+    void aReplayIsShownFirstWhereAMajorityWasTold() {
+        assertThat(new Replay(recording(0)).firstWhole()).isEqualTo(NOON);
+        assertThat(new Replay(recording(7)).firstWhole()).isEqualTo(NOON.plusSeconds(7));
+        // Who never had one is shown from the beginning.
+        assertThat(new Replay(recording(31)).firstWhole()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aReplayIsShownFirstWhereEveryAgentHasTold() {
+        Recording one = recording(0);
+        List<PackedSecond> seconds = one.agents().getFirst().seconds();
+        Recording.AgentSeconds late =
+                new Recording.AgentSeconds(
+                        "eu-west", "127.0.0.1:7444", seconds.subList(60, seconds.size()));
+        List<Recording.AgentSeconds> two = List.of(one.agents().getFirst(), late);
+        Recording from50 =
+                new Recording("night.sbx", NOON.plusSeconds(50), one.to(), two, one.journals());
+        assertThat(new Replay(from50).firstWhole()).isEqualTo(NOON.plusSeconds(60));
+        Recording whole = new Recording("night.sbx", NOON, one.to(), two, one.journals());
+        assertThat(new Replay(whole).firstWhole()).isEqualTo(NOON);
     }
 
     @Test

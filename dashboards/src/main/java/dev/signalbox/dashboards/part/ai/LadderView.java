@@ -125,12 +125,10 @@ public final class LadderView extends SizedCanvas {
 
     private void drawStep(GraphicsContext g, ServiceRow row, int step, Step box) {
         double x = box.x();
-        double y = box.y();
+        double top = box.y();
         Rung rung = RUNGS.get(step);
         boolean here = row.rung() == rung;
         boolean calm = row.sign() == Sign.WELL || row.stale() || rung == Rung.PRIMARY;
-        // Each step lies lower than the one before it.
-        double top = y + step * 1.5;
         Color mark = calm ? palette().quiet() : palette().of(row.sign());
         g.setLineWidth(here ? 1.5 : 1);
         g.setStroke(here ? mark : palette().line());

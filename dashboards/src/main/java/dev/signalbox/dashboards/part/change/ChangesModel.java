@@ -8,6 +8,7 @@ import dev.signalbox.model.change.Role;
 import dev.signalbox.model.change.Scope;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.Situation;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
@@ -47,6 +48,7 @@ public record ChangesModel(
      * @param words how it is, and where its calls go
      * @param lost its edge takes no calls and nothing has moved: its evacuation is offered first
      * @param pinned who keeps automation away from it, until when and why; empty when nobody does
+     * @param pinOff why it cannot be pinned or unpinned, empty when it can
      */
     public record RegionOffer(
             Target.Region target,
@@ -55,6 +57,7 @@ public record ChangesModel(
             String words,
             boolean lost,
             String pinned,
+            String pinOff,
             List<Choice> choices) {
 
         public RegionOffer {
@@ -184,7 +187,7 @@ public record ChangesModel(
                                 : entry.view().finding();
         Sign sign =
                 switch (verdict) {
-                    case LOST -> Sign.CRITICAL;
+                    case LOST -> Sign.of(Situation.lost(state, target.name()));
                     case ISOLATED -> Sign.MAJOR;
                     case PRESENT -> entry.stale() ? Sign.STALE : Sign.of(entry.view().severity());
                 };
@@ -201,6 +204,7 @@ public record ChangesModel(
                 away.isEmpty() ? how : how + "  \u00b7  " + away,
                 verdict == RegionVerdict.LOST && away.isEmpty(),
                 pin == null ? "" : "Pinned " + PinForm.words(pin, view) + ".",
+                asker.off(Role.OPERATOR, Scope.FLEET),
                 choices);
     }
 

@@ -84,7 +84,6 @@ public final class GuardList extends VBox {
         TextField reason = new TextField();
         reason.setPromptText("Why this guard does not count now");
         reason.setId("override-reason-" + guard.name());
-        HBox.setHgrow(reason, Priority.ALWAYS);
         Button sure = new Button("Override this guard");
         sure.getStyleClass().addAll("act", "danger");
         sure.disableProperty()
@@ -93,7 +92,9 @@ public final class GuardList extends VBox {
                                 () -> reason.getText().isBlank(), reason.textProperty()));
         sure.setOnAction(_ -> override.accept(guard.name(), reason.getText().strip()));
         reason.setOnAction(_ -> sure.fire());
-        HBox form = new HBox(6, reason, sure);
+        sure.setMinWidth(Region.USE_PREF_SIZE);
+        // One under the other: beside a button the field would hold half a sentence.
+        VBox form = new VBox(6, reason, sure);
         VBox box = new VBox(ask);
         ask.setOnAction(
                 _ -> {

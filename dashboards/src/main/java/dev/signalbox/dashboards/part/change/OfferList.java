@@ -111,12 +111,17 @@ public final class OfferList extends VBox {
     /** What is off for everything is said once, and not under each button. */
     private static Optional<Node> sharedOff(List<RegionOffer> offers) {
         TreeSet<String> reasons = new TreeSet<>();
-        offers.forEach(offer -> offer.choices().forEach(choice -> reasons.add(choice.off())));
+        offers.forEach(
+                offer -> {
+                    offer.choices().forEach(choice -> reasons.add(choice.off()));
+                    reasons.add(offer.pinOff());
+                });
         if (reasons.size() != 1 || reasons.first().isEmpty()) {
             return Optional.empty();
         }
         Label label =
-                Texts.wrapped("Nothing can be planned: " + reasons.first() + ".", "off-first");
+                Texts.wrapped(
+                        "Nothing can be planned or pinned: " + reasons.first() + ".", "off-first");
         label.setId("offers-off");
         HBox box = new HBox(label);
         box.getStyleClass().add("offer");
@@ -142,6 +147,9 @@ public final class OfferList extends VBox {
             }
         }
         buttons.getChildren().add(pinButton(offer));
+        if (!offer.pinOff().isEmpty()) {
+            reasons.computeIfAbsent(offer.pinOff(), _ -> new ArrayList<>()).add(pinName(offer));
+        }
         VBox text = new VBox(4, head, words, buttons);
         if (!offer.pinned().isEmpty()) {
             text.getChildren().add(Texts.wrapped(offer.pinned(), "detail"));
@@ -167,10 +175,13 @@ public final class OfferList extends VBox {
         return row;
     }
 
-    /** Never off here: its form says why it cannot be done. */
+    private static String pinName(RegionOffer offer) {
+        return offer.pinned().isEmpty() ? "Pin" : "Unpin";
+    }
+
     private Node pinButton(RegionOffer offer) {
         boolean on = offer.pinned().isEmpty();
-        Button button = new Button(on ? "Pin\u2026" : "Unpin\u2026");
+        Button button = new Button(pinName(offer) + "\u2026");
         button.setId("offer-pin-" + offer.target().name());
         button.getStyleClass().add("act");
         button.setTooltip(
@@ -179,7 +190,7 @@ public final class OfferList extends VBox {
                                 ? "Keep automation away from " + offer.title()
                                 : "Let automation move " + offer.title() + " again"));
         button.setOnAction(_ -> pin.accept(new PinWish(offer.target(), offer.title(), on)));
-        return button;
+        return around(button, offer.pinOff());
     }
 
     private static String name(PlanKind kind) {
@@ -191,7 +202,6 @@ public final class OfferList extends VBox {
         };
     }
 
-    /** A disabled button hears no mouse: its tooltip sits on the box around it. */
     private Node button(RegionOffer offer, Choice choice) {
         String words =
                 switch (choice.kind()) {
@@ -211,7 +221,6 @@ public final class OfferList extends VBox {
         if (offer.lost() && choice.kind() == PlanKind.EVACUATE_REGION) {
             button.getStyleClass().add("danger");
         }
-        button.setDisable(!choice.off().isEmpty());
         button.setOnAction(
                 _ ->
                         wish.accept(
@@ -220,10 +229,16 @@ public final class OfferList extends VBox {
                                         offer.target(),
                                         offer.target().name(),
                                         offer.title())));
+        return around(button, choice.off());
+    }
+
+    /** A disabled button hears no mouse: its tooltip sits on the box around it. */
+    private static Node around(Button button, String off) {
         HBox around = new HBox(button);
-        if (!choice.off().isEmpty()) {
-            Tooltip.install(around, new Tooltip("Off: " + choice.off()));
-            button.setAccessibleHelp("Off: " + choice.off());
+        if (!off.isEmpty()) {
+            button.setDisable(true);
+            Tooltip.install(around, new Tooltip("Off: " + off));
+            button.setAccessibleHelp("Off: " + off);
         }
         return around;
     }

@@ -22,9 +22,20 @@ import javafx.scene.text.TextAlignment;
 /** The course of one figure, its axis from 0, with its present value at the left. */
 public final class CourseStrip extends HBox {
 
+    /** The least height in which title and value stand on one line, in pixels. */
+    public static final double LOW_HEIGHT = 40;
+
     private static final double WORDS_WIDTH = 168;
+    private static final double LOW_WORDS_WIDTH = 236;
+
+    /** From this on the value stands under its title. */
+    private static final double HIGH_FROM_HEIGHT = 60;
 
     private final FigureText value = new FigureText(Fonts.strong(26));
+    private final FigureText lowValue = new FigureText(Fonts.strong(17));
+    private final HBox number;
+    private final VBox words;
+    private final HBox low;
     private final String title;
     private final String unit;
     private final int decimals;
@@ -48,15 +59,37 @@ public final class CourseStrip extends HBox {
         units.getStyleClass().add("figure-unit");
         value.setTone(Tone.STRONG);
         value.setText(Numbers.UNDEFINED);
-        HBox number = new HBox(5, value, units);
+        lowValue.setTone(Tone.STRONG);
+        lowValue.setText(Numbers.UNDEFINED);
+        number = new HBox(5, value, units);
         number.setAlignment(Pos.BASELINE_LEFT);
-        VBox words = new VBox(1, name, number);
+        words = new VBox(1, name, number);
         words.getStyleClass().add("figure");
         words.setMinWidth(WORDS_WIDTH);
         words.setPrefWidth(WORDS_WIDTH);
+        Label lowName = new Label(title);
+        lowName.getStyleClass().add("figure-title");
+        lowName.setMinWidth(Region.USE_PREF_SIZE);
+        Label lowUnits = new Label(unit);
+        lowUnits.getStyleClass().add("figure-unit");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        low = new HBox(5, lowName, gap, lowValue, lowUnits);
+        low.setAlignment(Pos.CENTER_LEFT);
+        low.setPadding(new javafx.geometry.Insets(0, 14, 0, 12));
+        low.setMinWidth(LOW_WORDS_WIDTH);
+        low.setPrefWidth(LOW_WORDS_WIDTH);
         HBox.setHgrow(chart, Priority.ALWAYS);
         getChildren().addAll(words, chart);
-        setMinSize(0, 60);
+        heightProperty()
+                .addListener(
+                        (_, _, height) -> {
+                            Region wanted = height.doubleValue() < HIGH_FROM_HEIGHT ? low : words;
+                            if (!getChildren().getFirst().equals(wanted)) {
+                                getChildren().set(0, wanted);
+                            }
+                        });
+        setMinSize(0, LOW_HEIGHT);
         setPrefHeight(0);
         setMaxHeight(Region.USE_COMPUTED_SIZE);
     }
@@ -70,6 +103,7 @@ public final class CourseStrip extends HBox {
         shown = List.copyOf(values);
         double last = values.isEmpty() ? Double.NaN : values.getLast().value();
         value.setText(Double.isNaN(last) ? Numbers.UNDEFINED : words(last));
+        lowValue.setText(value.getText());
         chart.draw();
         setAccessibleText(title + ": " + value.getText() + " " + unit);
     }

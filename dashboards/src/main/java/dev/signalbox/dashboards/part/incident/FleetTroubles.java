@@ -4,13 +4,17 @@ import dev.signalbox.dashboards.part.change.Titles;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Times;
 import dev.signalbox.dashboards.words.Unheard;
-import dev.signalbox.model.change.Plan;
+import dev.signalbox.model.change.PlanKind;
+import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.fleet.Offer;
+import dev.signalbox.model.fleet.Situation;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.FleetState.Judged;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +59,44 @@ final class FleetTroubles {
         fleet.held(troubles);
         fleet.doors(troubles);
         fleet.quorum(troubles);
-        Unheard.names(view).forEach(region -> troubles.add(fleet.unheard(region)));
+        Situation.offers(view).forEach(offer -> fleet.away(offer, troubles));
+        // Of a recording it is said with the agent that was not recorded.
+        if (view.connections().stream()
+                .noneMatch(each -> each.state() == ConnectionView.State.UNRECORDED)) {
+            Unheard.names(view).forEach(region -> troubles.add(fleet.unheard(region)));
+        }
         return troubles;
+    }
+
+    /** A region that takes calls, and does not get those of its numbers. */
+    private void away(Offer offer, List<Trouble> troubles) {
+        String region = offer.region().name();
+        Set<String> targets = targets(region);
+        boolean wanted =
+                switch (offer.step()) {
+                    case RETURN, LOOK -> state.verdict(region) == RegionVerdict.PRESENT;
+                    case EVACUATE, RESUME -> false;
+                };
+        if (!wanted || targets.isEmpty()) {
+            return;
+        }
+        Change change = newest(region);
+        boolean drained = change != null && change.plan().kind() == PlanKind.DRAIN_REGION;
+        troubles.add(
+                new Trouble(
+                        "away " + region,
+                        Sign.MINOR,
+                        title(region) + (drained ? " is drained" : " is back, its calls are not"),
+                        change == null ? "" : Times.elapsed(change.stageAt(), now),
+                        change == null
+                                ? ""
+                                : change.plan().by().name() + ": " + change.plan().reason(),
+                        "New calls of its numbers go to " + names(targets),
+                        true,
+                        offer.step() == Offer.Step.LOOK
+                                ? "Next: a plan waits in Changes (7)"
+                                : "Next: plan their return in Changes (7)",
+                        region));
     }
 
     /** Other agents name the region, and nobody tells of it. */
@@ -93,7 +133,7 @@ final class FleetTroubles {
         boolean done = change.phase() == Phase.COMPLETED;
         String share = done ? "Its new calls go" : percent(change) + " % of what may move goes";
         return verdict(
-                done ? Sign.MAJOR : Sign.CRITICAL,
+                Sign.of(Situation.lost(state, region)),
                 title,
                 region,
                 judged,
@@ -122,11 +162,7 @@ final class FleetTroubles {
 
     /** Who was left without a lawful target. */
     private static String silent(Change change) {
-        String services =
-                change.plan().stays().stream()
-                        .filter(stay -> stay.silence() && !stay.statement())
-                        .map(Plan.Stay::title)
-                        .collect(Collectors.joining(", "));
+        String services = String.join(", ", Situation.silent(change));
         return services.isEmpty() ? "" : "; callers of " + services + " hear silence";
     }
 

@@ -8,6 +8,7 @@ import dev.signalbox.model.fleet.ConnectionView;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.quorum.RegionVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,12 +47,14 @@ public record Trouble(
             if (entry.stale()) {
                 troubles.add(silent(entry));
             } else {
-                addAgent(troubles, entry, view.at());
+                addAgent(troubles, entry, view);
             }
         }
         for (ConnectionView connection : view.connections()) {
-            if (connection.state() == ConnectionView.State.BROKEN) {
-                troubles.add(broken(connection, view.at()));
+            switch (connection.state()) {
+                case BROKEN -> troubles.add(broken(connection, view.at()));
+                case UNRECORDED -> troubles.add(unrecorded(connection, view.at()));
+                case CONNECTING, LIVE -> {}
             }
         }
         troubles.sort(Comparator.comparing(Trouble::sign).reversed());
@@ -138,8 +141,10 @@ public record Trouble(
                 name);
     }
 
-    private static void addAgent(List<Trouble> troubles, RegionEntry entry, Instant now) {
+    private static void addAgent(List<Trouble> troubles, RegionEntry entry, FleetView view) {
         String name = entry.view().target().name();
+        // That its router does not answer follows from it.
+        boolean lost = view.fleet().state().verdict(name) == RegionVerdict.LOST;
         AgentStatus agent = entry.view().agent();
         switch (agent.journal()) {
             case GOOD -> {}
@@ -163,7 +168,7 @@ public record Trouble(
                                     name));
         }
         for (AgentStatus.RouterView router : agent.routers()) {
-            if (!router.reachable()) {
+            if (!router.reachable() && !lost) {
                 troubles.add(
                         agentTrouble(
                                 "router " + name + router.name(),
@@ -181,7 +186,7 @@ public record Trouble(
                             "brake " + name,
                             Sign.MINOR,
                             "Automation stopped in " + name,
-                            Times.elapsed(brake.since(), now),
+                            Times.elapsed(brake.since(), view.at()),
                             "By " + brake.by() + ": " + brake.reason(),
                             "Diagnoses go on; nothing is moved",
                             false,
@@ -193,6 +198,20 @@ public record Trouble(
     private static Trouble agentTrouble(
             String key, Sign sign, String title, String detail, String action, String region) {
         return new Trouble(key, sign, title, "", detail, action, false, "", region);
+    }
+
+    private static Trouble unrecorded(ConnectionView connection, Instant now) {
+        String words = connection.detail();
+        return new Trouble(
+                "connection " + connection.endpoint(),
+                Sign.STALE,
+                Character.toUpperCase(words.charAt(0)) + words.substring(1),
+                Times.elapsed(connection.since(), now),
+                "",
+                "",
+                false,
+                "",
+                "");
     }
 
     private static Trouble broken(ConnectionView connection, Instant now) {

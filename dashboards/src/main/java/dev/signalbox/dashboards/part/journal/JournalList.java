@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -31,7 +32,6 @@ public final class JournalList extends BorderPane {
     /** Width of a row that is not its sentence: paddings, sign, gaps, scroll bar. */
     private static final double BESIDE = 24 + 15 + 16 + 14;
 
-    private final Text ruler = new Text();
     private final ListView<JournalRow> list = new ListView<>();
     private final HeldList held = new HeldList();
     private final Panel panel = new Panel("Journal", list);
@@ -41,7 +41,6 @@ public final class JournalList extends BorderPane {
 
     public JournalList() {
         setId("journal");
-        ruler.setFont(SENTENCE);
         list.getStyleClass().add("journal");
         list.setCellFactory(_ -> new Cell());
         list.widthProperty().addListener((_, _, _) -> list.refresh());
@@ -127,7 +126,8 @@ public final class JournalList extends BorderPane {
     private final class Cell extends ListCell<JournalRow> {
         private final FigureText time = new FigureText(Fonts.regular(12));
         private final SignNode sign = new SignNode(15);
-        private final Label sentence = new Label();
+        // A text is never cut: a label that is a fraction of a pixel too low loses a line.
+        private final Text sentence = new Text();
         private final HBox content = new HBox(8, time, sign, sentence);
 
         Cell() {
@@ -135,8 +135,8 @@ public final class JournalList extends BorderPane {
             content.setAlignment(Pos.TOP_LEFT);
             time.setTone(Tone.QUIET);
             sentence.getStyleClass().add("sentence");
-            sentence.setWrapText(true);
             sentence.setFont(SENTENCE);
+            sentence.setTextOrigin(VPos.TOP);
         }
 
         @Override
@@ -154,11 +154,7 @@ public final class JournalList extends BorderPane {
             sentence.setText(words);
             // A list asks a row for its height before it knows its width: the width is given here.
             double width = Math.max(80, list.getWidth() - BESIDE - time.prefWidth(-1));
-            ruler.setText(words);
-            ruler.setWrappingWidth(width);
-            double height = Math.ceil(ruler.getLayoutBounds().getHeight());
-            sentence.setMinSize(width, height);
-            sentence.setPrefSize(width, height);
+            sentence.setWrappingWidth(width);
             setGraphic(content);
             setAccessibleText(row.time() + " " + words);
         }

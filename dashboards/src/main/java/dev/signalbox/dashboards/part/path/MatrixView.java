@@ -78,6 +78,12 @@ public final class MatrixView extends SizedCanvas {
         return COLUMN_NAMES + size * Math.clamp(330.0 / size, 30, 110);
     }
 
+    /** The least height in which what matters of all cells can be read, in pixels. */
+    public double leastHeight() {
+        int size = Math.max(1, matrix.regions().size());
+        return COLUMN_NAMES + size * Math.clamp(330.0 / size, 30, LINES_FROM_HEIGHT + 10);
+    }
+
     private double cellWidth(double width) {
         return Math.floor((width - ROW_NAMES) / matrix.regions().size());
     }

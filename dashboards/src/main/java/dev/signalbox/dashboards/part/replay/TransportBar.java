@@ -39,7 +39,7 @@ public final class TransportBar extends HBox {
                         button(
                                 "replay-back",
                                 Material2OutlinedMZ.SKIP_PREVIOUS,
-                                "The decision before ([)",
+                                "The decision before, or the beginning ([)",
                                 () -> controls.jump(false)),
                         button(
                                 "replay-step-back",

@@ -34,12 +34,14 @@ public final class SignTable<R> extends TableView<R> {
     private static final double ROW = 25;
     private static final double ROW_OF_TWO = 42;
 
+    private final FlexColumns columns = new FlexColumns();
+
     /** {@code nothing} is said while there are no rows. */
     @SuppressWarnings("this-escape") // TableView offers no other way.
     public SignTable(String nothing) {
         getStyleClass().add("trunks");
         setFixedCellSize(ROW);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(columns);
         setMinSize(0, 0);
         nothing(nothing);
     }
@@ -103,7 +105,17 @@ public final class SignTable<R> extends TableView<R> {
 
     /** Lets the column that was added last take what is left of the width. */
     public SignTable<R> rest() {
-        getColumns().getLast().setMaxWidth(Double.MAX_VALUE);
+        return rest(1);
+    }
+
+    /**
+     * Lets the column that was added last take of what is left, and give of what is missing.
+     *
+     * @param share against those of other columns
+     */
+    public SignTable<R> rest(double share) {
+        columns.share(getColumns().getLast(), share);
+        getColumns().getLast().setMinWidth(getColumns().getLast().getPrefWidth() * 0.5);
         return this;
     }
 
@@ -146,7 +158,6 @@ public final class SignTable<R> extends TableView<R> {
     private SignTable<R> add(TableColumn<R, ?> column, double width) {
         column.setMinWidth(width * 0.94);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.3);
         column.setSortable(false);
         column.setReorderable(false);
         getColumns().add(column);

@@ -71,9 +71,14 @@ public record TrunkRow(
                                 + Numbers.count(trunk.channels()),
                 age == null ? Numbers.UNDEFINED : Times.age(age + entry.ageMillis()),
                 States.direction(trunk.direction()),
-                trunk.uri(),
+                address(trunk.uri()),
                 States.probe(trunk.options()),
                 States.probe(trunk.testCall()));
+    }
+
+    /** Host and port: that it is spoken to by SIP needs no room. */
+    private static String address(String uri) {
+        return uri.startsWith("sip:") ? uri.substring(4) : uri;
     }
 
     private static String answered(WindowMeasures minute) {

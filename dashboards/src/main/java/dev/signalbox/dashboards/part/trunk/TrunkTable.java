@@ -4,6 +4,7 @@ import dev.signalbox.dashboards.look.FigureText;
 import dev.signalbox.dashboards.look.Fonts;
 import dev.signalbox.dashboards.look.SignNode;
 import dev.signalbox.dashboards.look.Tone;
+import dev.signalbox.dashboards.part.table.FlexColumns;
 import dev.signalbox.dashboards.words.Sign;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class TrunkTable extends TableView<TrunkRow> {
     public TrunkTable(Columns columns) {
         getStyleClass().add("trunks");
         setFixedCellSize(27);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        FlexColumns flex = new FlexColumns();
+        setColumnResizePolicy(flex);
         Label placeholder = new Label("No trunks");
         placeholder.getStyleClass().add("empty");
         setPlaceholder(placeholder);
@@ -51,29 +53,31 @@ public final class TrunkTable extends TableView<TrunkRow> {
         List<TableColumn<TrunkRow, ?>> all = new ArrayList<>();
         boolean full = columns == Columns.FULL;
         if (full) {
-            all.add(words("Region", 96, row -> row.target().region(), false));
+            all.add(words("Region", 84, row -> row.target().region(), false));
         }
         all.add(carrier());
-        all.add(words("State", 104, TrunkRow::state, false));
-        all.add(figures("Share", 58, TrunkRow::share));
-        all.add(figures("Answered", 112, TrunkRow::answered));
+        all.add(words("State", 100, TrunkRow::state, false));
+        all.add(figures("Share", 54, TrunkRow::share));
+        all.add(figures("Answered", 98, TrunkRow::answered));
         all.add(figures("PDD p50/p95", 112, TrunkRow::pdd));
-        all.add(figures("No reply", 70, TrunkRow::unanswered));
+        all.add(figures("No reply", 64, TrunkRow::unanswered));
         all.add(figures("Live", 78, TrunkRow::live));
-        TableColumn<TrunkRow, String> age = figures("Age", 58, TrunkRow::age);
+        TableColumn<TrunkRow, String> age = figures("Age", 54, TrunkRow::age);
         all.add(age);
         if (full) {
-            all.add(words("Calls", 70, TrunkRow::direction, true));
+            all.add(words("Calls", 46, TrunkRow::direction, true));
             all.add(words("OPTIONS", 104, TrunkRow::options, true));
-            all.add(words("Test call", 90, TrunkRow::testCall, true));
+            all.add(words("Test call", 80, TrunkRow::testCall, true));
         }
         TableColumn<TrunkRow, String> responses =
-                words("Responses", 150, TrunkRow::responses, false);
-        responses.setMaxWidth(Double.MAX_VALUE);
+                words("Responses", 200, TrunkRow::responses, false);
+        responses.setMinWidth(120);
+        flex.share(responses, 3);
         all.add(responses);
         TableColumn<TrunkRow, String> least =
-                full ? words("Address", 150, TrunkRow::address, true) : age;
+                full ? words("Address", 130, TrunkRow::address, true) : age;
         if (full) {
+            flex.share(least, 1);
             all.add(all.size() - 1, least);
         }
         getColumns().setAll(all);
@@ -117,7 +121,7 @@ public final class TrunkTable extends TableView<TrunkRow> {
         TableColumn<TrunkRow, TrunkRow> column = new TableColumn<>("Carrier");
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setCellFactory(_ -> new CarrierCell());
-        return sized(column, 132);
+        return sized(column, 122);
     }
 
     private static TableColumn<TrunkRow, String> figures(
@@ -151,7 +155,6 @@ public final class TrunkTable extends TableView<TrunkRow> {
             TableColumn<TrunkRow, T> column, double width) {
         column.setMinWidth(width * 0.94);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 1.2);
         column.setSortable(false);
         column.setReorderable(false);
         return column;

@@ -96,7 +96,8 @@ public final class AiScreen implements Screen {
 
     private static SignTable<Causes.Row> causeTable() {
         return new SignTable<Causes.Row>("No call has ended yet")
-                .words("Cause", 134, Causes.Row::cause)
+                .words("Cause", 150, Causes.Row::cause)
+                .rest()
                 .words("Side", 100, Causes.Row::side)
                 .figures("1 min", 48, row -> Numbers.count(row.minute()))
                 .figures("5 min", 50, row -> Numbers.count(row.five()))

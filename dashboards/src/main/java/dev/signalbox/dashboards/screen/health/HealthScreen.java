@@ -72,15 +72,16 @@ public final class HealthScreen implements Screen {
 
     private static SignTable<HealthRow> rowTable() {
         return new SignTable<HealthRow>("Waiting for the first report of a region")
-                .state("What", 200, HealthRow::sign, HealthRow::title)
+                .state("What", 170, HealthRow::sign, HealthRow::title)
                 .words("Kind", 88, row -> row.kind().word())
                 .words("Region", 92, HealthRow::region)
-                .words("State", 168, HealthRow::state)
+                .words("State", 120, HealthRow::state)
                 .figures("For", 56, HealthRow::since)
                 .figures("Seen", 56, HealthRow::age)
                 .words("Finding", 280, HealthRow::finding)
-                .words("Evidence", 240, HealthRow::evidence)
-                .rest();
+                .rest(1)
+                .words("Evidence", 280, HealthRow::evidence)
+                .rest(1);
     }
 
     @Override

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** One direction: its words and its course. */
 final class PathDetail extends VBox {
 
+    private static final double HEAD = 24;
+
+    /** In which all strips can be read, in pixels. */
+    private static final double MIN_HEIGHT = HEAD + 4 * (8 + CourseStrip.LOW_HEIGHT);
+
     private final SignNode sign = new SignNode(17);
     private final Label name = new Label();
     private final Label words = new Label();
@@ -36,13 +41,12 @@ final class PathDetail extends VBox {
         name.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(8, sign, name, words);
         head.setAlignment(Pos.CENTER_LEFT);
-        head.setMinHeight(24);
+        head.setMinHeight(HEAD);
         getChildren().addAll(head, loss, mos, jitter, roundTrip);
         for (CourseStrip strip : List.of(loss, mos, jitter, roundTrip)) {
-            strip.setMinHeight(40);
             VBox.setVgrow(strip, Priority.ALWAYS);
         }
-        setMinSize(0, 0);
+        setMinSize(0, MIN_HEIGHT);
     }
 
     /** Shows a direction that may be probed by nobody: {@code cell} is null then. */

@@ -44,7 +44,6 @@ public final class PathsScreen implements Screen {
             HBox.setHgrow(detail, Priority.ALWAYS);
             detail.setPrefWidth(0);
         }
-        details.setMinHeight(0);
         details.setPrefHeight(0);
         VBox.setVgrow(details, Priority.ALWAYS);
         root.setMinSize(0, 0);
@@ -89,6 +88,8 @@ public final class PathsScreen implements Screen {
         }
         view.show(matrix, path);
         panel.setPrefHeight(PANEL_HEAD + view.wantedHeight());
+        // In a low window the cells give way before the courses do.
+        panel.setMinHeight(PANEL_HEAD + view.leastHeight());
         show(chosenDetail, path, matrix, shown);
         show(oppositeDetail, new Target.Path(path.to(), path.from()), matrix, shown);
     }

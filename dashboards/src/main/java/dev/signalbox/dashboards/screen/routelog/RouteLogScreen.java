@@ -38,9 +38,10 @@ public final class RouteLogScreen implements Screen {
             new SignTable<RouteRow>("No route has changed since the journals that are read here")
                     .sign("Time", 100, RouteRow::sign, RouteRow::time)
                     .words("Region", 80, RouteRow::region)
-                    .pair("What, and why", 410, RouteRow::what, RouteRow::cause)
-                    .words("Answer and effect", 230, RouteRow::result)
-                    .rest()
+                    .pair("What, and why", 400, RouteRow::what, RouteRow::cause)
+                    .rest(1)
+                    .words("Answer and effect", 240, RouteRow::result)
+                    .rest(1)
                     .twoLines();
     private final DetailView detail =
             new DetailView("Choose a change to see what it stood on and what came of it");

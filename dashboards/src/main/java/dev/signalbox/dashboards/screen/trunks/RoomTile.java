@@ -82,6 +82,9 @@ final class RoomTile extends BorderPane implements Themed {
             tile.setBackgroundColor(palette.panel());
             tile.setBarBackgroundColor(palette.line());
             tile.setUnitColor(palette.quiet());
+            // The ends of its scale, and the mark.
+            tile.setTitleColor(palette.quiet());
+            tile.setTextColor(palette.quiet());
             tile.setValueColor(palette.strong());
         }
     }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class TrunksScreen implements Screen {
 
     private static final double TABLE_HEAD = 33 + 27 + 3;
+    private static final double ROOM_HEIGHT = 200;
+
+    /** Its head and three records. */
+    private static final double JOURNAL_FROM_HEIGHT = 104;
 
     private final TrunkTable table = new TrunkTable(TrunkTable.Columns.FULL);
     private final Panel tablePanel = new Panel("Trunks", table);
@@ -64,16 +68,26 @@ public final class TrunksScreen implements Screen {
             VBox.setVgrow(strip, Priority.ALWAYS);
         }
         HBox.setHgrow(courses, Priority.ALWAYS);
-        room.setPrefHeight(200);
+        room.setPrefHeight(ROOM_HEIGHT);
         room.setMinHeight(150);
         journal.setPrefHeight(0);
         VBox.setVgrow(journal, Priority.ALWAYS);
         VBox right = new VBox(8, room, journal);
+        // In a low window a head without records would say nothing: the gauges take its place.
+        right.heightProperty()
+                .addListener(
+                        (_, _, height) -> {
+                            boolean records =
+                                    height.doubleValue() >= ROOM_HEIGHT + 8 + JOURNAL_FROM_HEIGHT;
+                            journal.setVisible(records);
+                            journal.setManaged(records);
+                            VBox.setVgrow(room, records ? Priority.NEVER : Priority.ALWAYS);
+                        });
         right.setPrefWidth(430);
         right.setMinWidth(360);
         HBox tiles = new HBox(8, courses, right);
         tiles.setPrefHeight(0);
-        tiles.setMinHeight(230);
+        tiles.setMinHeight(160);
         VBox.setVgrow(tiles, Priority.ALWAYS);
         root = new VBox(8, tablePanel, heading, tiles);
         root.setMinSize(0, 0);

@@ -29,6 +29,16 @@ class ChangesModelTest {
     }
 
     @Test
+    void whoMayNotPinReadsWhyBesideTheButton() {
+        assertThat(ChangesModel.of(SceneChanges.quiet(), "", null, "").offers())
+                .extracting(ChangesModel.RegionOffer::pinOff)
+                .containsOnly("");
+        assertThat(ChangesModel.of(SceneChanges.quiet(), "", null, "It is over").offers())
+                .extracting(ChangesModel.RegionOffer::pinOff)
+                .containsOnly("It is over");
+    }
+
+    @Test
     void nothingReturnsIntoADeadRegion() {
         ChangesModel model =
                 ChangesModel.of(SceneChanges.completed(), ChangesModel.NO_CHANGE, null, "");

@@ -6,8 +6,10 @@ import dev.signalbox.dashboards.scene.SceneChanges;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.dashboards.words.Unheard;
+import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.RegionEntry;
+import dev.signalbox.model.fleet.RegionView;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,74 @@ class TroubleTest {
         Trouble held = Trouble.of(SceneChanges.held()).getFirst();
         assertThat(held.next()).contains("let the evacuation go on, or undo it");
         Trouble done = Trouble.of(SceneChanges.completed()).getFirst();
-        assertThat(done.sign()).isEqualTo(Sign.MAJOR);
+        // As in the headline: callers of the clinic hear silence.
+        assertThat(done.sign()).isEqualTo(Sign.CRITICAL);
+        assertThat(done.action()).endsWith("hear silence");
         assertThat(done.action()).startsWith("Its new calls go to Dublin");
+    }
+
+    @Test
+    void whatFollowsFromALostRegionIsNotListedBesideIt() {
+        assertThat(Trouble.of(mute(SceneChanges.quiet())))
+                .extracting(Trouble::title)
+                .contains("Router kamailio does not answer");
+        assertThat(Trouble.of(mute(SceneChanges.lost())))
+                .extracting(Trouble::title)
+                .contains("Frankfurt's edge takes no calls")
+                .doesNotContain("Router kamailio does not answer");
+    }
+
+    /** Frankfurt's router does not answer its agent. */
+    private static FleetView mute(FleetView view) {
+        List<RegionEntry> regions = new ArrayList<>(view.regions());
+        RegionView region = regions.getFirst().view();
+        AgentStatus agent = region.agent();
+        AgentStatus mute =
+                new AgentStatus(
+                        agent.version(),
+                        agent.startedAt(),
+                        agent.journalId(),
+                        agent.journalSequence(),
+                        agent.journal(),
+                        agent.journalDetail(),
+                        agent.routeEpoch(),
+                        agent.rules(),
+                        agent.brake(),
+                        agent.intake(),
+                        List.of(new AgentStatus.RouterView("kamailio", false, "no answer")));
+        RegionView without =
+                new RegionView(
+                        region.target(),
+                        region.title(),
+                        region.latitude(),
+                        region.longitude(),
+                        region.jurisdiction(),
+                        region.bootId(),
+                        region.version(),
+                        region.measuredAt(),
+                        region.severity(),
+                        region.finding(),
+                        region.liveCalls(),
+                        region.callsPerSecond(),
+                        region.trunks(),
+                        region.incidents(),
+                        region.history(),
+                        mute,
+                        region.senses());
+        regions.set(0, new RegionEntry(without, 0, false));
+        return new FleetView(
+                view.at(), view.headline(), regions, List.of(), view.journal(), view.fleet());
+    }
+
+    @Test
+    void callsThatAreStillAwayAreListedUntilTheyAreBack() {
+        FleetView back = SceneChanges.back();
+        assertThat(Trouble.of(back)).hasSize(1);
+        Trouble away = Trouble.of(back).getFirst();
+        assertThat(away.sign()).isEqualTo(Sign.MINOR);
+        assertThat(away.title()).isEqualTo("Frankfurt is back, its calls are not");
+        assertThat(away.action()).isEqualTo("New calls of its numbers go to Dublin");
+        assertThat(away.next()).isEqualTo("Next: plan their return in Changes (7)");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.ProviderView;
+import dev.signalbox.model.fleet.RegionMetrics;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.WindowMeasures;
@@ -33,10 +34,14 @@ import java.util.TreeMap;
  */
 final class Senses {
 
+    private static final long METRICS_MILLIS = 5_000;
+
     private final Measures calls;
     private final PathMeters paths;
     private final ProviderMeters providers;
     private final Conversations conversations;
+    private RegionMetrics metrics = RegionMetrics.NONE;
+    private long metricsNanos;
 
     /**
      * Nothing is known yet.
@@ -138,6 +143,15 @@ final class Senses {
 
     SilenceView silence(Now now) {
         return conversations.silences().view(now);
+    }
+
+    /** All call metrics; made anew every {@link #METRICS_MILLIS}, as summing up an hour costs. */
+    RegionMetrics metrics(Now now) {
+        if (metrics.rows().isEmpty() || now.millisSince(metricsNanos) >= METRICS_MILLIS) {
+            metrics = calls.metrics(now);
+            metricsNanos = now.nanos();
+        }
+        return metrics;
     }
 
     List<HistoryPoint> history() {

@@ -1,10 +1,12 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Trunk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Events of calls until somebody takes them, bounded: what does not fit is counted. */
 final class CallEvents implements CallObserver {
@@ -33,10 +35,8 @@ final class CallEvents implements CallObserver {
     }
 
     @Override
-    public void answered(Call call, int audioClockHz, long nanos) {
-        add(
-                new CallEvent.Answered(
-                        at(call, nanos), call.local, trunk(call).endpoint(), audioClockHz));
+    public void answered(Call call, @Nullable Codec audio, long nanos) {
+        add(new CallEvent.Answered(at(call, nanos), call.local, trunk(call).endpoint(), audio));
     }
 
     @Override

@@ -139,7 +139,7 @@ final class CallTracker {
             call = new Call(carrier, outbound, sip, local, hash, authenticated(sip), nanos);
             call.branch = branch;
             table.add(call, nanos);
-            carrier.attempt(call, nanos);
+            carrier.attempt(call, request.requestUser(), nanos);
             events.attempted(call, nanos);
             arrivals.arrived(call, request, nanos);
         } else if (call.phase.isLive() || repeats(request.cseq(), branch, call)) {
@@ -184,7 +184,7 @@ final class CallTracker {
             // RFC 3261 section 17.1.1.3: the ACK of a failure has the INVITE's branch; that of a
             // success (section 13.2.2.4) has one of its own. Either proves that the carrier spoke.
             boolean failed = request.branch().hash(0) == call.branch;
-            if (call.challenge == 0 && call.finalStatus == 0) {
+            if (call.challenge == 0 && call.response == null) {
                 tally.add(Tally.Event.MIRROR_GAP);
                 call.trunk.answeredUnseen(call, nanos);
                 if (!failed) {
@@ -213,13 +213,14 @@ final class CallTracker {
         } else if (call.phase == Phase.ENDED) {
             finals.repeated(call, sip);
         } else {
-            if (call.finalStatus == 0 && byCallee) {
+            if (call.response == null && byCallee) {
                 // RFC 3261 section 15: who was called may not end a call that was not answered.
                 tally.add(Tally.Event.MIRROR_GAP);
                 call.trunk.answeredUnseen(call, nanos);
                 finals.answeredUnseen(call, dialog, nanos);
             }
             events.ended(call, sip.source(), request.q850Cause(), nanos);
+            call.trunk.ended(call, sip, nanos);
             table.move(call, Phase.ENDED, nanos);
         }
     }
@@ -260,7 +261,7 @@ final class CallTracker {
         }
         if (status >= 200) {
             finals.accept(call, sip, response, nanos);
-        } else if (call.finalStatus == 0) {
+        } else if (call.response == null) {
             if (!call.progressed) {
                 events.progressed(call, nanos);
             }
@@ -271,19 +272,25 @@ final class CallTracker {
     /** Ends what is overdue. */
     void expire(long nanos) {
         finals.expire(nanos);
-        table.expire(nanos, this::overdue);
+        table.expire(nanos, call -> overdue(call, nanos));
     }
 
-    private void overdue(Call call) {
+    private void overdue(Call call, long nanos) {
         events.forgotten(call);
         switch (call.phase) {
             case SETTING_UP -> {
-                if (call.finalStatus == 0) {
+                if (call.response == null) {
                     tally.add(Tally.Event.CALL_WITHOUT_FINAL);
                 }
             }
-            case ANSWERED -> tally.add(Tally.Event.CALL_WITHOUT_ACK);
-            case LIVE -> tally.add(Tally.Event.CALL_WITHOUT_BYE);
+            case ANSWERED -> {
+                tally.add(Tally.Event.CALL_WITHOUT_ACK);
+                call.count(nanos, b -> b.dropped++);
+            }
+            case LIVE -> {
+                tally.add(Tally.Event.CALL_WITHOUT_BYE);
+                call.count(nanos, b -> b.dropped++);
+            }
             case ENDED -> {}
         }
     }

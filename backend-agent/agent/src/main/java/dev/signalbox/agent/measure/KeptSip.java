@@ -1,9 +1,11 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that outlives the next one.
@@ -21,7 +23,7 @@ record KeptSip(
         ByteText requestUser,
         ByteText fromUser,
         int q850Cause,
-        int audioClockHz)
+        @Nullable Codec audio)
         implements SipMessage {
 
     /** A copy with the frame around it. */
@@ -40,7 +42,7 @@ record KeptSip(
                                 m.requestUser().copy(),
                                 m.fromUser().copy(),
                                 m.q850Cause(),
-                                m.audioClockHz()));
+                                m.audio()));
         kept.set(sip);
         return kept;
     }

@@ -1,8 +1,10 @@
 package dev.signalbox.agent.parse;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link SipParser} found in the message it read last. Users of URIs and the audio format are
@@ -100,8 +102,8 @@ final class SipFields implements SipMessage {
     }
 
     @Override
-    public int audioClockHz() {
+    public @Nullable Codec audio() {
         boolean answer = status >= 200 && status < 300 && method == SipMethod.INVITE;
-        return answer && body > 0 ? Sdp.audioClockHz(bytes, body, end) : 0;
+        return answer && body > 0 ? Sdp.audio(bytes, body, end) : null;
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
 import dev.signalbox.analyze.rtp.RtcpReport;
 import dev.signalbox.analyze.rtp.StreamReport;
+import dev.signalbox.model.measure.CallCounts;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -48,17 +49,18 @@ public final class JsonReport {
     }
 
     private static void leg(ObjectNode node, Leg leg, Findings found) {
+        CallCounts counts = leg.counts();
         node.put("from", leg.from());
         node.put("to", leg.to().toString());
         node.put("trunk", found.trunks().of(leg));
-        node.put("attempts", leg.attempts());
+        node.put("attempts", counts.attempts());
         ObjectNode responses = node.putObject("responses");
-        leg.responses().forEach((status, count) -> responses.put(status.toString(), count));
-        node.put("asr", leg.asr());
-        node.put("ner", leg.ner());
-        node.put("ser", leg.ser());
-        node.put("seer", leg.seer());
-        node.put("isa", leg.isa());
+        counts.responses().forEach((status, count) -> responses.put(status.toString(), count));
+        node.put("asr", counts.asr().value());
+        node.put("ner", counts.ner().value());
+        node.put("ser", counts.ser().value());
+        node.put("seer", counts.seer().value());
+        node.put("isa", counts.isa().value());
         ObjectNode pdd = node.putObject("pddMillis");
         pdd.put("p50", leg.pddMillis(0.5));
         pdd.put("p95", leg.pddMillis(0.95));

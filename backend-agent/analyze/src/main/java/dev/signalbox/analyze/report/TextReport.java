@@ -5,6 +5,7 @@ import dev.signalbox.analyze.CallResult;
 import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
 import dev.signalbox.analyze.rtp.StreamReport;
+import dev.signalbox.model.measure.CallCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class TextReport {
                         (found.read().lastMicros() - found.read().firstMicros()) / 1e6,
                         found.sipMessages(),
                         found.rejected(),
-                        found.legs().stream().mapToLong(Leg::attempts).sum(),
+                        found.legs().stream().mapToLong(leg -> leg.counts().attempts()).sum(),
                         found.streams().size()));
         if (!found.rejectedByReason().isEmpty()) {
             out.append("rejected: ").append(found.rejectedByReason()).append('\n');
@@ -73,20 +74,21 @@ public final class TextReport {
                         "p95"));
         for (Leg leg : found.legs()) {
             String trunk = found.trunks().of(leg);
+            CallCounts counts = leg.counts();
             rows.add(
                     List.of(
                             leg.from(),
                             leg.to().toString(),
                             trunk == null ? Shown.NOTHING : trunk,
-                            Long.toString(leg.attempts()),
-                            leg.responses().entrySet().stream()
+                            Long.toString(counts.attempts()),
+                            counts.responses().entrySet().stream()
                                     .map(e -> e.getValue() + "x" + e.getKey())
                                     .collect(Collectors.joining(" ")),
-                            Shown.percent(leg.asr()),
-                            Shown.percent(leg.ner()),
-                            Shown.percent(leg.ser()),
-                            Shown.percent(leg.seer()),
-                            Shown.percent(leg.isa()),
+                            Shown.percent(counts.asr().value()),
+                            Shown.percent(counts.ner().value()),
+                            Shown.percent(counts.ser().value()),
+                            Shown.percent(counts.seer().value()),
+                            Shown.percent(counts.isa().value()),
                             Shown.millis(leg.pddMillis(0.5)),
                             Shown.millis(leg.pddMillis(0.95))));
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure.cause;
 
 import dev.signalbox.model.cause.ConversationOutcome;
+import dev.signalbox.model.media.Codec;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class CallFacts {
 
     /** The worse direction of its media, null when nobody reported what it receives. */
     MediaFacts.@Nullable Quality media() {
-        return media.quality(sip.audioClockHz());
+        Codec audio = sip.audio();
+        return media.quality(audio == null ? 0 : audio.clockHz());
     }
 
     /** The last word of the platform stands. */

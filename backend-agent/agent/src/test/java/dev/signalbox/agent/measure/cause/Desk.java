@@ -7,6 +7,7 @@ import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.ai.WorkerFact;
 import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.cause.ConversationOutcome;
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.media.MirroredRtcp;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Policy;
@@ -109,11 +110,11 @@ final class Desk {
     }
 
     CallEvent answered(String callId, Target.Trunk trunk) {
-        return answered(callId, trunk, 8_000);
+        return answered(callId, trunk, new Codec("PCMA", 8_000));
     }
 
-    CallEvent answered(String callId, Target.Trunk trunk, int audioClockHz) {
-        return new CallEvent.Answered(at(callId, trunk), SBC, CARRIER, audioClockHz);
+    CallEvent answered(String callId, Target.Trunk trunk, @Nullable Codec audio) {
+        return new CallEvent.Answered(at(callId, trunk), SBC, CARRIER, audio);
     }
 
     CallEvent failed(String callId, Target.Trunk trunk, int status, int q850, boolean progressed) {

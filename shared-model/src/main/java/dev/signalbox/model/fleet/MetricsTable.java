@@ -79,19 +79,16 @@ public final class MetricsTable {
     }
 
     private void trunk(RegionView region, Target.Trunk trunk, MetricsView metrics) {
-        TrunkView known =
-                region.trunks().stream()
-                        .filter(view -> view.target().equals(trunk))
-                        .findFirst()
-                        .orElse(null);
-        if (known == null) {
-            return;
-        }
         String prefix = metrics.prefix();
         if (prefix.isEmpty() == (by == By.PREFIX)) {
             return;
         }
-        String carrier = known.carrierTitle();
+        String carrier =
+                region.trunks().stream()
+                        .filter(view -> view.target().equals(trunk))
+                        .map(TrunkView::carrierTitle)
+                        .findFirst()
+                        .orElse(trunk.carrier());
         switch (by) {
             case TRUNK ->
                     add(

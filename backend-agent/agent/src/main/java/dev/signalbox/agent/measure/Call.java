@@ -39,6 +39,9 @@ final class Call {
     /** Our end of the leg. */
     final IpEndpoint local;
 
+    /** The other end of its first INVITE. */
+    final IpEndpoint carrier;
+
     final String callId;
     final String fromTag;
 
@@ -109,6 +112,7 @@ final class Call {
         this.trunk = trunk;
         this.outbound = outbound;
         this.local = local;
+        this.carrier = outbound ? sip.destination() : sip.source();
         this.hash = hash;
         this.callId = sip.message().callId().toString();
         this.fromTag = sip.message().fromTag().toString();
@@ -116,6 +120,15 @@ final class Call {
         this.authenticated = authenticated;
         this.captureId = sip.captureId();
         this.invitedNanos = nanos;
+    }
+
+    /** True for the carrier's end, whichever of its addresses and ports it speaks from. */
+    boolean isCarrier(IpEndpoint end) {
+        return isAtAddress(carrier, local) ? end.equals(carrier) : !isAtAddress(end, local);
+    }
+
+    private static boolean isAtAddress(IpEndpoint a, IpEndpoint b) {
+        return a.high() == b.high() && a.low() == b.low();
     }
 
     boolean isAnswered() {

@@ -34,9 +34,7 @@ final class CallEvents implements CallObserver {
 
     @Override
     public void answered(Call call, int audioClockHz, long nanos) {
-        add(
-                new CallEvent.Answered(
-                        at(call, nanos), call.local, trunk(call).endpoint(), audioClockHz));
+        add(new CallEvent.Answered(at(call, nanos), call.local, call.carrier, audioClockHz));
     }
 
     @Override
@@ -46,8 +44,7 @@ final class CallEvents implements CallObserver {
 
     @Override
     public void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {
-        boolean byCarrier = by.equals(trunk(call).endpoint());
-        add(new CallEvent.Ended(at(call, nanos), byCarrier, q850Cause));
+        add(new CallEvent.Ended(at(call, nanos), call.isCarrier(by), q850Cause));
     }
 
     void drainTo(Consumer<CallEvent> taker) {

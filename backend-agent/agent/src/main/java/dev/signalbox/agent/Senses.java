@@ -20,6 +20,7 @@ import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.media.MirroredRtcp;
 import dev.signalbox.model.media.PathInterval;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.target.Target;
@@ -61,6 +62,10 @@ final class Senses {
 
     void accept(MirroredRtcp rtcp, Now arrival) {
         conversations.accept(rtcp, arrival);
+    }
+
+    void accept(QualityReport report, Now arrival) {
+        conversations.accept(report, arrival);
     }
 
     void accept(ProbeResult result, Now now) {

@@ -49,4 +49,16 @@ public interface SipMessage {
      * chosen; null when it has none or does not explain it.
      */
     @Nullable Codec audio();
+
+    /**
+     * Value of the first header of this name, in any case or its compact form; absent when there is
+     * none. Looked for when it is asked for, and another text after the next call.
+     */
+    ByteText header(String name);
+
+    /**
+     * Host of a URI without its port, IPv6 without brackets; absent when there is none. Looked for
+     * when it is asked for, and another text after the next call.
+     */
+    ByteText host(UriPlace place);
 }

@@ -49,6 +49,9 @@ final class Call {
     /** Our end of the leg. */
     final IpEndpoint local;
 
+    /** The other end of its first INVITE. */
+    final IpEndpoint carrier;
+
     final String callId;
     final String fromTag;
 
@@ -130,6 +133,7 @@ final class Call {
         this.windows = trunk.windows(outbound);
         this.outbound = outbound;
         this.local = local;
+        this.carrier = outbound ? sip.destination() : sip.source();
         this.hash = hash;
         this.callId = sip.message().callId().toString();
         this.fromTag = sip.message().fromTag().toString();
@@ -147,6 +151,15 @@ final class Call {
     /** The last final response was the carrier's doing. */
     boolean isRefused() {
         return response != null && response.cause() == FinalCause.CARRIER;
+    }
+
+    /** True for the carrier's end, whichever of its addresses and ports it speaks from. */
+    boolean isCarrier(IpEndpoint end) {
+        return isAtAddress(carrier, local) ? end.equals(carrier) : !isAtAddress(end, local);
+    }
+
+    private static boolean isAtAddress(IpEndpoint a, IpEndpoint b) {
+        return a.high() == b.high() && a.low() == b.low();
     }
 
     boolean isAnswered() {

@@ -36,7 +36,7 @@ final class CallEvents implements CallObserver {
 
     @Override
     public void answered(Call call, @Nullable Codec audio, long nanos) {
-        add(new CallEvent.Answered(at(call, nanos), call.local, trunk(call).endpoint(), audio));
+        add(new CallEvent.Answered(at(call, nanos), call.local, call.carrier, audio));
     }
 
     @Override
@@ -46,8 +46,7 @@ final class CallEvents implements CallObserver {
 
     @Override
     public void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {
-        boolean byCarrier = by.equals(trunk(call).endpoint());
-        add(new CallEvent.Ended(at(call, nanos), byCarrier, q850Cause));
+        add(new CallEvent.Ended(at(call, nanos), call.isCarrier(by), q850Cause));
     }
 
     void drainTo(Consumer<CallEvent> taker) {

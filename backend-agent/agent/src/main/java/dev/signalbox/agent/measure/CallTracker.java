@@ -9,6 +9,7 @@ import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,17 +122,19 @@ final class CallTracker {
     }
 
     private void invite(MirroredSip sip, SipMessage request, long nanos) {
-        TrunkMeter carrier = destination == null ? null : destination.sending;
+        long hash = table.hash(request.callId(), request.fromTag());
+        TrunkMeter carrier =
+                destination == null ? null : trunk(destination, true, hash, sip.source(), request);
         boolean outbound = carrier != null;
         if (carrier == null && source != null) {
-            carrier = source.receiving;
+            carrier = trunk(source, false, hash, sip.destination(), request);
         }
         if (carrier == null) {
-            tally.add(Tally.Event.OTHER_LEG);
+            boolean ruled = isRuled(destination) || isRuled(source);
+            tally.add(ruled ? Tally.Event.NO_RULE_FULFILLED : Tally.Event.OTHER_LEG);
             return;
         }
         IpEndpoint local = outbound ? sip.source() : sip.destination();
-        long hash = table.hash(request.callId(), request.fromTag());
         long branch = request.branch().hash(0);
         Call call = table.find(hash, carrier, local, request.callId(), request.fromTag());
         boolean known = call != null;
@@ -158,6 +161,22 @@ final class CallTracker {
         if (!known) {
             takeEarly(hash, nanos);
         }
+    }
+
+    private static boolean isRuled(@Nullable End end) {
+        return end != null && end.isRuled();
+    }
+
+    /** Whose INVITE it is. Rules ask the first one of a call; what repeats it follows it. */
+    private @Nullable TrunkMeter trunk(
+            End end, boolean outbound, long hash, IpEndpoint local, SipMessage invite) {
+        if (end.isRuled()) {
+            Call known = find(end, hash, local, invite.callId(), invite.fromTag());
+            if (known != null && known.outbound == outbound) {
+                return known.trunk;
+            }
+        }
+        return outbound ? end.sending(invite) : end.receiving(invite);
     }
 
     /** Same branch and CSeq, or older than what is known. */
@@ -324,15 +343,14 @@ final class CallTracker {
         if (carrier == null) {
             return null;
         }
-        TrunkMeter sends = carrier.sending;
-        Call call = sends == null ? null : table.find(hash, sends, local, callId, tag);
-        if (call != null) {
-            return call;
+        List<TrunkMeter> trunks = carrier.trunks();
+        for (int i = 0; i < trunks.size(); i++) {
+            Call call = table.find(hash, trunks.get(i), local, callId, tag);
+            if (call != null) {
+                return call;
+            }
         }
-        TrunkMeter receives = carrier.receiving;
-        return receives == null || receives == sends
-                ? null
-                : table.find(hash, receives, local, callId, tag);
+        return null;
     }
 
     static boolean authenticated(MirroredSip sip) {

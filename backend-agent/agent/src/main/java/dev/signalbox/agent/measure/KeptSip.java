@@ -5,6 +5,7 @@ import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
+import dev.signalbox.model.sip.UriPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,17 @@ record KeptSip(
         int q850Cause,
         @Nullable Codec audio)
         implements SipMessage {
+
+    /** Only INVITEs are looked into, and none is kept. */
+    @Override
+    public ByteText header(String name) {
+        return new ByteText();
+    }
+
+    @Override
+    public ByteText host(UriPlace place) {
+        return new ByteText();
+    }
 
     /** A copy with the frame around it. */
     static MirroredSip of(MirroredSip sip) {

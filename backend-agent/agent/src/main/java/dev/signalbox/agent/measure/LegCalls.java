@@ -265,7 +265,7 @@ public final class LegCalls {
             Story story = stories.get(call);
             if (story != null) {
                 story.endedMicros = nanos / 1_000;
-                story.endedByCalled = by.equals(call.trunk.trunk.endpoint());
+                story.endedByCalled = call.isCarrier(by);
                 story.q850Cause = q850Cause;
             }
         }

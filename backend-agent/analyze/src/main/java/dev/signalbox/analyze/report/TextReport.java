@@ -6,6 +6,7 @@ import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
 import dev.signalbox.analyze.rtp.StreamReport;
 import dev.signalbox.model.measure.CallCounts;
+import dev.signalbox.model.media.QualityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ public final class TextReport {
                     .append(found.concealed() ? "concealed" : "not concealed (see --plc)")
                     .append(".\n");
         }
+        table(out, "WHAT ENDS SAY (their own figures and scores)", said(found));
         if (!found.rtcp().isEmpty()) {
             out.append("RTCP report blocks: ").append(found.rtcp().size()).append('\n');
         }
@@ -147,6 +149,37 @@ public final class TextReport {
                             Shown.millis(s.jitterMillisMean()),
                             Shown.millis(s.jitterMillisMax()),
                             Shown.score(s.mos())));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> said(Findings found) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "Call-ID",
+                        "by",
+                        "form",
+                        "end",
+                        "loss",
+                        "jitter",
+                        "round trip",
+                        "MOS-LQ",
+                        "MOS-CQ"));
+        for (QualityReport said : found.said()) {
+            for (QualityReport.Side side : said.sides()) {
+                rows.add(
+                        List.of(
+                                said.callId().isEmpty() ? Shown.NOTHING : said.callId(),
+                                said.from().toString(),
+                                said.source().title(),
+                                side.end().name().toLowerCase(Locale.ROOT),
+                                Shown.percent(side.loss().ratio()),
+                                Shown.millis(side.delay().jitterMillis()),
+                                Shown.millis(side.delay().roundTripMillis()),
+                                Shown.score(side.mos().listening()),
+                                Shown.score(side.mos().conversational())));
+            }
         }
         return rows;
     }

@@ -11,6 +11,7 @@ import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.measure.ServicePicture;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.target.Target;
@@ -141,6 +142,15 @@ public final class CallCauses {
         Joined joined = find(rtcp.callId(), null, arrival);
         if (joined != null) {
             joined.facts.media.accept(rtcp);
+            touch(joined);
+        }
+    }
+
+    /** What an end says of the call's media. */
+    public void accept(QualityReport report, Now arrival) {
+        Joined joined = find(report.callId(), null, arrival);
+        if (joined != null) {
+            joined.facts.media.accept(report);
             touch(joined);
         }
     }

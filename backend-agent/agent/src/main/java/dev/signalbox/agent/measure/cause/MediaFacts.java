@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure.cause;
 
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.net.IpEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What mirrored RTCP showed of one call: the newest reports of each sender. */
+/**
+ * What is known of one call's media: the newest mirrored RTCP reports of each sender, and what ends
+ * said themselves ({@link SaidQuality}).
+ */
 final class MediaFacts {
 
     /** Reports that count as the call's last ones. */
@@ -27,7 +31,7 @@ final class MediaFacts {
     static final double JITTER_MILLIS_MAX = 30;
 
     /** One lost packet in a short interval is no bad call. */
-    private static final int LOST_MIN = 3;
+    static final int LOST_MIN = 3;
 
     private static final Duration STOPPED = Duration.ofSeconds(2);
     private static final Comparator<Report> BY_TIME =
@@ -43,9 +47,15 @@ final class MediaFacts {
     /**
      * Loss and jitter of the worse direction.
      *
+     * @param lossRatio null when nobody tells it: it is not judged then
      * @param jitterMillis null when the clock of its ticks is not known: it is not judged then
+     * @param source who says so, in words
      */
-    record Quality(double lossRatio, @Nullable Double jitterMillis, int reports, boolean lossy) {
+    record Quality(
+            @Nullable Double lossRatio,
+            @Nullable Double jitterMillis,
+            boolean lossy,
+            String source) {
         boolean bad() {
             return lossy || jitterAbove(JITTER_MILLIS_MAX);
         }
@@ -55,20 +65,28 @@ final class MediaFacts {
         }
 
         String text() {
+            String loss =
+                    lossRatio == null
+                            ? "loss unknown"
+                            : String.format(Locale.ROOT, "%.1f %% loss", lossRatio * 100);
             String jitter =
                     jitterMillis == null
-                            ? "jitter unknown for want of an SDP answer"
+                            ? "jitter unknown"
                             : String.format(Locale.ROOT, "%.0f ms jitter", jitterMillis);
-            return String.format(
-                    Locale.ROOT,
-                    "%.1f %% loss, %s over its last %d RTCP reports",
-                    lossRatio * 100,
-                    jitter,
-                    reports);
+            return loss + ", " + jitter + source;
+        }
+
+        boolean lossFrom(double ratio) {
+            return lossRatio != null && lossRatio >= ratio;
         }
     }
 
     private final SortedMap<String, List<Report>> bySender = new TreeMap<>();
+    private final SaidQuality said = new SaidQuality();
+
+    void accept(QualityReport report) {
+        said.accept(report);
+    }
 
     void accept(MirroredRtcp rtcp) {
         String sender = key(rtcp.source());
@@ -105,7 +123,7 @@ final class MediaFacts {
     }
 
     /**
-     * The worse direction, null when nobody reported what it receives.
+     * The worst direction, whoever tells it; null when nobody reported what it receives.
      *
      * @param clockHz of the ticks of jitter, 0 when it is not known
      */
@@ -117,12 +135,17 @@ final class MediaFacts {
                 worst = quality;
             }
         }
+        for (Quality quality : said.qualities()) {
+            if (worst == null || score(quality) > score(worst)) {
+                worst = quality;
+            }
+        }
         return worst;
     }
 
     private static double score(Quality quality) {
         return (quality.lossy() ? 1 : 0)
-                + quality.lossRatio() / LOSS_RATIO_MAX
+                + (quality.lossRatio() == null ? 0 : quality.lossRatio() / LOSS_RATIO_MAX)
                 + (quality.jitterMillis() == null ? 0 : quality.jitterMillis() / JITTER_MILLIS_MAX);
     }
 
@@ -132,7 +155,12 @@ final class MediaFacts {
         Double jitter = clockHz == 0 ? null : Double.valueOf(ticks * 1e3 / clockHz);
         long lossyReports = reports.stream().filter(r -> r.lossRatio() >= LOSS_RATIO_MAX).count();
         boolean enough = lossyReports >= 2 || reports.getLast().lost() >= LOST_MIN;
-        return new Quality(loss, jitter, reports.size(), loss >= LOSS_RATIO_MAX && enough);
+        String want = jitter == null ? " for want of an SDP answer" : "";
+        return new Quality(
+                loss,
+                jitter,
+                loss >= LOSS_RATIO_MAX && enough,
+                want + " over its last " + reports.size() + " RTCP reports");
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.cause.ConversationOutcome;
 import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Provider;
@@ -95,6 +96,7 @@ final class Desk {
             case WorkerFact span -> causes.accept(span, now);
             case ConversationOutcome outcome -> causes.accept(outcome, now);
             case MirroredRtcp rtcp -> causes.accept(rtcp, now);
+            case QualityReport said -> causes.accept(said, now);
             default -> throw new IllegalArgumentException(fact.toString());
         }
     }

@@ -96,6 +96,7 @@ final class Senses {
         changed |= paths.advance(now);
         changed |= providers.advance(now);
         changed |= conversations.advance(now);
+        conversations.causes().drainScores(score -> calls.accept(score, now));
         return changed;
     }
 

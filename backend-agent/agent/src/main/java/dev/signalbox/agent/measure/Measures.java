@@ -84,6 +84,14 @@ public final class Measures {
         tracker.accept(sip, arrivalNanos);
     }
 
+    /** How a call that is over scored. */
+    public void accept(CallScore score, Now now) {
+        TrunkMeter meter = meters.get(score.trunk());
+        if (meter != null) {
+            meter.scored(score, now.nanos());
+        }
+    }
+
     /** The end of a probe of ours. */
     public void accept(ProbeResult result, Now now) {
         TrunkMeter meter = meters.get(result.trunk());

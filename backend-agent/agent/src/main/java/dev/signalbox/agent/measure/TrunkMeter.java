@@ -257,6 +257,18 @@ final class TrunkMeter {
         call.count(nanos, b -> b.addCompleted(Math.max(0, millis)));
     }
 
+    /** A call that is over is known as well as it will be. */
+    void scored(CallScore score, long nanos) {
+        Double mos = score.mos();
+        CallWindows windows = windows(score.outbound());
+        if (mos != null) {
+            windows.count(nanos, b -> b.addMos(mos));
+        }
+        if (score.falseAnswer()) {
+            windows.count(nanos, b -> b.falseAnswers++);
+        }
+    }
+
     private static boolean isDelay(double millis) {
         return millis >= 0 && millis <= PDD_MILLIS_MAX;
     }

@@ -235,4 +235,18 @@ class CallMetricsTest {
         Map<String, Long> codecs = sent(HOUR).counts().codecs();
         assertThat(codecs).hasSize(17).containsEntry("other", 24L);
     }
+
+    @Test
+    void scoresOfCallsMakeTheTrunksDistribution() {
+        for (double mos : new double[] {4.4, 4.4, 4.4, 3.6, 3.4}) {
+            scene.measures.accept(new CallScore(Scene.NORTHWIND, true, mos, false), scene.now());
+        }
+        scene.measures.accept(new CallScore(Scene.NORTHWIND, true, null, true), scene.now());
+        scene.measures.accept(new CallScore(Scene.NORTHWIND, false, 1.0, false), scene.now());
+        CallMetrics metrics = sent(HOUR);
+        assertThat(metrics.mos().count()).isEqualTo(5);
+        assertThat(metrics.mos().value(0.5)).isCloseTo(4.4, within(0.045));
+        assertThat(metrics.poorRatio().value()).isEqualTo(1 / 5.0);
+        assertThat(metrics.counts().falseAnswers()).isEqualTo(1);
+    }
 }

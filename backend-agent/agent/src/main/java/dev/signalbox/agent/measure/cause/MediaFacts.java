@@ -81,7 +81,14 @@ final class MediaFacts {
         }
     }
 
-    private final SortedMap<String, List<Report>> bySender = new TreeMap<>();
+    /** What one sender reported of what it receives. */
+    private static final class Sender {
+        final List<Report> newest = new ArrayList<>(REPORTS + 1);
+        double lossRatioSum;
+        int intervals;
+    }
+
+    private final SortedMap<String, Sender> bySender = new TreeMap<>();
     private final SaidQuality said = new SaidQuality();
 
     void accept(QualityReport report) {
@@ -89,15 +96,16 @@ final class MediaFacts {
     }
 
     void accept(MirroredRtcp rtcp) {
-        String sender = key(rtcp.source());
-        List<Report> reports = bySender.get(sender);
-        if (reports == null) {
+        String key = key(rtcp.source());
+        Sender sender = bySender.get(key);
+        if (sender == null) {
             if (bySender.size() == SENDERS_MAX) {
                 return;
             }
-            reports = new ArrayList<>(REPORTS + 1);
-            bySender.put(sender, reports);
+            sender = new Sender();
+            bySender.put(key, sender);
         }
+        List<Report> reports = sender.newest;
         double loss = 0;
         int lost = 0;
         long jitter = 0;
@@ -110,6 +118,10 @@ final class MediaFacts {
         Report report = new Report(rtcp.sentAt(), sent == null ? -1 : sent, loss, lost, jitter);
         if (reports.contains(report)) {
             return;
+        }
+        if (!rtcp.blocks().isEmpty()) {
+            sender.lossRatioSum += loss;
+            sender.intervals++;
         }
         reports.add(report);
         reports.sort(BY_TIME);
@@ -129,8 +141,8 @@ final class MediaFacts {
      */
     @Nullable Quality quality(int clockHz) {
         Quality worst = null;
-        for (List<Report> reports : bySender.values()) {
-            Quality quality = quality(reports, clockHz);
+        for (Sender sender : bySender.values()) {
+            Quality quality = quality(sender.newest, clockHz);
             if (worst == null || score(quality) > score(worst)) {
                 worst = quality;
             }
@@ -141,6 +153,37 @@ final class MediaFacts {
             }
         }
         return worst;
+    }
+
+    /**
+     * Loss of the worse direction over the whole call: the mean of RTCP's intervals, which senders
+     * make of equal length, else what an end says of the call.
+     *
+     * @return 0 to 1, null when nobody tells
+     */
+    @Nullable Double lossRatio() {
+        Double worst = null;
+        for (Sender sender : bySender.values()) {
+            if (sender.intervals > 0) {
+                double mean = sender.lossRatioSum / sender.intervals;
+                worst = worst == null ? mean : Math.max(worst, mean);
+            }
+        }
+        if (worst != null) {
+            return worst;
+        }
+        for (Quality quality : said.qualities()) {
+            Double ratio = quality.lossRatio();
+            if (ratio != null) {
+                worst = worst == null ? ratio : Math.max(worst, ratio);
+            }
+        }
+        return worst;
+    }
+
+    /** An end at {@code host} says that not one packet came from the other end. */
+    boolean heardNothing(IpEndpoint host) {
+        return said.heardNothing(host);
     }
 
     private static double score(Quality quality) {
@@ -169,7 +212,8 @@ final class MediaFacts {
      */
     double stoppedSeconds() {
         double longest = 0;
-        for (List<Report> reports : bySender.values()) {
+        for (Sender sender : bySender.values()) {
+            List<Report> reports = sender.newest;
             Report last = reports.getLast();
             for (Report earlier : reports) {
                 if (last.packetsSent() > 0 && earlier.packetsSent() == last.packetsSent()) {

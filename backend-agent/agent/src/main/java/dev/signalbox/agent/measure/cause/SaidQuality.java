@@ -3,6 +3,7 @@ package dev.signalbox.agent.measure.cause;
 import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.media.QualityReport.End;
 import dev.signalbox.model.media.QualityReport.Side;
+import dev.signalbox.model.net.IpEndpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,21 @@ final class SaidQuality {
             }
         }
         return all;
+    }
+
+    /** An end at the address of {@code host} says that it received no packet, or was sent none. */
+    boolean heardNothing(IpEndpoint host) {
+        for (QualityReport report : bySender.values()) {
+            if (report.from().high() == host.high() && report.from().low() == host.low()) {
+                for (Side side : report.sides()) {
+                    Long packets = side.loss().packets();
+                    if (side.end() == End.LOCAL && packets != null && packets == 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isLossy(Side side) {

@@ -31,6 +31,7 @@ final class SipFacts {
         boolean unanswered;
         boolean progressed;
         boolean answered;
+        long answeredNanos;
         long firstNanos;
         long invitedNanos;
         long newestNanos;
@@ -77,6 +78,8 @@ final class SipFacts {
             case CallEvent.Progressed ignored -> attempt.progressed = true;
             case CallEvent.Unanswered ignored -> attempt.unanswered = true;
             case CallEvent.Answered answered -> {
+                attempt.answeredNanos =
+                        attempt.answered ? earlier(attempt.answeredNanos, at.nanos()) : at.nanos();
                 attempt.answered = true;
                 attempt.local = answered.local();
                 attempt.carrier = answered.carrier();

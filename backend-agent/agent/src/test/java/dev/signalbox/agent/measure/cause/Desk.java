@@ -186,6 +186,24 @@ final class Desk {
                 List.of(new MirroredRtcp.Block(7, loss, lost, ticks)));
     }
 
+    /** Our SBC's X-RTP-Stat: how many packets came from the carrier, null when it does not say. */
+    QualityReport received(String callId, @Nullable Long packets) {
+        return new QualityReport(
+                callId,
+                QualityReport.Source.X_RTP_STAT,
+                false,
+                SBC,
+                CARRIER,
+                START.plusSeconds(3),
+                List.of(
+                        new QualityReport.Side(
+                                QualityReport.End.LOCAL,
+                                null,
+                                new QualityReport.Loss(null, null, null, packets),
+                                new QualityReport.Delay(null, null, null),
+                                new QualityReport.Mos(null, null))));
+    }
+
     List<CallVerdict> verdicts() {
         return causes.verdictsAfter(0);
     }

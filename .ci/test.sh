@@ -24,7 +24,51 @@ install_test_programs() {
   fi
 }
 
+# Fuzzes for longer than the test does, and goes on from what was found the last time.
+fuzz_usage="./signalbox test --fuzz TIME [--target hep|sip|sdp|rtcp-json|vq-rtcpxr|pcap], TIME for each target. Example: ./signalbox test --fuzz 10m --target hep"
+
+fuzz_tests() {
+  local seconds="" target=""
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --fuzz)
+        if [[ "${2:-}" =~ ^([1-9][0-9]{0,5})(s|m|min|h)$ ]]; then
+          case "${BASH_REMATCH[2]}" in
+            s) seconds=${BASH_REMATCH[1]} ;;
+            m | min) seconds=$((BASH_REMATCH[1] * 60)) ;;
+            h) seconds=$((BASH_REMATCH[1] * 3600)) ;;
+          esac
+        fi
+        shift
+        ;;
+      --target) target=${2:-} && shift ;;
+      *) say "test --fuzz: no option \"$1\". $fuzz_usage" && return 2 ;;
+    esac
+    [ $# -eq 0 ] || shift
+  done
+  [ -n "$seconds" ] || { say "test --fuzz: no time with a unit (s, m, h). $fuzz_usage"; return 2; }
+  case "$target" in
+    "" | hep | sip | sdp | rtcp-json | vq-rtcpxr | pcap) ;;
+    *) say "test --target \"$target\": no such target. $fuzz_usage" && return 2 ;;
+  esac
+  mkdir -p "$state"
+  local log="$state/fuzz.log" status=0
+  say "Fuzzing ${target:-six targets} for $seconds s each (log: $log; inputs and findings: $state/fuzz)"
+  set +e
+  maven -pl backend-agent/analyze -am test -Dtest='FuzzTest#nothingCrashesHangsOrGrows' \
+    -Dsurefire.failIfNoSpecifiedTests=false -Dsignalbox.fuzz.seconds="$seconds" -Dsignalbox.fuzz.target="$target" \
+    -Dsignalbox.fuzz.keep="$state/fuzz" 2>&1 | tee "$log" | { grep -E '^fuzz |^\[(INFO|ERROR)\] (Tests run|BUILD)|ERROR' || true; }
+  status=${PIPESTATUS[0]}
+  set -e
+  [ "$status" = 0 ] || say "FAILED: $log says why; inputs that were found are in $state/fuzz."
+  return "$status"
+}
+
 run_tests() {
+  if [ "${1:-}" = --fuzz ] || [ "${1:-}" = --target ]; then
+    fuzz_tests "$@"
+    return
+  fi
   install_test_programs
   command -v mvn >/dev/null || {
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

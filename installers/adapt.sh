@@ -5,8 +5,10 @@ adapt_example() {
   for key in hep outcomes; do
     (umask 027 && openssl rand -hex 16 >"$etc/$key.key" && chgrp signalbox "$etc/$key.key")
   done
-  awk '/^[a-z]/ { skip = ($1 ~ /^(path|fleet|tls|doors|routers):$/) } !skip' "$etc/agent.yaml" |
-    sed -E 's/^( *(console|listen|otlp|http|from): )[0-9.]+:[0-9]+$/\1127.0.0.1:0/; s/^( *allow: ).*/\1[127.0.0.1]/' >"$etc/adapted"
+  awk '/^[a-z]/ { skip = ($1 ~ /^(path|fleet|tls|doors|routers):$/); inner = 0 }
+    /^  [a-z]/ { inner = ($1 == "tls:") }
+    !skip && !inner' "$etc/agent.yaml" |
+    sed -E 's/^( *(console|listen|tcp|otlp|http|from): )[0-9.]+:[0-9]+$/\1127.0.0.1:0/; s/^( *allow: ).*/\1[127.0.0.1]/' >"$etc/adapted"
   cat "$etc/adapted" >"$etc/agent.yaml"
   rm "$etc/adapted"
   # Nobody answers there.

@@ -40,6 +40,12 @@ finish() {
   dpkg --purge signalbox-console signalbox-agent >>"$out/dpkg.log" 2>&1 || true
 }
 
+# After a failure too: keys that adapt.sh made are this check's own, and there was no such folder before it.
+abandon() {
+  finish
+  rm -rf /etc/signalbox /run/signalbox
+}
+
 [ "$(id -u)" = 0 ] || { say "check.sh installs packages: it has to be run as root."; exit 1; }
 for tool in Xvfb:xvfb import:imagemagick xwininfo:x11-utils curl:curl unzip:unzip objdump:binutils; do
   command -v "${tool%%:*}" >/dev/null || { say "Missing ${tool%%:*}:"; say "  sudo apt-get install -y ${tool#*:}"; exit 4; }
@@ -52,7 +58,7 @@ console_deb=$(find "$packages" -maxdepth 1 -name 'signalbox-console_*.deb' | hea
 [ ! -e /etc/signalbox ] && [ ! -e /var/lib/signalbox ] || fail "/etc/signalbox or /var/lib/signalbox is there; this check would remove it."
 mkdir -p "$out"
 rm -f "$out"/*
-trap finish EXIT
+trap abandon EXIT
 
 say "Installing"
 inventory >"$out/before"

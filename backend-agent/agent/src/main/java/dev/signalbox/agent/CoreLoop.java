@@ -28,6 +28,7 @@ import dev.signalbox.model.time.NowSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -210,15 +211,34 @@ final class CoreLoop {
     }
 
     private void take(Datagram datagram) {
-        switch (parser.parse(datagram)) {
+        taken(parser.parse(datagram), datagram);
+    }
+
+    private void taken(ParseResult result, Datagram datagram) {
+        switch (result) {
             case ParseResult.Parsed parsed -> {
                 sip.increment();
                 senses.accept(parsed.sip(), datagram.arrivalNanos());
+                ParseResult quality = parsed.quality();
+                if (quality != null) {
+                    taken(quality, datagram);
+                }
             }
             case ParseResult.Rtcp rtcp -> {
                 status.count("rtcp");
                 Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
                 senses.accept(rtcp.rtcp(), arrival);
+            }
+            case ParseResult.Quality quality -> {
+                status.count(quality.report().source().name().toLowerCase(Locale.ROOT));
+                Now arrival = new Now(datagram.arrivalNanos(), clock.now().wall());
+                senses.accept(quality.report(), arrival);
+            }
+            case ParseResult.Log log -> {
+                status.count("log");
+                if (!log.callId().isEmpty()) {
+                    status.count("log_of_call");
+                }
             }
             case ParseResult.Ignored ignored -> status.count("ignored_" + ignored.kind().text());
             case ParseResult.Rejected rejected ->

@@ -88,23 +88,24 @@ final class RegionReport {
         String finding = wrong.isEmpty() ? HandWords.of(state, policy) : wrong.getFirst().title();
         List<HealthEntry> health = healthReport.of(trunks, rest, severity, finding, now.wall());
         return new RegionView(
-                new Target.Region(region.name()),
-                region.title(),
-                region.latitude(),
-                region.longitude(),
-                region.jurisdiction(),
-                bootId,
-                stamp.version(),
-                stamp.now().wall(),
-                severity,
-                finding,
-                trunks.stream().mapToInt(TrunkView::liveCalls).sum(),
-                trunks.stream().mapToDouble(TrunkView::callsPerSecond).sum(),
-                trunks,
-                wrong,
-                senses.history(),
-                agent,
-                rest.withHealth(health));
+                        new Target.Region(region.name()),
+                        region.title(),
+                        region.latitude(),
+                        region.longitude(),
+                        region.jurisdiction(),
+                        bootId,
+                        stamp.version(),
+                        stamp.now().wall(),
+                        severity,
+                        finding,
+                        trunks.stream().mapToInt(TrunkView::liveCalls).sum(),
+                        trunks.stream().mapToDouble(TrunkView::callsPerSecond).sum(),
+                        trunks,
+                        wrong,
+                        senses.history(),
+                        agent,
+                        rest.withHealth(health))
+                .withMetrics(senses.metrics(now));
     }
 
     private List<IncidentView> incidents(

@@ -14,11 +14,13 @@ import dev.signalbox.model.cause.SilenceView;
 import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.ProviderView;
+import dev.signalbox.model.fleet.RegionMetrics;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.WindowMeasures;
 import dev.signalbox.model.media.MirroredRtcp;
 import dev.signalbox.model.media.PathInterval;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.target.Target;
@@ -33,10 +35,14 @@ import java.util.TreeMap;
  */
 final class Senses {
 
+    private static final long METRICS_MILLIS = 5_000;
+
     private final Measures calls;
     private final PathMeters paths;
     private final ProviderMeters providers;
     private final Conversations conversations;
+    private RegionMetrics metrics = RegionMetrics.NONE;
+    private long metricsNanos;
 
     /**
      * Nothing is known yet.
@@ -56,6 +62,10 @@ final class Senses {
 
     void accept(MirroredRtcp rtcp, Now arrival) {
         conversations.accept(rtcp, arrival);
+    }
+
+    void accept(QualityReport report, Now arrival) {
+        conversations.accept(report, arrival);
     }
 
     void accept(ProbeResult result, Now now) {
@@ -86,6 +96,7 @@ final class Senses {
         changed |= paths.advance(now);
         changed |= providers.advance(now);
         changed |= conversations.advance(now);
+        conversations.causes().drainScores(score -> calls.accept(score, now));
         return changed;
     }
 
@@ -138,6 +149,15 @@ final class Senses {
 
     SilenceView silence(Now now) {
         return conversations.silences().view(now);
+    }
+
+    /** All call metrics; made anew every {@link #METRICS_MILLIS}, as summing up an hour costs. */
+    RegionMetrics metrics(Now now) {
+        if (metrics.rows().isEmpty() || now.millisSince(metricsNanos) >= METRICS_MILLIS) {
+            metrics = calls.metrics(now);
+            metricsNanos = now.nanos();
+        }
+        return metrics;
     }
 
     List<HistoryPoint> history() {

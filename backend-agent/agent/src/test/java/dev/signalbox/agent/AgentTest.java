@@ -14,11 +14,15 @@ import dev.signalbox.v1.WatchRequest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +147,79 @@ class AgentTest {
             assertThat(later.getTrunksList()).hasSize(1);
             assertThat(died.getCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void whatEndsSayOfMediaAndLogLinesAreTakenAndCounted() throws Exception {
+        String report = "VQSessionReport\r\nCallID: c\r\nLocalMetrics:\r\nPacketLoss: NLR=5\r\n";
+        String headers =
+                "f: <sip:a@b>;tag=1\r\nt: <sip:c@d>;tag=2\r\ni: own\r\nX-RTP-Stat: PR=9;PL=1,0\r\n";
+        try (Agent agent = Agent.open(config(), "test", clock, () -> {});
+                DatagramSocket sender = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            agent.start();
+            InetSocketAddress hep = Objects.requireNonNull(agent.addresses().get("hep"));
+            for (byte[] packet :
+                    List.of(
+                            hep(0x23, "", report),
+                            hep(
+                                    1,
+                                    "",
+                                    "PUBLISH sip:x SIP/2.0\r\n"
+                                            + headers
+                                            + "CSeq: 1 PUBLISH\r\n\r\n"
+                                            + report),
+                            hep(
+                                    1,
+                                    "",
+                                    "PUBLISH sip:x SIP/2.0\r\n"
+                                            + headers
+                                            + "CSeq: 2 PUBLISH\r\n\r\nVQAlertReport"),
+                            hep(1, "", "BYE sip:x SIP/2.0\r\n" + headers + "CSeq: 2 BYE\r\n\r\n"),
+                            hep(100, "", "a line"),
+                            hep(100, "c", "a line"))) {
+                sender.send(new DatagramPacket(packet, packet.length, hep));
+            }
+            awaitRegion(
+                    agent,
+                    r ->
+                            List.of(
+                                            "vq_rtcpxr",
+                                            "sip",
+                                            "x_rtp_stat",
+                                            "rejected_bad_vq_rtcpxr",
+                                            "log",
+                                            "log_of_call")
+                                    .stream()
+                                    .map(name -> r.getAgent().getIntakeOrDefault(name, 0))
+                                    .toList()
+                                    .equals(List.of(2L, 3L, 1L, 1L, 2L, 1L)));
+        }
+    }
+
+    private static byte[] hep(int protocol, String correlationId, String payload) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        chunk(chunks, 3, new byte[] {10, 0, 0, 1});
+        chunk(chunks, 4, new byte[] {10, 0, 0, 2});
+        chunk(chunks, 7, new byte[] {19, 0});
+        chunk(chunks, 8, new byte[] {19, 0});
+        chunk(chunks, 9, new byte[4]);
+        chunk(chunks, 0x0b, new byte[] {(byte) protocol});
+        chunk(chunks, 0x0f, payload.getBytes(StandardCharsets.US_ASCII));
+        chunk(chunks, 0x11, correlationId.getBytes(StandardCharsets.US_ASCII));
+        return ByteBuffer.allocate(6 + chunks.size())
+                .put("HEP3".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) (6 + chunks.size()))
+                .put(chunks.toByteArray())
+                .array();
+    }
+
+    private static void chunk(ByteArrayOutputStream out, int type, byte[] body) {
+        out.writeBytes(
+                ByteBuffer.allocate(6 + body.length)
+                        .putInt(type)
+                        .putShort((short) (6 + body.length))
+                        .put(body)
+                        .array());
     }
 
     @Test

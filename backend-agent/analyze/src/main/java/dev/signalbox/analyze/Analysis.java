@@ -62,6 +62,8 @@ public final class Analysis {
         note(counters, "rtp_streams_left_out", intake.streams.leftOut());
         note(counters, "rtcp_reports_left_out", intake.rtcp.leftOut());
         note(counters, "rtcp_packets", intake.rtcp.packets());
+        note(counters, "quality_reports_left_out", intake.said.leftOut());
+        note(counters, "hep_log", intake.hepLogs);
         List<StreamReport> streams = intake.streams.reports(wish.concealed);
         Path name = file.getFileName();
         return new Findings(
@@ -76,6 +78,7 @@ public final class Analysis {
                 streams,
                 Audio.byCall(streams),
                 intake.rtcp.reports(),
+                intake.said.reports(),
                 counters,
                 link.skipped(),
                 ladders,

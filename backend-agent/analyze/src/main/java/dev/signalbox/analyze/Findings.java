@@ -4,6 +4,7 @@ import dev.signalbox.agent.measure.LegCall;
 import dev.signalbox.analyze.capture.CaptureResult;
 import dev.signalbox.analyze.rtp.RtcpReport;
 import dev.signalbox.analyze.rtp.StreamReport;
+import dev.signalbox.model.media.QualityReport;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
  *     packets that cannot be read
  * @param rejectedByReason the same by reason
  * @param audio of answered calls, by Call-ID
+ * @param said what ends said of media in figures of their own
  * @param counters what did not count as a call, and what was left out, by reason
  * @param skipped frames without IP, by what they are
  * @param numbers phone numbers are shown as they are
@@ -33,6 +35,7 @@ public record Findings(
         List<StreamReport> streams,
         Map<String, Audio> audio,
         List<RtcpReport> rtcp,
+        List<QualityReport> said,
         SortedMap<String, Long> counters,
         SortedMap<String, Long> skipped,
         Ladders ladders,

@@ -10,6 +10,7 @@ import dev.signalbox.analyze.capture.Payloads;
 import dev.signalbox.analyze.rtp.Rtcp;
 import dev.signalbox.analyze.rtp.RtcpReport;
 import dev.signalbox.analyze.rtp.RtpStreams;
+import dev.signalbox.analyze.rtp.SaidReports;
 import dev.signalbox.analyze.rtp.SdpBook;
 import dev.signalbox.model.media.MirroredRtcp;
 import dev.signalbox.model.net.Datagram;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Tells SIP, HEP, RTCP and RTP apart and hands each to who reads it: the agent's own parsers. */
 final class Intake implements PayloadTaker {
@@ -41,11 +43,13 @@ final class Intake implements PayloadTaker {
     private final LegCalls calls;
     private final Ladders ladders;
     final RtpStreams streams = new RtpStreams(book);
-    final Rtcp rtcp = new Rtcp();
+    final SaidReports said = new SaidReports();
+    final Rtcp rtcp = new Rtcp(said);
     final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
     long sipMessages;
     long rejected;
     long hepPackets;
+    long hepLogs;
 
     Intake(LegCalls calls, Ladders ladders) {
         this.calls = calls;
@@ -101,6 +105,7 @@ final class Intake implements PayloadTaker {
             case SipResult.Message _ -> {
                 direct.set(source, destination, micros, MirrorTrust.PLAIN, 0);
                 take(direct, bytes, from, length, stream);
+                said(sipParser.quality(direct));
             }
             case SipResult.KeepAlive _ -> {}
             case SipResult.Malformed(var reason, var _) -> {
@@ -115,10 +120,13 @@ final class Intake implements PayloadTaker {
         hepPackets++;
         hepDatagram.set(bytes, from, length, READER, micros * 1_000, false);
         switch (hepParser.parse(hepDatagram)) {
-            case ParseResult.Parsed(var sip) -> {
+            case ParseResult.Parsed(var sip, var quality) -> {
                 Datagram text = hepParser.mirroredBytes();
                 take(sip, text.bytes(), text.from(), text.length(), false);
+                said(quality);
             }
+            case ParseResult.Quality quality -> said(quality);
+            case ParseResult.Log _ -> hepLogs++;
             case ParseResult.Rtcp(var report) -> report(report);
             case ParseResult.Ignored _ -> {}
             case ParseResult.Rejected(var reason, var _) -> reject(reason);
@@ -135,11 +143,21 @@ final class Intake implements PayloadTaker {
         }
     }
 
+    /** A broken report in a sound message is counted as such. */
+    private void said(@Nullable ParseResult quality) {
+        if (quality instanceof ParseResult.Quality(var report)) {
+            said.add(report);
+        } else if (quality instanceof ParseResult.Rejected(var reason, var _)) {
+            reject(reason);
+        }
+    }
+
     private void report(MirroredRtcp mirrored) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, mirrored.sentAt());
         for (MirroredRtcp.Block block : mirrored.blocks()) {
             rtcp.add(
                     new RtcpReport(
+                            RtcpReport.Kind.RTCP_JSON,
                             micros,
                             mirrored.source(),
                             mirrored.destination(),

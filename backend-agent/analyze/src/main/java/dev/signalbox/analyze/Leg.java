@@ -3,17 +3,16 @@ package dev.signalbox.analyze;
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import dev.signalbox.agent.measure.LegCall;
+import dev.signalbox.model.measure.CallCounts;
 import dev.signalbox.model.net.IpEndpoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the attempts from one address to one endpoint came to. Ratios are 0 to 1, and null when
- * there is nothing to divide by.
- */
+/** What the attempts from one address to one endpoint came to. */
 public final class Leg {
 
     /** Up to so many delays quantiles are exact (nearest rank). */
@@ -31,6 +30,8 @@ public final class Leg {
     private double pddMillisMax;
     private long attempts;
     private long delivered;
+    private long completed;
+    private long talkMillis;
 
     Leg(String from, IpEndpoint to) {
         this.from = from;
@@ -42,7 +43,13 @@ public final class Leg {
         if (call.status() > 0) {
             responses.merge(call.status(), 1L, Long::sum);
         }
-        delivered += isDelivered(call) ? 1 : 0;
+        delivered += call.delivered() ? 1 : 0;
+        Long answered = call.answeredMicros();
+        Long ended = call.endedMicros();
+        if (answered != null && ended != null) {
+            completed++;
+            talkMillis += (ended - answered) / 1_000;
+        }
         Double millis = call.pddMillis();
         if (millis != null && millis >= 0) {
             pddMillis.accept(millis);
@@ -52,15 +59,6 @@ public final class Leg {
             pddMillisMin = Math.min(pddMillisMin, millis);
             pddMillisMax = Math.max(pddMillisMax, millis);
         }
-    }
-
-    /** Answered, busy, rung and not answered, or rejected by the callee (ITU-T E.425). */
-    private static boolean isDelivered(LegCall call) {
-        return switch (call.status()) {
-            case 200, 480, 486, 600, 603 -> true;
-            case 408, 487 -> call.progressed();
-            default -> false;
-        };
     }
 
     /** Address of the callers. */
@@ -73,40 +71,22 @@ public final class Leg {
         return to;
     }
 
-    /** Initial INVITEs (RFC 6076). */
-    public long attempts() {
-        return attempts;
-    }
-
-    /** Final responses by status code. */
-    public SortedMap<Integer, Long> responses() {
-        return responses;
-    }
-
-    /** Answered by attempts (ITU-T E.411). */
-    public @Nullable Double asr() {
-        return ratio(count(200), attempts);
-    }
-
-    /** Network effectiveness (ITU-T E.425). */
-    public @Nullable Double ner() {
-        return ratio(delivered, attempts);
-    }
-
-    /** Session establishment (RFC 6076 section 4.6). */
-    public @Nullable Double ser() {
-        return ratio(count(200), attempts - redirected());
-    }
-
-    /** Session establishment effectiveness (RFC 6076 section 4.7). */
-    public @Nullable Double seer() {
-        long good = count(200) + count(480) + count(486) + count(600) + count(603);
-        return ratio(good, attempts - redirected());
-    }
-
-    /** Ineffective session attempts (RFC 6076 section 4.8). */
-    public @Nullable Double isa() {
-        return ratio(count(408) + count(500) + count(503) + count(504), attempts);
+    /** What became of the attempts; all of them are seizures, as the capture is over. */
+    public CallCounts counts() {
+        return new CallCounts(
+                attempts,
+                attempts,
+                responses.getOrDefault(200, 0L),
+                delivered,
+                attempts - responses.values().stream().mapToLong(Long::longValue).sum(),
+                0,
+                completed,
+                0,
+                0,
+                talkMillis,
+                responses,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap());
     }
 
     /** Post-dial delay, exact or to within 0.1 % when there are many; null without samples. */
@@ -120,17 +100,5 @@ public final class Leg {
         }
         double value = pddMillis.getValueAtQuantile(quantile);
         return Math.clamp(value, pddMillisMin, pddMillisMax);
-    }
-
-    private long redirected() {
-        return responses.subMap(300, 400).values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private long count(int status) {
-        return responses.getOrDefault(status, 0L);
-    }
-
-    private static @Nullable Double ratio(long part, long whole) {
-        return whole <= 0 ? null : Double.valueOf((double) part / whole);
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /** Published captures, read where they lie; tests skip when they are not there. */
 final class Captured {
@@ -23,6 +25,15 @@ final class Captured {
             }
         }
         return Assumptions.abort("no test data: ../shared/corpus/" + name);
+    }
+
+    /** The corpus, or null when it is not there. */
+    static @Nullable Path corpus() {
+        try {
+            return path("README.md").getParent();
+        } catch (TestAbortedException e) {
+            return null;
+        }
     }
 
     static Findings analyzed(Path file) throws IOException {

@@ -46,10 +46,15 @@ class CorpusAnswersTest {
         assertThat(found.read().problem()).isNull();
         assertThat(found.sipMessages()).isEqualTo(messages);
         assertThat(found.calls()).hasSize(attempts);
-        assertThat(found.legs().stream().mapToLong(Leg::attempts).sum()).isEqualTo(attempts);
+        assertThat(found.legs().stream().mapToLong(l -> l.counts().attempts()).sum())
+                .isEqualTo(attempts);
         SortedMap<Integer, Long> responses = new TreeMap<>();
         found.legs()
-                .forEach(l -> l.responses().forEach((s, n) -> responses.merge(s, n, Long::sum)));
+                .forEach(
+                        l ->
+                                l.counts()
+                                        .responses()
+                                        .forEach((s, n) -> responses.merge(s, n, Long::sum)));
         assertThat(responses).hasToString(finals);
         String delays =
                 found.calls().stream()
@@ -138,14 +143,14 @@ class CorpusAnswersTest {
         List<LegCall> calls = Captured.analyzed(Captured.path("sip/sngrep_aaa.pcap")).calls();
         Leg all = new Leg("everywhere", calls.getFirst().to());
         calls.forEach(all::add);
-        assertThat(all.asr()).isZero();
-        assertThat(all.seer()).isEqualTo(0.25);
-        assertThat(all.isa()).isEqualTo(0.25);
+        assertThat(all.counts().asr().value()).isZero();
+        assertThat(all.counts().seer().value()).isEqualTo(0.25);
+        assertThat(all.counts().isa().value()).isEqualTo(0.25);
         List<LegCall> tones = Captured.analyzed(Captured.path("sip/SIP_DTMF2.cap")).calls();
         Leg leg = new Leg("everywhere", tones.getFirst().to());
         tones.forEach(leg::add);
-        assertThat(leg.asr()).isCloseTo(2 / 3.0, within(1e-9));
-        assertThat(leg.seer()).isEqualTo(1);
+        assertThat(leg.counts().asr().value()).isCloseTo(2 / 3.0, within(1e-9));
+        assertThat(leg.counts().seer().value()).isEqualTo(1);
     }
 
     @Test
@@ -158,8 +163,8 @@ class CorpusAnswersTest {
     @Test
     void nothingToDivideByIsUndefined() throws IOException {
         Leg none = new Leg("nowhere", dev.signalbox.model.net.IpEndpoint.of("192.0.2.1", 5060));
-        assertThat(none.asr()).isNull();
-        assertThat(none.ser()).isNull();
+        assertThat(none.counts().asr().value()).isNull();
+        assertThat(none.counts().ser().value()).isNull();
         assertThat(none.pddMillis(0.5)).isNull();
     }
 

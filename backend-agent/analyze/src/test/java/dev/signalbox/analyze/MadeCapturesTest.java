@@ -54,7 +54,7 @@ class MadeCapturesTest {
         for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
             for (int magic : List.of(0xa1b2c3d4, 0xa1b23c4d)) {
                 Findings found = analyzed(pcap(order, magic, RAW));
-                assertThat(found.legs().getFirst().asr()).isEqualTo(1);
+                assertThat(found.legs().getFirst().counts().asr().value()).isEqualTo(1);
                 double step = magic == 0xa1b2c3d4 ? 100 : 0.1;
                 assertThat(found.calls().getFirst().pddMillis()).isEqualTo(step);
             }

@@ -140,6 +140,7 @@ public final class CtlMain implements Callable<Integer> {
                         .addSubcommand(new StatusCommand(root))
                         .addSubcommand(new WatchCommand(root))
                         .addSubcommand(new HealthCommand(root))
+                        .addSubcommand(new MetricsCommand(root))
                         .addSubcommand(new CausesCommand(root))
                         .addSubcommand(journal(root))
                         .addSubcommand(new WhyCommand(root))

@@ -6,6 +6,7 @@ import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
 import dev.signalbox.model.fleet.IncidentView;
+import dev.signalbox.model.fleet.RegionMetrics;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.journal.JournalEntry;
@@ -61,6 +62,9 @@ public final class ContractMapper {
         view.history().forEach(point -> region.addHistory(toContract(point)));
         SensesMapper.toContract(view.senses(), region);
         view.arrivals().forEach(arrivals -> region.addArrivals(FleetMapper.toContract(arrivals)));
+        if (!view.metrics().rows().isEmpty()) {
+            region.setMetrics(MetricsMapper.toContract(view.metrics()));
+        }
         RegionView.Relay relay = view.relay();
         if (relay != null) {
             region.setRelayedBy(relay.by()).setRelayAgeMillis(relay.ageMillis());
@@ -97,6 +101,9 @@ public final class ContractMapper {
                         AgentMapper.fromContract(region.getAgent()),
                         SensesMapper.fromContract(region),
                         region.getArrivalsList().stream().map(FleetMapper::fromContract).toList(),
+                        region.hasMetrics()
+                                ? MetricsMapper.fromContract(region.getMetrics())
+                                : RegionMetrics.NONE,
                         region.getRelayedBy().isEmpty()
                                 ? null
                                 : new RegionView.Relay(

@@ -89,6 +89,7 @@ public final class FleetMerge {
             regions.put(report.target().name(), held);
         } else if (newer(report, held, now)) {
             held.view = report;
+            held.metrics = report.metrics().rows().isEmpty() ? held.metrics : report.metrics();
             held.receivedNanos = receivedNanos(report, now);
             held.history.replace(report.history());
         } else {
@@ -196,19 +197,21 @@ public final class FleetMerge {
         fleetJournal.names(regionTitles, serviceTitles);
     }
 
-    /** A region's newest report, and its whole history beside it. */
+    /** A region's newest report, and beside it its whole history and newest metrics. */
     private static final class Held {
         private final HistoryMerge history = new HistoryMerge();
         private RegionView view;
+        private RegionMetrics metrics;
         private long receivedNanos;
 
         Held(RegionView view, long receivedNanos) {
             this.view = view;
+            this.metrics = view.metrics();
             this.receivedNanos = receivedNanos;
         }
 
         RegionView whole() {
-            return view.withHistory(history.points());
+            return view.withHistory(history.points()).withMetrics(metrics);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the last 30 minutes in slices, oldest first; in a delta only what is new
  * @param senses what is known beyond trunks
  * @param arrivals new calls by whose numbers they are
+ * @param metrics all call metrics; {@link RegionMetrics#NONE} in a delta while they are as before
  * @param relay null when the region's own agent says it
  */
 public record RegionView(
@@ -41,6 +42,7 @@ public record RegionView(
         AgentStatus agent,
         RegionSenses senses,
         List<ArrivalsView> arrivals,
+        RegionMetrics metrics,
         @Nullable Relay relay) {
 
     public RegionView {
@@ -55,7 +57,7 @@ public record RegionView(
      */
     public record Relay(String by, long ageMillis) {}
 
-    /** A report of the region's own agent that counts no arrivals. */
+    /** A report of the region's own agent that counts no arrivals and has no metrics. */
     public RegionView(
             Target.Region target,
             String title,
@@ -93,22 +95,28 @@ public record RegionView(
                 agent,
                 senses,
                 List.of(),
+                RegionMetrics.NONE,
                 null);
     }
 
     /** This report with other slices of history. */
     public RegionView withHistory(List<HistoryPoint> slices) {
-        return with(slices, arrivals, relay);
+        return with(slices, arrivals, metrics, relay);
     }
 
     /** This report as another agent tells it. */
     public RegionView relayed(Relay by) {
-        return with(history, arrivals, by);
+        return with(history, arrivals, metrics, by);
     }
 
     /** This report with the calls that arrived. */
     public RegionView withArrivals(List<ArrivalsView> counted) {
-        return with(history, counted, relay);
+        return with(history, counted, metrics, relay);
+    }
+
+    /** This report with these metrics. */
+    public RegionView withMetrics(RegionMetrics made) {
+        return with(history, arrivals, made, relay);
     }
 
     /** This report as the fleet judges the region: its own agent may not see what others see. */
@@ -133,11 +141,15 @@ public record RegionView(
                 agent,
                 sensed,
                 arrivals,
+                metrics,
                 relay);
     }
 
     private RegionView with(
-            List<HistoryPoint> slices, List<ArrivalsView> counted, @Nullable Relay told) {
+            List<HistoryPoint> slices,
+            List<ArrivalsView> counted,
+            RegionMetrics made,
+            @Nullable Relay told) {
         return new RegionView(
                 target,
                 title,
@@ -157,6 +169,7 @@ public record RegionView(
                 agent,
                 senses,
                 counted,
+                made,
                 told);
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callsPerSecondMax new calls per second the carrier allows
  * @param security how calls are protected; a move never goes to a weaker one
  * @param testNumber a number that synthetic calls may ring, or null
+ * @param recognition how its messages are recognised besides its address
  */
 public record Trunk(
         Target.Trunk target,
@@ -27,7 +28,32 @@ public record Trunk(
         int channels,
         double callsPerSecondMax,
         Security security,
-        @Nullable String testNumber) {
+        @Nullable String testNumber,
+        Recognition recognition) {
+
+    /** A trunk that is recognised by its address alone. */
+    public Trunk(
+            Target.Trunk target,
+            Direction direction,
+            String uri,
+            IpEndpoint endpoint,
+            Transport transport,
+            int channels,
+            double callsPerSecondMax,
+            Security security,
+            @Nullable String testNumber) {
+        this(
+                target,
+                direction,
+                uri,
+                endpoint,
+                transport,
+                channels,
+                callsPerSecondMax,
+                security,
+                testNumber,
+                Recognition.BY_ADDRESS);
+    }
 
     /** Which way calls go. */
     public enum Direction {

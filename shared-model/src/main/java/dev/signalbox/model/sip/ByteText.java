@@ -75,6 +75,23 @@ public final class ByteText {
         return true;
     }
 
+    /** Compares with ASCII letters in any case; what is absent equals nothing. */
+    public boolean isInAnyCase(String text) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (lower(text.charAt(i)) != lower((char) (bytes[from + i] & 0xff))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lower(char c) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+
     /**
      * A number that spreads well over 64 bits; equal texts have equal ones, absent and empty do
      * too.

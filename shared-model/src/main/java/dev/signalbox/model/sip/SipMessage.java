@@ -1,5 +1,8 @@
 package dev.signalbox.model.sip;
 
+import dev.signalbox.model.media.Codec;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A SIP message (RFC 3261), read where it lies: the same object is the next message once the next
  * one is read. It holds what calls are tracked by; texts that are to be kept are copied.
@@ -42,8 +45,20 @@ public interface SipMessage {
     int q850Cause();
 
     /**
-     * RTP clock in hertz of the first audio format of the SDP (RFC 8866) in a 2xx to an INVITE, or
-     * 0 when it has none or does not say.
+     * The first audio format of the SDP (RFC 8866) in a 2xx to an INVITE, which an answer has
+     * chosen; null when it has none or does not explain it.
      */
-    int audioClockHz();
+    @Nullable Codec audio();
+
+    /**
+     * Value of the first header of this name, in any case or its compact form; absent when there is
+     * none. Looked for when it is asked for, and another text after the next call.
+     */
+    ByteText header(String name);
+
+    /**
+     * Host of a URI without its port, IPv6 without brackets; absent when there is none. Looked for
+     * when it is asked for, and another text after the next call.
+     */
+    ByteText host(UriPlace place);
 }

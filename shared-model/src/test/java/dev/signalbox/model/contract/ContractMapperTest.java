@@ -105,23 +105,24 @@ class ContractMapperTest {
 
     private static RegionView region(Random random) {
         return new RegionView(
-                new Target.Region(name(random)),
-                text(random),
-                random.nextDouble(-90, 90),
-                random.nextDouble(-180, 180),
-                text(random),
-                text(random),
-                random.nextLong(Long.MAX_VALUE),
-                instant(random),
-                any(random, Severity.values()),
-                text(random),
-                random.nextInt(Integer.MAX_VALUE),
-                random.nextDouble(),
-                some(random, () -> trunk(random)),
-                some(random, () -> incident(random)),
-                some(random, () -> point(random)),
-                agent(random),
-                RandomSenses.of(random));
+                        new Target.Region(name(random)),
+                        text(random),
+                        random.nextDouble(-90, 90),
+                        random.nextDouble(-180, 180),
+                        text(random),
+                        text(random),
+                        random.nextLong(Long.MAX_VALUE),
+                        instant(random),
+                        any(random, Severity.values()),
+                        text(random),
+                        random.nextInt(Integer.MAX_VALUE),
+                        random.nextDouble(),
+                        some(random, () -> trunk(random)),
+                        some(random, () -> incident(random)),
+                        some(random, () -> point(random)),
+                        agent(random),
+                        RandomSenses.of(random))
+                .withMetrics(RandomMetrics.of(random));
     }
 
     private static TrunkView trunk(Random random) {

@@ -13,6 +13,7 @@ import dev.signalbox.model.journal.JournalCodec;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.JournalRecord;
 import dev.signalbox.model.journal.Position;
+import dev.signalbox.model.policy.Trunk;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,25 @@ class FleetMergeTest {
         tell(9, slice(20, 9));
         tell(3, slice(0, 1), slice(10, 2), slice(20, 3));
         assertThat(history()).containsExactly(slice(0, 1), slice(10, 2), slice(20, 9));
+    }
+
+    @Test
+    void metricsStayUntilNewOnesAreTold() {
+        RegionMetrics first = new RegionMetrics(Samples.NOON, List.of(metrics(5)));
+        RegionMetrics second = new RegionMetrics(Samples.NOON.plusSeconds(5), List.of(metrics(6)));
+        merge.report(report(frankfurt(), "boot-1", 1, NOON).withMetrics(first), at(0));
+        merge.report(report(frankfurt(), "boot-1", 2, NOON), at(250));
+        assertThat(merge.view(at(250)).regions().getFirst().view().metrics()).isEqualTo(first);
+        merge.report(report(frankfurt(), "boot-1", 3, NOON).withMetrics(second), at(500));
+        assertThat(merge.view(at(500)).regions().getFirst().view().metrics()).isEqualTo(second);
+    }
+
+    private static MetricsView metrics(long attempts) {
+        return new MetricsView(
+                Samples.NORTHWIND,
+                Trunk.Direction.OUTBOUND,
+                "",
+                List.of(MetricsTableTest.window(attempts, 1)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signalbox.agent.config;
 
 import dev.signalbox.agent.config.Value.BadValueException;
 import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.net.IpNetwork;
 import dev.signalbox.model.policy.Trunk;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,12 @@ final class Addresses {
             Pattern.compile("(?:0|[1-9]\\d{0,2})(?:\\.(?:0|[1-9]\\d{0,2})){3}");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final int PORT_MAX = 65_535;
+    private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
+
+    /** A larger network is no carrier's, and would take in the SBC itself. */
+    private static final int V4_PREFIX_MIN = 8;
+
+    private static final int V6_PREFIX_MIN = 16;
 
     private Addresses() {}
 
@@ -47,6 +54,34 @@ final class Addresses {
                     }
                     return IpEndpoint.of(numeric(text), 0).address();
                 });
+    }
+
+    /** An address, or a network of them: {@code 192.0.2.16/28}, {@code 2001:db8::/64}. */
+    static Value<IpNetwork> network(String example) {
+        return new Value<>(
+                example,
+                text -> {
+                    int slash = text.indexOf('/');
+                    IpEndpoint address =
+                            IpEndpoint.of(numeric(slash < 0 ? text : text.substring(0, slash)), 0);
+                    int longest = address.isV4() ? 32 : 128;
+                    int shortest = address.isV4() ? V4_PREFIX_MIN : V6_PREFIX_MIN;
+                    int prefix = slash < 0 ? longest : prefix(text.substring(slash + 1));
+                    if (prefix < shortest || prefix > longest) {
+                        throw new BadValueException(
+                                "has a prefix outside " + shortest + " to " + longest);
+                    }
+                    IpNetwork network = IpNetwork.of(address, prefix);
+                    if (network.high() != address.high() || network.low() != address.low()) {
+                        throw new BadValueException(
+                                "has bits behind its prefix; the network is " + network);
+                    }
+                    return network;
+                });
+    }
+
+    private static int prefix(String text) {
+        return PREFIX.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 
     /** {@code sip:HOST[:PORT][;transport=udp|tcp|tls]} with a numeric host. */

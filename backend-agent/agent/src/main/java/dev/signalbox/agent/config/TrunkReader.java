@@ -1,7 +1,7 @@
 package dev.signalbox.agent.config;
 
 import dev.signalbox.agent.config.Addresses.SipAddress;
-import dev.signalbox.model.net.IpEndpoint;
+import dev.signalbox.model.policy.Recognition;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
@@ -16,8 +16,7 @@ final class TrunkReader {
     private static final Value<String> REGION = Words.name("eu-central");
     private static final Value<String> CARRIER = Words.name("northwind");
     private static final Value<Trunk.Direction> DIRECTION = Value.choice(Trunk.Direction.class);
-    private static final Value<SipAddress> ADDRESS =
-            Addresses.sip("sip:192.0.2.10:5061;transport=tls");
+    static final Value<SipAddress> ADDRESS = Addresses.sip("sip:192.0.2.10:5061;transport=tls");
     private static final Value<Integer> CHANNELS = Quantities.whole(1, 1_000_000, "400");
     private static final Value<Double> CALLS_PER_SECOND = Quantities.decimal(0.1, 10_000, "40");
     private static final Value<Trunk.Security> SECURITY =
@@ -27,9 +26,7 @@ final class TrunkReader {
     private final Map<String, Integer> regions;
     private final Map<String, Integer> carriers;
     private final Map<Target.Trunk, Integer> lines = new HashMap<>();
-    private final Map<Place, Integer> places = new HashMap<>();
-
-    private record Place(String region, IpEndpoint endpoint) {}
+    private final TrunkPlaces places = new TrunkPlaces();
 
     /**
      * @param regions names of the policy's regions
@@ -60,11 +57,9 @@ final class TrunkReader {
         Double callsPerSecond = trunk.required("callsPerSecond", CALLS_PER_SECOND);
         Trunk.Security security = trunk.required("security", SECURITY);
         String testNumber = trunk.optional("testNumber", TEST_NUMBER);
+        Recognition recognition = RecognitionReader.read(trunk);
         if (address != null && security != null) {
             protection(trunk, address, security);
-        }
-        if (target != null && address != null) {
-            alone(trunk, new Place(target.region(), address.endpoint()));
         }
         if (target == null
                 || direction == null
@@ -74,16 +69,20 @@ final class TrunkReader {
                 || security == null) {
             return null;
         }
-        return new Trunk(
-                target,
-                direction,
-                address.uri(),
-                address.endpoint(),
-                address.transport(),
-                channels,
-                callsPerSecond,
-                security,
-                testNumber);
+        Trunk read =
+                new Trunk(
+                        target,
+                        direction,
+                        address.uri(),
+                        address.endpoint(),
+                        address.transport(),
+                        channels,
+                        callsPerSecond,
+                        security,
+                        testNumber,
+                        recognition);
+        places.add(trunk, read);
+        return read;
     }
 
     private Target.@Nullable Trunk target(Section trunk) {
@@ -127,18 +126,6 @@ final class TrunkReader {
                     "security",
                     "contradicts the address, which is not carried by TLS",
                     "address: " + ADDRESS.example());
-        }
-    }
-
-    private void alone(Section trunk, Place place) {
-        Integer first = places.putIfAbsent(place, trunk.line("address"));
-        if (first != null) {
-            trunk.error(
-                    "address",
-                    "is also the address in line "
-                            + first
-                            + ": mirrored packets could not be told apart",
-                    ADDRESS.example());
         }
     }
 

@@ -104,9 +104,8 @@ final class Arrivals {
         if (call.home == UNCOUNTED) {
             return;
         }
-        boolean answered = call.finalStatus >= 200 && call.finalStatus < 300;
-        boolean refused = call.finalStatus != 0 && call.finalCause == FinalCause.CARRIER;
-        boolean failed = call.unanswered || refused;
+        boolean answered = call.isAnswered();
+        boolean failed = call.unanswered || call.isRefused();
         Count count = count(call);
         count.answered += (answered ? 1 : 0) - (call.arrivalAnswered ? 1 : 0);
         count.failed += (failed ? 1 : 0) - (call.arrivalFailed ? 1 : 0);

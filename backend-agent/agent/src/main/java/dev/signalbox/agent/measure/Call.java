@@ -4,6 +4,7 @@ import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt on the carrier leg, from its first INVITE until it is forgotten. */
@@ -36,8 +37,20 @@ final class Call {
 
     final TrunkMeter trunk;
 
+    /** Calls of this trunk in this direction. */
+    final CallWindows windows;
+
+    /** Of these, those to numbers that begin alike; null for calls that come in. */
+    @Nullable CallWindows destination;
+
+    /** Calls of its service, whatever their trunk; null when the number does not tell it. */
+    @Nullable CallWindows service;
+
     /** Our end of the leg. */
     final IpEndpoint local;
+
+    /** The other end of its first INVITE. */
+    final IpEndpoint carrier;
 
     final String callId;
     final String fromTag;
@@ -80,9 +93,19 @@ final class Call {
     /** 401 or 407 that may still be followed by a retry, or 0. */
     int challenge;
 
-    int finalStatus;
+    /** The last final response, null before. */
+    @Nullable FinalResponse response;
+
     long finalNanos;
-    FinalCause finalCause = FinalCause.NEUTRAL;
+
+    /** When it was answered, by the mirror's clock and by arrival; 0 when that is not known. */
+    long answeredMicros;
+
+    long answeredNanos;
+
+    /** The mirror that showed the answer. */
+    int answeredCaptureId;
+
     @Nullable Outcome outcome;
 
     /** When it was counted as unanswered; 0 with {@link #unanswered} false. */
@@ -107,8 +130,10 @@ final class Call {
             boolean authenticated,
             long nanos) {
         this.trunk = trunk;
+        this.windows = trunk.windows(outbound);
         this.outbound = outbound;
         this.local = local;
+        this.carrier = outbound ? sip.destination() : sip.source();
         this.hash = hash;
         this.callId = sip.message().callId().toString();
         this.fromTag = sip.message().fromTag().toString();
@@ -118,13 +143,50 @@ final class Call {
         this.invitedNanos = nanos;
     }
 
+    /** Status of the last final response, 0 before. */
+    int finalStatus() {
+        return response == null ? 0 : response.status();
+    }
+
+    /** The last final response was the carrier's doing. */
+    boolean isRefused() {
+        return response != null && response.cause() == FinalCause.CARRIER;
+    }
+
+    /** True for the carrier's end, whichever of its addresses and ports it speaks from. */
+    boolean isCarrier(IpEndpoint end) {
+        return isAtAddress(carrier, local) ? end.equals(carrier) : !isAtAddress(end, local);
+    }
+
+    private static boolean isAtAddress(IpEndpoint a, IpEndpoint b) {
+        return a.high() == b.high() && a.low() == b.low();
+    }
+
     boolean isAnswered() {
-        return finalStatus >= 200 && finalStatus < 300;
+        return response != null && response.status() < 300;
     }
 
     /** False when a request belongs to a branch of a forked call that did not become the call. */
     boolean isOfDialog(ByteText calleesTag) {
         return !isAnswered() || calleesTag.hash(0) == dialog;
+    }
+
+    /** Milliseconds from the answer to {@code sip}, by the clock of one mirror if it is one. */
+    double talkMillis(MirroredSip sip, long nanos) {
+        return sip.captureId() == answeredCaptureId
+                ? (sip.sentMicros() - answeredMicros) / 1e3
+                : (nanos - answeredNanos) / 1e6;
+    }
+
+    /** Counts something in all windows that the call is part of. */
+    void count(long nanos, Consumer<Bucket> change) {
+        windows.count(nanos, change);
+        if (destination != null) {
+            destination.count(nanos, change);
+        }
+        if (service != null) {
+            service.count(nanos, change);
+        }
     }
 
     /** True when the caller gave up after seconds in which the carrier showed no progress. */

@@ -1,7 +1,9 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.target.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to one call on the carrier leg, for those who join it with what else is known of
@@ -36,9 +38,9 @@ public sealed interface CallEvent {
      *
      * @param local our end of SIP
      * @param carrier the carrier's end of SIP
-     * @param audioClockHz RTP clock of its audio, 0 when its SDP does not tell
+     * @param audio the first audio format of the answer, null when it does not tell
      */
-    record Answered(At at, IpEndpoint local, IpEndpoint carrier, int audioClockHz)
+    record Answered(At at, IpEndpoint local, IpEndpoint carrier, @Nullable Codec audio)
             implements CallEvent {}
 
     /**

@@ -1,10 +1,12 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Trunk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Events of calls until somebody takes them, bounded: what does not fit is counted. */
 final class CallEvents implements CallObserver {
@@ -33,10 +35,8 @@ final class CallEvents implements CallObserver {
     }
 
     @Override
-    public void answered(Call call, int audioClockHz, long nanos) {
-        add(
-                new CallEvent.Answered(
-                        at(call, nanos), call.local, trunk(call).endpoint(), audioClockHz));
+    public void answered(Call call, @Nullable Codec audio, long nanos) {
+        add(new CallEvent.Answered(at(call, nanos), call.local, call.carrier, audio));
     }
 
     @Override
@@ -46,8 +46,7 @@ final class CallEvents implements CallObserver {
 
     @Override
     public void ended(Call call, IpEndpoint by, int q850Cause, long nanos) {
-        boolean byCarrier = by.equals(trunk(call).endpoint());
-        add(new CallEvent.Ended(at(call, nanos), byCarrier, q850Cause));
+        add(new CallEvent.Ended(at(call, nanos), call.isCarrier(by), q850Cause));
     }
 
     void drainTo(Consumer<CallEvent> taker) {

@@ -1,6 +1,8 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** Told what happens to calls while they are tracked; times are those of the messages. */
 interface CallObserver {
@@ -14,9 +16,9 @@ interface CallObserver {
     /**
      * 2xx, or what proves that there was one.
      *
-     * @param audioClockHz RTP clock of its audio, 0 when its SDP does not tell
+     * @param audio the first audio format of the answer, null when it does not tell
      */
-    void answered(Call call, int audioClockHz, long nanos);
+    void answered(Call call, @Nullable Codec audio, long nanos);
 
     /** A final response of 300 or above; another may follow when the caller tries again. */
     void failed(Call call, int status, int q850Cause, long nanos);

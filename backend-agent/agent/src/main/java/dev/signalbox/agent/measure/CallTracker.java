@@ -9,6 +9,7 @@ import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,17 +122,19 @@ final class CallTracker {
     }
 
     private void invite(MirroredSip sip, SipMessage request, long nanos) {
-        TrunkMeter carrier = destination == null ? null : destination.sending;
+        long hash = table.hash(request.callId(), request.fromTag());
+        TrunkMeter carrier =
+                destination == null ? null : trunk(destination, true, hash, sip.source(), request);
         boolean outbound = carrier != null;
         if (carrier == null && source != null) {
-            carrier = source.receiving;
+            carrier = trunk(source, false, hash, sip.destination(), request);
         }
         if (carrier == null) {
-            tally.add(Tally.Event.OTHER_LEG);
+            boolean ruled = isRuled(destination) || isRuled(source);
+            tally.add(ruled ? Tally.Event.NO_RULE_FULFILLED : Tally.Event.OTHER_LEG);
             return;
         }
         IpEndpoint local = outbound ? sip.source() : sip.destination();
-        long hash = table.hash(request.callId(), request.fromTag());
         long branch = request.branch().hash(0);
         Call call = table.find(hash, carrier, local, request.callId(), request.fromTag());
         boolean known = call != null;
@@ -139,7 +142,7 @@ final class CallTracker {
             call = new Call(carrier, outbound, sip, local, hash, authenticated(sip), nanos);
             call.branch = branch;
             table.add(call, nanos);
-            carrier.attempt(call, nanos);
+            carrier.attempt(call, request.requestUser(), nanos);
             events.attempted(call, nanos);
             arrivals.arrived(call, request, nanos);
         } else if (call.phase.isLive() || repeats(request.cseq(), branch, call)) {
@@ -158,6 +161,22 @@ final class CallTracker {
         if (!known) {
             takeEarly(hash, nanos);
         }
+    }
+
+    private static boolean isRuled(@Nullable End end) {
+        return end != null && end.isRuled();
+    }
+
+    /** Whose INVITE it is. Rules ask the first one of a call; what repeats it follows it. */
+    private @Nullable TrunkMeter trunk(
+            End end, boolean outbound, long hash, IpEndpoint local, SipMessage invite) {
+        if (end.isRuled()) {
+            Call known = find(end, hash, local, invite.callId(), invite.fromTag());
+            if (known != null && known.outbound == outbound) {
+                return known.trunk;
+            }
+        }
+        return outbound ? end.sending(invite) : end.receiving(invite);
     }
 
     /** Same branch and CSeq, or older than what is known. */
@@ -184,7 +203,7 @@ final class CallTracker {
             // RFC 3261 section 17.1.1.3: the ACK of a failure has the INVITE's branch; that of a
             // success (section 13.2.2.4) has one of its own. Either proves that the carrier spoke.
             boolean failed = request.branch().hash(0) == call.branch;
-            if (call.challenge == 0 && call.finalStatus == 0) {
+            if (call.challenge == 0 && call.response == null) {
                 tally.add(Tally.Event.MIRROR_GAP);
                 call.trunk.answeredUnseen(call, nanos);
                 if (!failed) {
@@ -213,13 +232,14 @@ final class CallTracker {
         } else if (call.phase == Phase.ENDED) {
             finals.repeated(call, sip);
         } else {
-            if (call.finalStatus == 0 && byCallee) {
+            if (call.response == null && byCallee) {
                 // RFC 3261 section 15: who was called may not end a call that was not answered.
                 tally.add(Tally.Event.MIRROR_GAP);
                 call.trunk.answeredUnseen(call, nanos);
                 finals.answeredUnseen(call, dialog, nanos);
             }
             events.ended(call, sip.source(), request.q850Cause(), nanos);
+            call.trunk.ended(call, sip, nanos);
             table.move(call, Phase.ENDED, nanos);
         }
     }
@@ -260,7 +280,7 @@ final class CallTracker {
         }
         if (status >= 200) {
             finals.accept(call, sip, response, nanos);
-        } else if (call.finalStatus == 0) {
+        } else if (call.response == null) {
             if (!call.progressed) {
                 events.progressed(call, nanos);
             }
@@ -271,19 +291,25 @@ final class CallTracker {
     /** Ends what is overdue. */
     void expire(long nanos) {
         finals.expire(nanos);
-        table.expire(nanos, this::overdue);
+        table.expire(nanos, call -> overdue(call, nanos));
     }
 
-    private void overdue(Call call) {
+    private void overdue(Call call, long nanos) {
         events.forgotten(call);
         switch (call.phase) {
             case SETTING_UP -> {
-                if (call.finalStatus == 0) {
+                if (call.response == null) {
                     tally.add(Tally.Event.CALL_WITHOUT_FINAL);
                 }
             }
-            case ANSWERED -> tally.add(Tally.Event.CALL_WITHOUT_ACK);
-            case LIVE -> tally.add(Tally.Event.CALL_WITHOUT_BYE);
+            case ANSWERED -> {
+                tally.add(Tally.Event.CALL_WITHOUT_ACK);
+                call.count(nanos, b -> b.dropped++);
+            }
+            case LIVE -> {
+                tally.add(Tally.Event.CALL_WITHOUT_BYE);
+                call.count(nanos, b -> b.dropped++);
+            }
             case ENDED -> {}
         }
     }
@@ -317,15 +343,14 @@ final class CallTracker {
         if (carrier == null) {
             return null;
         }
-        TrunkMeter sends = carrier.sending;
-        Call call = sends == null ? null : table.find(hash, sends, local, callId, tag);
-        if (call != null) {
-            return call;
+        List<TrunkMeter> trunks = carrier.trunks();
+        for (int i = 0; i < trunks.size(); i++) {
+            Call call = table.find(hash, trunks.get(i), local, callId, tag);
+            if (call != null) {
+                return call;
+            }
         }
-        TrunkMeter receives = carrier.receiving;
-        return receives == null || receives == sends
-                ? null
-                : table.find(hash, receives, local, callId, tag);
+        return null;
     }
 
     static boolean authenticated(MirroredSip sip) {

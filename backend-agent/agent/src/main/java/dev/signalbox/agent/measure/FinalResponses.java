@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure;
 
 import dev.signalbox.agent.measure.Call.Phase;
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
@@ -40,9 +41,9 @@ final class FinalResponses {
             tally.add(Tally.Event.FORK_ANSWERED);
             return;
         }
-        boolean sameFinal = call.phase == Phase.ENDED && status == call.finalStatus;
+        boolean sameFinal = call.phase == Phase.ENDED && status == call.finalStatus();
         boolean sameChallenge =
-                status == call.challenge || (isChallenge(status) && status == call.finalStatus);
+                status == call.challenge || (isChallenge(status) && status == call.finalStatus());
         if (call.isAnswered() || sameFinal || sameChallenge) {
             repeated(call, sip);
             return;
@@ -54,31 +55,35 @@ final class FinalResponses {
         }
         call.challenge = 0;
         if (status < 300) {
-            call.trunk.takePdd(call, sip, nanos);
+            Codec audio = response.audio();
+            call.trunk.answered(call, sip, audio, nanos);
             call.dialog = response.toTag().hash(0);
-            events.answered(call, response.audioClockHz(), nanos);
+            events.answered(call, audio, nanos);
         } else {
             events.failed(call, status, response.q850Cause(), nanos);
         }
         if (status == 487 && call.heardNothing(sip, nanos)) {
             tally.add(Tally.Event.CANCELLED_UNHEARD);
         }
-        FinalCause cause = FinalCause.of(status, response.q850Cause(), call.progressed);
-        take(call, status, cause, CallTracker.authenticated(sip), nanos);
+        if (status >= 300) {
+            call.trunk.takeFailure(call, sip, nanos);
+        }
+        FinalResponse last = FinalResponse.of(status, response.q850Cause(), call.progressed);
+        take(call, last, CallTracker.authenticated(sip), nanos);
     }
 
     /** The 2xx was never seen, and what came after it proves that there was one. */
     void answeredUnseen(Call call, ByteText dialog, long nanos) {
         call.challenge = 0;
         call.dialog = dialog.hash(0);
-        events.answered(call, 0, nanos);
-        take(call, 200, FinalCause.ANSWERED, call.authenticated, nanos);
+        events.answered(call, null, nanos);
+        take(call, FinalResponse.of(200, 0, call.progressed), call.authenticated, nanos);
     }
 
-    private void take(Call call, int status, FinalCause cause, boolean authenticated, long nanos) {
-        call.trunk.finalResponse(call, status, cause, authenticated, nanos);
+    private void take(Call call, FinalResponse last, boolean authenticated, long nanos) {
+        call.trunk.finalResponse(call, last, authenticated, nanos);
         arrivals.recount(call);
-        table.move(call, status < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
+        table.move(call, last.status() < 300 ? Phase.ANSWERED : Phase.ENDED, nanos);
     }
 
     /** A message that has been counted: sent again, or shown by a second mirror. */
@@ -105,12 +110,8 @@ final class FinalResponses {
                     && table.holds(call)) {
                 call.challenge = 0;
                 events.failed(call, oldest.status, 0, oldest.dueNanos);
-                call.trunk.finalResponse(
-                        call,
-                        oldest.status,
-                        FinalCause.NEUTRAL,
-                        call.authenticated,
-                        oldest.dueNanos);
+                FinalResponse last = FinalResponse.of(oldest.status, 0, call.progressed);
+                call.trunk.finalResponse(call, last, call.authenticated, oldest.dueNanos);
                 // It stays in its phase: people type passwords slowly, and a retry is still the
                 // same attempt.
             }

@@ -39,10 +39,7 @@ final class History {
         Bucket sum = new Bucket();
         int liveCalls = 0;
         for (TrunkMeter meter : meters) {
-            Bucket bucket = meter.windows.slot(slot);
-            if (bucket != null) {
-                sum.add(bucket);
-            }
+            meter.addSlot(slot, sum);
             liveCalls += meter.liveCalls;
         }
         if (sum.messages == 0) {

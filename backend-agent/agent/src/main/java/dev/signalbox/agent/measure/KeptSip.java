@@ -1,9 +1,12 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
+import dev.signalbox.model.sip.UriPlace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that outlives the next one.
@@ -21,8 +24,19 @@ record KeptSip(
         ByteText requestUser,
         ByteText fromUser,
         int q850Cause,
-        int audioClockHz)
+        @Nullable Codec audio)
         implements SipMessage {
+
+    /** Only INVITEs are looked into, and none is kept. */
+    @Override
+    public ByteText header(String name) {
+        return new ByteText();
+    }
+
+    @Override
+    public ByteText host(UriPlace place) {
+        return new ByteText();
+    }
 
     /** A copy with the frame around it. */
     static MirroredSip of(MirroredSip sip) {
@@ -40,7 +54,7 @@ record KeptSip(
                                 m.requestUser().copy(),
                                 m.fromUser().copy(),
                                 m.q850Cause(),
-                                m.audioClockHz()));
+                                m.audio()));
         kept.set(sip);
         return kept;
     }

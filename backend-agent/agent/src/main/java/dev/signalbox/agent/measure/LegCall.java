@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pddMillis RFC 6076 SRD: until the first provisional other than 100, or 200; null without
  * @param progressed a provisional other than 100 was seen
  * @param status last final response, 0 when there was none
+ * @param delivered answered, busy, rung and not picked up, or rejected by the callee (E.425)
  * @param q850Cause of the final response or, once answered, of the BYE; 0 when there is none
  * @param answeredMicros time of the first 2xx, null when it was not answered
  * @param endedMicros time of the BYE, null when none was seen
@@ -30,6 +31,7 @@ public record LegCall(
         @Nullable Double pddMillis,
         boolean progressed,
         int status,
+        boolean delivered,
         int q850Cause,
         @Nullable Long answeredMicros,
         @Nullable Long endedMicros,

@@ -1,5 +1,6 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Rules;
@@ -205,6 +206,7 @@ public final class LegCalls {
                         story.pddMillis,
                         call.progressed,
                         story.status,
+                        call.response != null && call.response.delivered(),
                         story.q850Cause,
                         story.answeredMicros,
                         story.endedMicros,
@@ -239,7 +241,7 @@ public final class LegCalls {
         }
 
         @Override
-        public void answered(Call call, int audioClockHz, long nanos) {
+        public void answered(Call call, @Nullable Codec audio, long nanos) {
             Story story = stories.get(call);
             if (story != null) {
                 takePdd(call, story, nanos);
@@ -263,7 +265,7 @@ public final class LegCalls {
             Story story = stories.get(call);
             if (story != null) {
                 story.endedMicros = nanos / 1_000;
-                story.endedByCalled = by.equals(call.trunk.trunk.endpoint());
+                story.endedByCalled = call.isCarrier(by);
                 story.q850Cause = q850Cause;
             }
         }

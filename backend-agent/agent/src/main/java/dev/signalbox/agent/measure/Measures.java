@@ -2,6 +2,8 @@ package dev.signalbox.agent.measure;
 
 import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.MetricsView;
+import dev.signalbox.model.fleet.RegionMetrics;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.WindowMeasures;
@@ -10,6 +12,7 @@ import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +84,14 @@ public final class Measures {
         tracker.accept(sip, arrivalNanos);
     }
 
+    /** How a call that is over scored. */
+    public void accept(CallScore score, Now now) {
+        TrunkMeter meter = meters.get(score.trunk());
+        if (meter != null) {
+            meter.scored(score, now.nanos());
+        }
+    }
+
     /** The end of a probe of ours. */
     public void accept(ProbeResult result, Now now) {
         TrunkMeter meter = meters.get(result.trunk());
@@ -135,7 +146,14 @@ public final class Measures {
      */
     public List<WindowMeasures> windows(Target.Trunk trunk, Now now) {
         TrunkMeter meter = meters.get(trunk);
-        return meter == null ? List.of() : meter.windows.windows(now.nanos());
+        return meter == null ? List.of() : meter.windows(now.nanos());
+    }
+
+    /** All call metrics as they are now, for the wire; to be made every few seconds. */
+    public RegionMetrics metrics(Now now) {
+        List<MetricsView> rows = new ArrayList<>();
+        meters.values().forEach(meter -> rows.addAll(meter.metrics(now.nanos())));
+        return new RegionMetrics(now.wall(), rows);
     }
 
     /** No carrier is missed while calls go elsewhere, and what is usual is learnt anew after it. */

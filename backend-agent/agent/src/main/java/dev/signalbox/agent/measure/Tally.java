@@ -14,6 +14,8 @@ final class Tally {
     enum Event {
         /** Neither end is a trunk of this region, or calls do not go this way on it. */
         OTHER_LEG,
+        /** Its end belongs to trunks with rules, and it fulfils those of none. */
+        NO_RULE_FULFILLED,
         /** A repetition of a message that was counted. */
         RETRANSMISSION,
         /** The same message, shown by a second mirror. */

@@ -1,11 +1,15 @@
 package dev.signalbox.agent.measure;
 
+import dev.signalbox.model.fleet.MetricsView;
 import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.measure.TrunkCounts;
 import dev.signalbox.model.measure.TrunkPicture;
+import dev.signalbox.model.measure.WindowMeasures;
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.policy.Thresholds;
 import dev.signalbox.model.policy.Trunk;
+import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.MirroredSip;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +26,9 @@ final class TrunkMeter {
     private static final double PDD_MILLIS_MAX = 180_000;
 
     final Trunk trunk;
-    final CallWindows windows;
+    private final CallWindows sent;
+    private final CallWindows received;
+    private final Destinations destinations;
     final UnansweredInvites unanswered;
     int liveCalls;
     private final RejectedInvites rejected;
@@ -40,7 +46,9 @@ final class TrunkMeter {
     TrunkMeter(Trunk trunk, Thresholds thresholds, long originNanos, Tally tally) {
         this.trunk = trunk;
         this.tally = tally;
-        this.windows = new CallWindows(originNanos);
+        this.sent = new CallWindows(originNanos);
+        this.received = new CallWindows(originNanos);
+        this.destinations = new Destinations(originNanos);
         this.unanswered = new UnansweredInvites(trunk.target(), thresholds);
         this.rejected = new RejectedInvites(trunk.target(), thresholds);
         this.options = new MissedOptions(trunk.target(), thresholds);
@@ -53,11 +61,24 @@ final class TrunkMeter {
 
     void seen(long nanos) {
         lastTrafficNanos = nanos;
-        windows.count(nanos, b -> b.messages++);
+        sent.seen(nanos);
     }
 
-    void attempt(Call call, long nanos) {
-        windows.count(nanos, b -> b.attempts++);
+    /** Windows of the calls that we send, or of those that come. */
+    CallWindows windows(boolean outbound) {
+        return outbound ? sent : received;
+    }
+
+    /**
+     * A call begins.
+     *
+     * @param called user of its Request-URI
+     */
+    void attempt(Call call, ByteText called, long nanos) {
+        if (call.outbound) {
+            call.destination = destinations.of(called);
+        }
+        call.count(nanos, b -> b.attempts++);
         attempts += call.outbound ? 1 : 0;
         if (starved != null && !call.outbound) {
             starved.arrived(call.authenticated, nanos);
@@ -124,7 +145,7 @@ final class TrunkMeter {
         Call call = invite.call;
         if (call.unanswered) {
             call.unanswered = false;
-            windows.count(call.unansweredNanos, b -> b.unanswered--);
+            call.count(call.unansweredNanos, b -> b.unanswered--);
         }
         unanswered.answered(invite, nanos);
         recount(call);
@@ -148,10 +169,10 @@ final class TrunkMeter {
         List<Call> newlyUnanswered = new ArrayList<>(0);
         for (Invite invite : unanswered.expire(nanos)) {
             Call call = invite.call;
-            if (!call.unanswered && call.finalStatus == 0) {
+            if (!call.unanswered && call.response == null) {
                 call.unanswered = true;
                 call.unansweredNanos = nanos;
-                windows.count(nanos, b -> b.unanswered++);
+                call.count(nanos, b -> b.unanswered++);
                 recount(call);
                 newlyUnanswered.add(call);
             }
@@ -176,17 +197,16 @@ final class TrunkMeter {
     }
 
     /** A final response that stands, until another one takes its place. */
-    void finalResponse(Call call, int status, FinalCause cause, boolean authenticated, long nanos) {
-        if (call.finalStatus != 0) {
-            windows.count(
-                    call.finalNanos,
-                    b -> b.addFinal(call.finalStatus, call.finalCause, call.outbound, -1));
+    void finalResponse(Call call, FinalResponse last, boolean authenticated, long nanos) {
+        FinalResponse before = call.response;
+        if (before != null) {
+            call.count(call.finalNanos, b -> b.addFinal(before, call.outbound, -1));
         }
-        windows.count(nanos, b -> b.addFinal(status, cause, call.outbound, 1));
-        call.finalStatus = status;
-        call.finalCause = cause;
+        call.count(nanos, b -> b.addFinal(last, call.outbound, 1));
+        call.response = last;
         call.finalNanos = nanos;
-        judge(call, Outcome.of(status, cause, authenticated && call.authenticated, nanos));
+        boolean trusted = authenticated && call.authenticated;
+        judge(call, Outcome.of(last.status(), last.cause(), trusted, nanos));
         recount(call);
     }
 
@@ -197,11 +217,60 @@ final class TrunkMeter {
         }
         call.pddTaken = true;
         double millis = call.millisUntil(sip, nanos);
-        if (millis < 0 || millis > PDD_MILLIS_MAX) {
+        if (!isDelay(millis)) {
             tally.add(Tally.Event.PDD_DISCARDED);
         } else {
-            windows.count(nanos, b -> b.addPdd(millis));
+            call.count(nanos, b -> b.addPdd(millis));
         }
+    }
+
+    /** The first final failure, when the carrier had not said anything before (failed SRD). */
+    void takeFailure(Call call, MirroredSip sip, long nanos) {
+        double millis = call.millisUntil(sip, nanos);
+        if (!call.pddTaken && call.response == null && isDelay(millis)) {
+            call.count(nanos, b -> b.addFailure(millis));
+        }
+    }
+
+    /** 2xx: the first one of the call. */
+    void answered(Call call, MirroredSip sip, @Nullable Codec audio, long nanos) {
+        takePdd(call, sip, nanos);
+        call.answeredMicros = sip.sentMicros();
+        call.answeredNanos = nanos;
+        call.answeredCaptureId = sip.captureId();
+        if (audio != null) {
+            call.count(nanos, b -> b.addCodec(audio.name()));
+        }
+    }
+
+    /** One side hangs up. */
+    void ended(Call call, MirroredSip sip, long nanos) {
+        if (!call.isAnswered()) {
+            return;
+        }
+        if (call.answeredMicros == 0) {
+            // Known to have been answered by what came later: for how long it lasted is not known.
+            call.count(nanos, b -> b.completed++);
+            return;
+        }
+        double millis = call.talkMillis(sip, nanos);
+        call.count(nanos, b -> b.addCompleted(Math.max(0, millis)));
+    }
+
+    /** A call that is over is known as well as it will be. */
+    void scored(CallScore score, long nanos) {
+        Double mos = score.mos();
+        CallWindows windows = windows(score.outbound());
+        if (mos != null) {
+            windows.count(nanos, b -> b.addMos(mos));
+        }
+        if (score.falseAnswer()) {
+            windows.count(nanos, b -> b.falseAnswers++);
+        }
+    }
+
+    private static boolean isDelay(double millis) {
+        return millis >= 0 && millis <= PDD_MILLIS_MAX;
     }
 
     void probed(ProbeResult result, long nanos) {
@@ -245,12 +314,13 @@ final class TrunkMeter {
         if (!call.outbound) {
             return;
         }
-        boolean hasFinal = call.finalStatus != 0;
+        FinalResponse last = call.response;
         boolean calleeReached =
-                call.finalCause == FinalCause.ANSWERED || call.finalCause == FinalCause.CALLEE;
-        boolean nowProgressed = call.progressed || (hasFinal && calleeReached);
-        boolean refused = hasFinal && call.finalCause == FinalCause.CARRIER;
-        boolean nowFailed = call.unanswered || refused;
+                last != null
+                        && (last.cause() == FinalCause.ANSWERED
+                                || last.cause() == FinalCause.CALLEE);
+        boolean nowProgressed = call.progressed || calleeReached;
+        boolean nowFailed = call.unanswered || call.isRefused();
         progressed += (nowProgressed ? 1 : 0) - (call.countedProgressed ? 1 : 0);
         failed += (nowFailed ? 1 : 0) - (call.countedFailed ? 1 : 0);
         call.countedProgressed = nowProgressed;
@@ -275,6 +345,36 @@ final class TrunkMeter {
                 + (starved == null ? 0 : starved.latch().flips());
     }
 
+    /** Adds the counts of one 5 s slot. */
+    void addSlot(long slot, Bucket sum) {
+        sent.addSlot(slot, sum);
+        received.addSlot(slot, sum);
+    }
+
+    /** 10 s, 1 min and 5 min of all its calls. */
+    List<WindowMeasures> windows(long nanos) {
+        return CallWindows.windows(List.of(sent, received), nanos);
+    }
+
+    /** 10 s, 1 min, 5 min and 1 h by direction, then by destination. */
+    List<MetricsView> metrics(long nanos) {
+        List<MetricsView> views = new ArrayList<>();
+        if (trunk.direction().sendsCalls()) {
+            views.add(view(Trunk.Direction.OUTBOUND, "", sent, nanos));
+        }
+        if (trunk.direction() != Trunk.Direction.OUTBOUND) {
+            views.add(view(Trunk.Direction.INBOUND, "", received, nanos));
+        }
+        destinations.forEach(
+                (prefix, calls) -> views.add(view(Trunk.Direction.OUTBOUND, prefix, calls, nanos)));
+        return views;
+    }
+
+    private MetricsView view(
+            Trunk.Direction direction, String prefix, CallWindows calls, long nanos) {
+        return new MetricsView(trunk.target(), direction, prefix, calls.metrics(nanos));
+    }
+
     TrunkPicture picture(long nanos) {
         List<Symptom> symptoms = new ArrayList<>(4);
         if (rejected.latch().isOn()) {
@@ -293,7 +393,7 @@ final class TrunkMeter {
                 trunk.target(),
                 new TrunkCounts(attempts, progressed, failed),
                 liveCalls,
-                windows.callsPerSecond(nanos),
+                sent.callsPerSecond(nanos) + received.callsPerSecond(nanos),
                 options.state(),
                 testCalls.state(),
                 List.copyOf(symptoms),

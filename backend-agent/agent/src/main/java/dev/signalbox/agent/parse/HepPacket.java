@@ -97,6 +97,7 @@ final class HepPacket {
         captureId = 0;
         seconds = 0;
         micros = 0;
+        correlationFrom = 0;
         correlationLength = 0;
         if (packetLength < HEADER) {
             return new Rejected(Reason.TRUNCATED, packetLength + " bytes");

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads HEP packets that mirror SIP (version 3 with magic {@code HEP3} or {@code EEP3}, and the
- * older 1 and 2), and RTCP as JSON that names its call in the correlation id. Chunks may come in
- * any order; unknown ones are skipped; IPv4 addresses are read from 4 and from 16 bytes. Source:
- * the HEP/EEP specification, revision 37, and what real senders do.
+ * older 1 and 2), RTCP as JSON that names its call in the correlation id, and vq-rtcpxr; log lines
+ * are told apart. Chunks may come in any order; unknown ones are skipped; IPv4 addresses are read
+ * from 4 and from 16 bytes. Source: the HEP/EEP specification, revision 37, and what real senders
+ * do.
  */
 public final class HepParser {
 
@@ -42,6 +43,14 @@ public final class HepParser {
 
     private static final int PROTOCOL_RTCP_JSON = 5;
 
+    /** Decimal 35, which real senders write. */
+    private static final int PROTOCOL_VQ_RTCPXR = 0x23;
+
+    /** As others write it; the specification has DNS here, so the text decides. */
+    private static final int PROTOCOL_VQ_RTCPXR_OR_DNS = 0x35;
+
+    private static final int PROTOCOL_LOG = 0x64;
+
     private final byte @Nullable [] key;
     private final Set<IpEndpoint> allow = new HashSet<>();
     private final boolean privateLink;
@@ -50,7 +59,7 @@ public final class HepParser {
     private final SipParser sipParser = new SipParser();
     private final Datagram mirroredBytes = new Datagram();
     private final MirroredSip mirrored = new MirroredSip(sipParser.message());
-    private final ParseResult.Parsed parsed = new ParseResult.Parsed(mirrored);
+    private final ParseResult.Parsed parsed = new ParseResult.Parsed(mirrored, null);
 
     /**
      * A parser for one listening address.
@@ -96,9 +105,13 @@ public final class HepParser {
         if (!packet.has(Chunk.PROTOCOL)) {
             return new Rejected(Reason.MISSING_CHUNK, "no protocol type");
         }
-        boolean rtcp = packet.protocol == PROTOCOL_RTCP_JSON && packet.has(Chunk.CORRELATION_ID);
-        if (packet.protocol != HepPacket.PROTOCOL_SIP && !rtcp) {
+        boolean named = packet.protocol != PROTOCOL_RTCP_JSON || packet.has(Chunk.CORRELATION_ID);
+        if (!isRead(packet.protocol) || !named) {
             return ignored(kind(packet.protocol));
+        }
+        if (packet.protocol == PROTOCOL_LOG && packet.has(Chunk.PAYLOAD)) {
+            // Nothing of it is read: not who talked to whom, and no compressed text either.
+            return new ParseResult.Log(packet.correlationId(), packet.payloadLength);
         }
         Rejected incomplete = checkWhole();
         if (incomplete != null) {
@@ -116,7 +129,19 @@ public final class HepParser {
             from = 0;
             length = inflated.length;
         }
-        return rtcp ? rtcp(payload, from, length) : sip(payload, from, length, trust(datagram));
+        return switch (packet.protocol) {
+            case HepPacket.PROTOCOL_SIP -> sip(payload, from, length, trust(datagram));
+            case PROTOCOL_RTCP_JSON -> RtcpJson.parse(payload, from, length, envelope());
+            default -> quality(payload, from, length);
+        };
+    }
+
+    private static boolean isRead(int protocol) {
+        return protocol == HepPacket.PROTOCOL_SIP
+                || protocol == PROTOCOL_RTCP_JSON
+                || protocol == PROTOCOL_VQ_RTCPXR
+                || protocol == PROTOCOL_VQ_RTCPXR_OR_DNS
+                || protocol == PROTOCOL_LOG;
     }
 
     /** The text of the SIP message that was parsed last, valid until the next call. */
@@ -157,16 +182,15 @@ public final class HepParser {
         return missing == null ? null : new Rejected(Reason.MISSING_CHUNK, "no " + missing.title);
     }
 
-    private ParseResult rtcp(byte[] payload, int from, int length) {
-        return RtcpJson.parse(
-                payload,
-                from,
-                length,
-                new RtcpJson.Envelope(
-                        packet.correlationId(),
-                        packet.source(),
-                        packet.destination(),
-                        packet.sentMicros()));
+    private Envelope envelope() {
+        return new Envelope(
+                packet.correlationId(), packet.source(), packet.destination(), packet.sentMicros());
+    }
+
+    private ParseResult quality(byte[] payload, int from, int length) {
+        return VqRtcpXr.begins(payload, from, from + length)
+                ? VqRtcpXr.parse(payload, from, from + length, envelope())
+                : ignored(ParseResult.Kind.VQ_RTCPXR);
     }
 
     private ParseResult sip(byte[] payload, int from, int length, MirrorTrust trust) {
@@ -179,7 +203,8 @@ public final class HepParser {
                         packet.sentMicros(),
                         trust,
                         packet.captureId);
-                yield parsed;
+                ParseResult quality = sipParser.quality(mirrored);
+                yield quality == null ? parsed : new ParseResult.Parsed(mirrored, quality);
             }
             case SipResult.KeepAlive _ -> ignored(ParseResult.Kind.KEEP_ALIVE);
             case SipResult.Malformed(var reason, var detail) -> new Rejected(reason, detail);
@@ -195,8 +220,6 @@ public final class HepParser {
             case 4 -> ParseResult.Kind.RTP;
             case 5 -> ParseResult.Kind.RTCP_JSON;
             case 0x22 -> ParseResult.Kind.MOS;
-            case 0x35 -> ParseResult.Kind.VQ_RTCPXR;
-            case 0x64 -> ParseResult.Kind.LOG;
             default -> ParseResult.Kind.OTHER;
         };
     }

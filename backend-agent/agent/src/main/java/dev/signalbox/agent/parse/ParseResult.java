@@ -1,17 +1,35 @@
 package dev.signalbox.agent.parse;
 
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.sip.MirroredSip;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one mirrored packet. */
 public sealed interface ParseResult {
 
-    /** A SIP message. */
-    record Parsed(MirroredSip sip) implements ParseResult {}
+    /**
+     * A SIP message.
+     *
+     * @param quality what it says of the media of a call: {@link Quality}, or {@link Rejected} when
+     *     that part is broken; null when it is silent, as nearly all are
+     */
+    record Parsed(MirroredSip sip, @Nullable ParseResult quality) implements ParseResult {}
 
     /** An RTCP report of a call. */
     record Rtcp(MirroredRtcp rtcp) implements ParseResult {}
+
+    /** What an end says of a call's media. */
+    record Quality(QualityReport report) implements ParseResult {}
+
+    /**
+     * Lines of a log; they are counted and not kept, since nobody knows what stands in them.
+     *
+     * @param callId the HEP correlation id, empty when the sender gave none
+     * @param bytes how long they are, as sent
+     */
+    record Log(String callId, int bytes) implements ParseResult {}
 
     /** Sound, from a known sender, and not SIP. */
     record Ignored(Kind kind) implements ParseResult {}
@@ -34,10 +52,8 @@ public sealed interface ParseResult {
         RTCP_JSON,
         /** MOS reports, protocol type 0x22. */
         MOS,
-        /** vq-rtcpxr text, protocol type 0x35. */
+        /** Protocol type 0x23 or 0x35 and no vq-rtcpxr text: the specification's 0x35 is DNS. */
         VQ_RTCPXR,
-        /** Log lines, protocol type 0x64. */
-        LOG,
         /** Any other protocol type. */
         OTHER;
 
@@ -78,7 +94,11 @@ public sealed interface ParseResult {
         /** The last SIP header is cut off. */
         TRUNCATED_SIP,
         /** Said to be RTCP as JSON and is not, or with numbers that cannot be. */
-        BAD_RTCP;
+        BAD_RTCP,
+        /** Begins like vq-rtcpxr (RFC 6035) and names no call, or has no figure. */
+        BAD_VQ_RTCPXR,
+        /** An X-RTP-Stat header without a figure. */
+        BAD_RTP_STAT;
 
         /** The text form in counters, for example {@code wrong_key}. */
         public String text() {

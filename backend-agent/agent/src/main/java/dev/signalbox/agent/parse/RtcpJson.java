@@ -3,9 +3,7 @@ package dev.signalbox.agent.parse;
 import dev.signalbox.agent.parse.ParseResult.Reason;
 import dev.signalbox.agent.parse.ParseResult.Rejected;
 import dev.signalbox.model.media.MirroredRtcp;
-import dev.signalbox.model.net.IpEndpoint;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +42,6 @@ final class RtcpJson {
                                     .build())
                     .build();
 
-    /** What the HEP packet says around the report. */
-    record Envelope(String callId, IpEndpoint source, IpEndpoint destination, long sentMicros) {}
-
     private final JsonParser json;
     private @Nullable Long packetsSent;
     private final List<MirroredRtcp.Block> blocks = new ArrayList<>(1);
@@ -71,9 +66,7 @@ final class RtcpJson {
                             envelope.callId(),
                             envelope.source(),
                             envelope.destination(),
-                            Instant.ofEpochSecond(
-                                    envelope.sentMicros() / 1_000_000,
-                                    envelope.sentMicros() % 1_000_000 * 1_000),
+                            envelope.sentAt(),
                             reader.packetsSent,
                             reader.blocks));
         } catch (BadReportException e) {

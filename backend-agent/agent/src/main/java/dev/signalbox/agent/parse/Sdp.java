@@ -1,6 +1,9 @@
 package dev.signalbox.agent.parse;
 
+import dev.signalbox.model.media.Codec;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session description (RFC 8866) says of its audio, read where it lies; its addresses are
@@ -17,16 +20,19 @@ final class Sdp {
     private static final int CLOCK_HZ_MAX = 192_000;
     private static final int FORMAT_MAX = 127;
 
+    /** Longer names of formats are cut. */
+    private static final int NAME_MAX = 32;
+
     private Sdp() {}
 
     /**
-     * RTP clock of the first format of the first audio stream, which an answer has chosen.
+     * The first format of the first audio stream, which an answer has chosen.
      *
-     * @return hertz; 0 when there is no audio, or a dynamic format that is not explained
+     * @return null when there is no audio, or a dynamic format that is not explained
      */
-    static int audioClockHz(byte[] bytes, int from, int to) {
+    static @Nullable Codec audio(byte[] bytes, int from, int to) {
         if (to - from > BYTES_MAX) {
-            return 0;
+            return null;
         }
         int format = 0;
         int formatEnd = 0;
@@ -44,12 +50,18 @@ final class Sdp {
                 int mapped = line + RTP_MAP.length();
                 int mappedEnd = wordEnd(bytes, mapped, end);
                 if (Arrays.equals(bytes, mapped, mappedEnd, bytes, format, formatEnd)) {
-                    return clockHz(bytes, afterWords(bytes, mapped, end, 1), end);
+                    return mapped(bytes, afterWords(bytes, mapped, end, 1), end);
                 }
             }
             line = lf < 0 ? to : lf + 1;
         }
-        return usualClockHz((int) SipText.number(bytes, format, formatEnd, FORMAT_MAX));
+        // Without a format there is no number: 128 is none.
+        int type = formatEnd == format ? 128 : typeOf(bytes, format, formatEnd);
+        return Codec.ofType(type);
+    }
+
+    private static int typeOf(byte[] bytes, int from, int to) {
+        return (int) SipText.number(bytes, from, to, FORMAT_MAX);
     }
 
     private static boolean begins(byte[] bytes, int from, int to, String text) {
@@ -73,22 +85,27 @@ final class Sdp {
         return at;
     }
 
-    /** {@code opus/48000/2}. */
-    private static int clockHz(byte[] bytes, int from, int to) {
+    /** {@code opus/48000/2}; known ones without making anything. */
+    private static @Nullable Codec mapped(byte[] bytes, int from, int to) {
         int slash = SipText.indexOf(bytes, from, to, '/');
         if (slash < 0) {
-            return 0;
+            return null;
         }
         int next = SipText.indexOf(bytes, slash + 1, to, '/');
         long hertz = SipText.number(bytes, slash + 1, next < 0 ? to : next, CLOCK_HZ_MAX);
-        return hertz < CLOCK_HZ_MIN ? 0 : (int) hertz;
-    }
-
-    /** RFC 3551, table 4: formats of telephony that need no explanation. */
-    private static int usualClockHz(int format) {
-        return switch (format) {
-            case 0, 3, 4, 7, 8, 9, 12, 13, 15, 18 -> 8_000;
-            default -> 0;
-        };
+        if (hertz < CLOCK_HZ_MIN) {
+            return null;
+        }
+        for (Codec codec : Codec.USUAL) {
+            String name = codec.name();
+            if (codec.clockHz() == hertz
+                    && name.length() == slash - from
+                    && SipText.startsWith(bytes, from, slash, name)) {
+                return codec;
+            }
+        }
+        int end = Math.min(slash, from + NAME_MAX);
+        return Codec.named(
+                new String(bytes, from, end - from, StandardCharsets.US_ASCII), (int) hertz);
     }
 }

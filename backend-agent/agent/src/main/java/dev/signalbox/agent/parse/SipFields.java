@@ -1,8 +1,11 @@
 package dev.signalbox.agent.parse;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.sip.ByteText;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
+import dev.signalbox.model.sip.UriPlace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link SipParser} found in the message it read last. Users of URIs and the audio format are
@@ -16,10 +19,19 @@ final class SipFields implements SipMessage {
     SipMethod method = SipMethod.OTHER;
     long cseq;
     int q850Cause;
+
+    /** Where the headers begin. */
+    int headersFrom;
+
     int requestUriFrom;
     int requestUriTo;
     int fromUriFrom;
     int fromUriTo;
+
+    /** Value of an X-RTP-Stat header, 0 when there is none. */
+    int rtpStatFrom;
+
+    int rtpStatTo;
 
     /** Where the body begins, 0 when the message ended before. */
     int body;
@@ -30,6 +42,7 @@ final class SipFields implements SipMessage {
     final ByteText branch = new ByteText();
     private final ByteText requestUser = new ByteText();
     private final ByteText fromUser = new ByteText();
+    private final ByteText asked = new ByteText();
 
     void clear(byte[] newBytes, int newEnd) {
         bytes = newBytes;
@@ -38,9 +51,12 @@ final class SipFields implements SipMessage {
         method = SipMethod.OTHER;
         cseq = -1;
         q850Cause = 0;
+        headersFrom = newEnd;
         requestUriFrom = 0;
         requestUriTo = 0;
         body = 0;
+        rtpStatFrom = 0;
+        rtpStatTo = 0;
         callId.clear();
         fromTag.clear();
         toTag.clear();
@@ -95,13 +111,41 @@ final class SipFields implements SipMessage {
     }
 
     @Override
+    public ByteText header(String name) {
+        SipLookup.header(bytes, headersFrom, headersTo(), name, asked);
+        return asked;
+    }
+
+    private int headersTo() {
+        return body > 0 ? body : end;
+    }
+
+    @Override
+    public ByteText host(UriPlace place) {
+        switch (place) {
+            case REQUEST_URI -> SipLookup.host(bytes, requestUriFrom, requestUriTo, asked);
+            case FROM -> SipLookup.host(bytes, fromUriFrom, fromUriTo, asked);
+            case TO -> hostOf("To");
+            case CONTACT -> hostOf("Contact");
+        }
+        return asked;
+    }
+
+    private void hostOf(String header) {
+        int value = SipLookup.header(bytes, headersFrom, headersTo(), header, asked);
+        if (value >= 0) {
+            SipLookup.hostOfAddress(bytes, value, value + asked.length(), asked);
+        }
+    }
+
+    @Override
     public int q850Cause() {
         return q850Cause;
     }
 
     @Override
-    public int audioClockHz() {
+    public @Nullable Codec audio() {
         boolean answer = status >= 200 && status < 300 && method == SipMethod.INVITE;
-        return answer && body > 0 ? Sdp.audioClockHz(bytes, body, end) : 0;
+        return answer && body > 0 ? Sdp.audio(bytes, body, end) : null;
     }
 }

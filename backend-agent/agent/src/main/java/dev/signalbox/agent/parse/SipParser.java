@@ -3,6 +3,7 @@ package dev.signalbox.agent.parse;
 import dev.signalbox.agent.parse.ParseResult.Reason;
 import dev.signalbox.agent.parse.SipResult.KeepAlive;
 import dev.signalbox.agent.parse.SipResult.Malformed;
+import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.sip.SipMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public final class SipParser {
         return fields;
     }
 
+    /**
+     * What the message that was read last says of the media of a call: the vq-rtcpxr body of a
+     * PUBLISH or NOTIFY, the X-RTP-Stat header of a BYE.
+     *
+     * @param frame around that message
+     * @return a report, a rejection of one that is broken, or null when the message is silent
+     */
+    public @Nullable ParseResult quality(MirroredSip frame) {
+        return SipQuality.of(fields, frame);
+    }
+
     /** Reads the bytes from {@code from} to before {@code to}. Never throws. */
     public SipResult parse(byte[] newBytes, int from, int to) {
         bytes = newBytes;
@@ -65,6 +77,7 @@ public final class SipParser {
         }
         startLine(at, withoutCr(at, lineEnd));
         if (problem == null) {
+            fields.headersFrom = lineEnd + 1;
             headers(lineEnd + 1);
         }
         if (problem == null) {
@@ -194,6 +207,12 @@ public final class SipParser {
             case 'r' -> {
                 if (isNamed(from, nameEnd, "Reason")) {
                     reason(colon, to);
+                }
+            }
+            case 'x' -> {
+                if (isNamed(from, nameEnd, "X-RTP-Stat")) {
+                    fields.rtpStatFrom = colon + 1;
+                    fields.rtpStatTo = to;
                 }
             }
             default -> {}

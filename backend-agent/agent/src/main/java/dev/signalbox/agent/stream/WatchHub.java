@@ -5,6 +5,7 @@ import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.contract.FleetMapper;
 import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.RegionMetrics;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.time.Now;
 import dev.signalbox.model.time.NowSource;
@@ -184,7 +185,7 @@ final class WatchHub {
             if (before == null) {
                 delta.addRegions(ContractMapper.toContract(view));
             } else if (!before.equals(told.view())) {
-                delta.addRegions(ContractMapper.toContract(onlyNewSlices(view, before)));
+                delta.addRegions(ContractMapper.toContract(onlyNews(view, before)));
             }
         }
         if (fleet != null && !fleet.equals(client.fleet)) {
@@ -203,11 +204,14 @@ final class WatchHub {
                 : FleetMapper.toContract(now.toldTo(client.person));
     }
 
-    private static RegionView onlyNewSlices(RegionView view, RegionView before) {
+    /** Slices of history and metrics that were sent already are left out. */
+    private static RegionView onlyNews(RegionView view, RegionView before) {
         Set<HistoryPoint> known = new HashSet<>(before.history());
         List<HistoryPoint> fresh = new ArrayList<>(view.history());
         fresh.removeIf(known::contains);
-        return view.withHistory(fresh);
+        boolean sameMetrics = view.metrics().at().equals(before.metrics().at());
+        return view.withHistory(fresh)
+                .withMetrics(sameMetrics ? RegionMetrics.NONE : view.metrics());
     }
 
     /** A watching client and what it was sent last; nothing while it is due a snapshot. */

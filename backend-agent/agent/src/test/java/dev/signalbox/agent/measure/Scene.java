@@ -2,6 +2,7 @@ package dev.signalbox.agent.measure;
 
 import dev.signalbox.agent.parse.SipParser;
 import dev.signalbox.agent.parse.SipResult;
+import dev.signalbox.model.measure.CallMetrics;
 import dev.signalbox.model.measure.Picture;
 import dev.signalbox.model.measure.ProbeResult;
 import dev.signalbox.model.measure.Symptom;
@@ -171,6 +172,17 @@ final class Scene {
         return measures.windows(NORTHWIND, now()).get(which);
     }
 
+    /** All that is known of calls in one direction; 10 s, 1 min, 5 min, 1 h. */
+    CallMetrics metrics(Trunk.Direction direction, String prefix, int which) {
+        return measures.metrics(now()).rows().stream()
+                .filter(row -> row.target().equals(NORTHWIND))
+                .filter(row -> row.direction() == direction && row.prefix().equals(prefix))
+                .findFirst()
+                .orElseThrow()
+                .windows()
+                .get(which);
+    }
+
     void probe(ProbeResult.Kind kind, int status) {
         measures.accept(new ProbeResult(NORTHWIND, kind, status, 1), now());
     }
@@ -203,6 +215,9 @@ final class Scene {
         String branch = "z9hG4bK-1";
         long cseq = 1;
         double skewMillis;
+
+        /** Session description of what is sent next. */
+        String body = "";
 
         Leg(String callId, IpEndpoint caller, IpEndpoint callee) {
             this.callId = callId;
@@ -284,7 +299,7 @@ final class Scene {
             Call-ID: %s\r
             CSeq: %d %s\r
             \r
-            """
+            %s"""
                     .formatted(
                             topBranch,
                             fromUser,
@@ -293,7 +308,8 @@ final class Scene {
                             to == null ? "" : ";tag=" + to,
                             callId,
                             number,
-                            method);
+                            method,
+                            body);
         }
 
         private void send(IpEndpoint from, IpEndpoint to, String message) {

@@ -195,6 +195,8 @@ class CorpusTest {
         return switch (result) {
             case Parsed _ -> "sip";
             case ParseResult.Rtcp _ -> "rtcp";
+            case ParseResult.Quality _ -> "quality";
+            case ParseResult.Log _ -> "log";
             case Ignored(Kind kind) -> kind.text();
             case Rejected(Reason reason, String detail) -> reason.text() + ": " + detail;
         };

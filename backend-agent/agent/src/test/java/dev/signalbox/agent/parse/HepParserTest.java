@@ -207,14 +207,33 @@ class HepParserTest {
 
     @Test
     void countsOtherProtocolsByKind() {
-        int[] types = {4, 5, 0x22, 0x35, 0x64, 99};
-        Kind[] kinds = {Kind.RTP, Kind.RTCP_JSON, Kind.MOS, Kind.VQ_RTCPXR, Kind.LOG, Kind.OTHER};
+        int[] types = {4, 5, 0x22, 0x35, 0x23, 99};
+        Kind[] kinds = {
+            Kind.RTP, Kind.RTCP_JSON, Kind.MOS, Kind.VQ_RTCPXR, Kind.VQ_RTCPXR, Kind.OTHER
+        };
         for (int i = 0; i < types.length; i++) {
             List<byte[]> chunks = with(chunks("{}"), 0x0b, number(0x0b, 1, types[i]));
             assertThat(parser.parse(datagram(packet(chunks)))).isEqualTo(new Ignored(kinds[i]));
         }
         assertThat(parser.parse(datagram(packet(chunks("\r\n\r\n")))))
                 .isEqualTo(new Ignored(Kind.KEEP_ALIVE));
+    }
+
+    @Test
+    void logLinesAreTakenAndNotRead() {
+        List<byte[]> log = with(chunks("<134>call failed"), 0x0b, number(0x0b, 1, 0x64));
+        assertThat(parser.parse(datagram(packet(log)))).isEqualTo(new ParseResult.Log("", 16));
+        List<byte[]> named = new ArrayList<>(without(without(log, 0x03), 0x08));
+        named.add(chunk(0x11, "call-1"));
+        assertThat(parser.parse(datagram(packet(named))))
+                .as("logs have no ends")
+                .isEqualTo(new ParseResult.Log("call-1", 16));
+        assertThat(reason(packet(without(log, 0x0f)))).isEqualTo(Reason.NO_PAYLOAD);
+        assertThat(reason(packet(without(log, 0x0e)))).isEqualTo(Reason.MISSING_KEY);
+        byte[] bomb = Hep.zlib(new byte[40 << 20]);
+        assertThat(parser.parse(datagram(packet(with(log, 0x0f, chunk(0x10, bomb))))))
+                .as("not blown up")
+                .isEqualTo(new ParseResult.Log("", bomb.length));
     }
 
     @Property(tries = 50)

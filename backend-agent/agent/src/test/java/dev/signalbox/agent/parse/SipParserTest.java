@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.agent.SipCopy;
 import dev.signalbox.agent.parse.ParseResult.Reason;
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.sip.SipMessage;
 import dev.signalbox.model.sip.SipMethod;
 import java.nio.charset.StandardCharsets;
@@ -49,16 +50,18 @@ class SipParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0 101, 0 PCMU/8000, 8000",
-        "0 101, '', 8000",
-        "9, '', 8000",
-        "111 101, 111 opus/48000/2, 48000",
-        "111 0, 0 PCMU/8000, 0",
-        "111, 111 opus/4800000, 0",
-        "111, 111 opus, 0",
-        "'', '', 0"
+        "0 101, 0 PCMU/8000, PCMU/8000",
+        "0 101, '', PCMU/8000",
+        "9, '', G722/8000",
+        "8 0, 8 pcma/8000, PCMA/8000",
+        "111 101, 111 opus/48000/2, opus/48000",
+        "96, 96 Fancy/16000, Fancy/16000",
+        "111 0, 0 PCMU/8000, none",
+        "111, 111 opus/4800000, none",
+        "111, 111 opus, none",
+        "'', '', none"
     })
-    void readsTheClockOfTheFormatThatAnAnswerChose(String formats, String map, int hertz) {
+    void readsTheFormatThatAnAnswerChose(String formats, String map, String chosen) {
         String sdp =
                 "\r\nv=0\r\ns=-\r\nm=video 1 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"
                         + "m=audio 16384 RTP/AVP "
@@ -66,9 +69,10 @@ class SipParserTest {
                         + "\r\na=rtpmap:101 telephone-event/8000\r\n"
                         + (map.isEmpty() ? "" : "a=rtpmap:" + map + "\r\n");
         String answer = RINGING.strip().replace("180 Ringing", "200 OK") + "\r\n" + sdp;
-        assertThat(message(answer).audioClockHz()).isEqualTo(hertz);
+        Codec audio = message(answer).audio();
+        assertThat(audio == null ? "none" : audio.name() + "/" + audio.clockHz()).isEqualTo(chosen);
         String ringing = RINGING.strip() + "\r\n" + sdp;
-        assertThat(message(ringing).audioClockHz()).isZero();
+        assertThat(message(ringing).audio()).isNull();
     }
 
     @Test

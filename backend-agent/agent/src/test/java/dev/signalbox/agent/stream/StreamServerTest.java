@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.model.contract.ContractMapper;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.HistoryPoint;
+import dev.signalbox.model.fleet.MetricsView;
+import dev.signalbox.model.fleet.RegionMetrics;
 import dev.signalbox.model.fleet.RegionSenses;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
 import dev.signalbox.model.journal.JournalEntry;
 import dev.signalbox.model.journal.Position;
+import dev.signalbox.model.measure.CallMetrics;
 import dev.signalbox.model.policy.Rules;
+import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.NowSource;
 import dev.signalbox.v1.AgentServiceGrpc;
@@ -127,6 +131,26 @@ class StreamServerTest {
                 .containsExactly(
                         NOON.plusSeconds(100).getEpochSecond(),
                         NOON.plusSeconds(110).getEpochSecond());
+    }
+
+    @Test
+    void metricsAreToldOnceUntilTheyAreMadeAnew() {
+        RegionMetrics first = metrics(NOON);
+        server.publish(region(1, "", 1).withMetrics(first));
+        Iterator<WatchResponse> watch = blocking().watch(WatchRequest.getDefaultInstance());
+        assertThat(watch.next().getSnapshot().getRegions(0).getMetrics().getRowsCount())
+                .isEqualTo(1);
+        server.publish(region(2, "", 1).withMetrics(first));
+        assertThat(watch.next().getDelta().getRegions(0).hasMetrics()).isFalse();
+        server.publish(region(3, "", 1).withMetrics(metrics(NOON.plusSeconds(5))));
+        assertThat(watch.next().getDelta().getRegions(0).getMetrics().getRowsCount()).isEqualTo(1);
+    }
+
+    private static RegionMetrics metrics(Instant at) {
+        Target.Trunk trunk = new Target.Trunk("eu-central", "northwind");
+        CallMetrics window = CallMetrics.none(10_000);
+        return new RegionMetrics(
+                at, List.of(new MetricsView(trunk, Trunk.Direction.OUTBOUND, "", List.of(window))));
     }
 
     @Test

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file seen through a window that slides over it. */
+/** A capture seen through a window that slides over it. */
 public final class CaptureBytes implements Closeable {
 
     private static final int WINDOW = 4 << 20;
 
-    private final FileChannel channel;
-    private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
+    private final ReadableByteChannel channel;
+    private final long size;
+    private final ByteBuffer window;
     private long windowStart;
 
     /**
@@ -22,13 +25,25 @@ public final class CaptureBytes implements Closeable {
      * @throws IOException when it cannot be opened
      */
     public CaptureBytes(Path file) throws IOException {
-        channel = FileChannel.open(file);
+        this(FileChannel.open(file), Files.size(file));
+    }
+
+    /**
+     * Bytes from elsewhere.
+     *
+     * @param size of all of them
+     */
+    public CaptureBytes(ReadableByteChannel channel, long size) {
+        this.channel = channel;
+        this.size = size;
+        // One byte of room is left: only a read tells that nothing is left to read.
+        window = ByteBuffer.allocate((int) Math.min(WINDOW, size + 1));
         window.limit(0);
     }
 
     /** Bytes of the whole file. */
-    public long size() throws IOException {
-        return channel.size();
+    public long size() {
+        return size;
     }
 
     void order(ByteOrder order) {
@@ -47,7 +62,7 @@ public final class CaptureBytes implements Closeable {
         windowStart += window.position();
         window.compact();
         int read = 0;
-        while (read >= 0 && window.position() < bytes) {
+        while (read >= 0 && window.position() < bytes && window.hasRemaining()) {
             read = channel.read(window);
         }
         window.flip();

@@ -5,6 +5,7 @@ import dev.signalbox.analyze.CallResult;
 import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
 import dev.signalbox.analyze.rtp.StreamReport;
+import dev.signalbox.model.measure.CallCounts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -73,9 +74,8 @@ public final class HtmlPage {
         if (found.read().problem() != null) {
             out.append("<p class=\"bad\">").append(escaped(found.read().problem())).append("</p>");
         }
-        long attempts = found.legs().stream().mapToLong(Leg::attempts).sum();
-        long answered =
-                found.legs().stream().mapToLong(l -> l.responses().getOrDefault(200, 0L)).sum();
+        long attempts = found.legs().stream().mapToLong(l -> l.counts().attempts()).sum();
+        long answered = found.legs().stream().mapToLong(l -> l.counts().answered()).sum();
         long flagged =
                 found.streams().stream()
                         .filter(s -> s.mos() != null && s.mos() < MOS_FLAGGED)
@@ -116,20 +116,21 @@ public final class HtmlPage {
                 "#p95");
         for (Leg leg : found.legs().subList(0, Math.min(ROWS_MAX, found.legs().size()))) {
             String trunk = found.trunks().of(leg);
+            CallCounts counts = leg.counts();
             row(
                     out,
                     escaped(leg.from()),
                     escaped(leg.to().toString()),
                     trunk == null ? Shown.NOTHING : escaped(trunk),
-                    leg.responses().entrySet().stream()
+                    counts.responses().entrySet().stream()
                             .map(e -> e.getValue() + "&times;" + e.getKey())
                             .collect(Collectors.joining(", ")),
-                    "#" + leg.attempts(),
-                    "#" + Shown.percent(leg.asr()),
-                    "#" + Shown.percent(leg.ner()),
-                    "#" + Shown.percent(leg.ser()),
-                    "#" + Shown.percent(leg.seer()),
-                    "#" + Shown.percent(leg.isa()),
+                    "#" + counts.attempts(),
+                    "#" + Shown.percent(counts.asr().value()),
+                    "#" + Shown.percent(counts.ner().value()),
+                    "#" + Shown.percent(counts.ser().value()),
+                    "#" + Shown.percent(counts.seer().value()),
+                    "#" + Shown.percent(counts.isa().value()),
                     "#" + Shown.millis(leg.pddMillis(0.5)),
                     "#" + Shown.millis(leg.pddMillis(0.95)));
         }

@@ -7,6 +7,8 @@ import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
 import dev.signalbox.analyze.rtp.RtcpReport;
 import dev.signalbox.analyze.rtp.StreamReport;
+import dev.signalbox.model.measure.CallCounts;
+import dev.signalbox.model.media.QualityReport;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -42,23 +44,27 @@ public final class JsonReport {
         found.streams().forEach(stream -> stream(streams.addObject(), stream, found));
         var reports = root.putArray("rtcp");
         found.rtcp().forEach(report -> rtcp(reports.addObject(), report));
+        for (QualityReport said : found.said()) {
+            said.sides().forEach(side -> said(reports.addObject(), said, side));
+        }
         counts(root.putObject("counters"), found.counters());
         counts(root.putObject("skippedFrames"), found.skipped());
         return MAPPER.writeValueAsString(root);
     }
 
     private static void leg(ObjectNode node, Leg leg, Findings found) {
+        CallCounts counts = leg.counts();
         node.put("from", leg.from());
         node.put("to", leg.to().toString());
         node.put("trunk", found.trunks().of(leg));
-        node.put("attempts", leg.attempts());
+        node.put("attempts", counts.attempts());
         ObjectNode responses = node.putObject("responses");
-        leg.responses().forEach((status, count) -> responses.put(status.toString(), count));
-        node.put("asr", leg.asr());
-        node.put("ner", leg.ner());
-        node.put("ser", leg.ser());
-        node.put("seer", leg.seer());
-        node.put("isa", leg.isa());
+        counts.responses().forEach((status, count) -> responses.put(status.toString(), count));
+        node.put("asr", counts.asr().value());
+        node.put("ner", counts.ner().value());
+        node.put("ser", counts.ser().value());
+        node.put("seer", counts.seer().value());
+        node.put("isa", counts.isa().value());
         ObjectNode pdd = node.putObject("pddMillis");
         pdd.put("p50", leg.pddMillis(0.5));
         pdd.put("p95", leg.pddMillis(0.95));
@@ -115,6 +121,7 @@ public final class JsonReport {
     }
 
     private static void rtcp(ObjectNode node, RtcpReport report) {
+        node.put("kind", report.kind().name().toLowerCase(Locale.ROOT));
         node.put("at", time(report.micros()));
         node.put("from", report.from().toString());
         node.put("to", report.to().toString());
@@ -125,6 +132,30 @@ public final class JsonReport {
         node.put("lost", report.lost());
         node.put("jitter", report.jitterTicks());
         node.put("roundTripMillis", report.roundTripMillis());
+    }
+
+    /** Figures that an end has computed itself; what it does not give is null. */
+    private static void said(ObjectNode node, QualityReport said, QualityReport.Side side) {
+        node.put("kind", said.source().name().toLowerCase(Locale.ROOT));
+        node.put("at", said.sentAt().toString());
+        node.put("from", said.from().toString());
+        node.put("to", said.to().toString());
+        node.put("callId", said.callId().isEmpty() ? null : said.callId());
+        node.put("alert", said.alert());
+        node.put("end", side.end().name().toLowerCase(Locale.ROOT));
+        node.put("codec", side.codec());
+        node.put("fractionLost", side.loss().ratio());
+        node.put("fractionDiscarded", side.loss().discardedRatio());
+        node.put("lost", side.loss().lost());
+        node.put("packets", side.loss().packets());
+        node.put("jitterMillis", side.delay().jitterMillis());
+        node.put("roundTripMillis", side.delay().roundTripMillis());
+        node.put("endSystemMillis", side.delay().endSystemMillis());
+        node.put("mosLq", side.mos().listening());
+        node.put("mosCq", side.mos().conversational());
+        node.put("mosKind", "sender");
+        var figures = node.putArray("figures");
+        side.figures().forEach(figures::add);
     }
 
     private static void counts(ObjectNode node, Map<String, Long> counts) {

@@ -5,6 +5,8 @@ import dev.signalbox.analyze.CallResult;
 import dev.signalbox.analyze.Findings;
 import dev.signalbox.analyze.Leg;
 import dev.signalbox.analyze.rtp.StreamReport;
+import dev.signalbox.model.measure.CallCounts;
+import dev.signalbox.model.media.QualityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class TextReport {
                         (found.read().lastMicros() - found.read().firstMicros()) / 1e6,
                         found.sipMessages(),
                         found.rejected(),
-                        found.legs().stream().mapToLong(Leg::attempts).sum(),
+                        found.legs().stream().mapToLong(leg -> leg.counts().attempts()).sum(),
                         found.streams().size()));
         if (!found.rejectedByReason().isEmpty()) {
             out.append("rejected: ").append(found.rejectedByReason()).append('\n');
@@ -43,6 +45,7 @@ public final class TextReport {
                     .append(found.concealed() ? "concealed" : "not concealed (see --plc)")
                     .append(".\n");
         }
+        table(out, "WHAT ENDS SAY (their own figures and scores)", said(found));
         if (!found.rtcp().isEmpty()) {
             out.append("RTCP report blocks: ").append(found.rtcp().size()).append('\n');
         }
@@ -73,20 +76,21 @@ public final class TextReport {
                         "p95"));
         for (Leg leg : found.legs()) {
             String trunk = found.trunks().of(leg);
+            CallCounts counts = leg.counts();
             rows.add(
                     List.of(
                             leg.from(),
                             leg.to().toString(),
                             trunk == null ? Shown.NOTHING : trunk,
-                            Long.toString(leg.attempts()),
-                            leg.responses().entrySet().stream()
+                            Long.toString(counts.attempts()),
+                            counts.responses().entrySet().stream()
                                     .map(e -> e.getValue() + "x" + e.getKey())
                                     .collect(Collectors.joining(" ")),
-                            Shown.percent(leg.asr()),
-                            Shown.percent(leg.ner()),
-                            Shown.percent(leg.ser()),
-                            Shown.percent(leg.seer()),
-                            Shown.percent(leg.isa()),
+                            Shown.percent(counts.asr().value()),
+                            Shown.percent(counts.ner().value()),
+                            Shown.percent(counts.ser().value()),
+                            Shown.percent(counts.seer().value()),
+                            Shown.percent(counts.isa().value()),
                             Shown.millis(leg.pddMillis(0.5)),
                             Shown.millis(leg.pddMillis(0.95))));
         }
@@ -145,6 +149,37 @@ public final class TextReport {
                             Shown.millis(s.jitterMillisMean()),
                             Shown.millis(s.jitterMillisMax()),
                             Shown.score(s.mos())));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> said(Findings found) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "Call-ID",
+                        "by",
+                        "form",
+                        "end",
+                        "loss",
+                        "jitter",
+                        "round trip",
+                        "MOS-LQ",
+                        "MOS-CQ"));
+        for (QualityReport said : found.said()) {
+            for (QualityReport.Side side : said.sides()) {
+                rows.add(
+                        List.of(
+                                said.callId().isEmpty() ? Shown.NOTHING : said.callId(),
+                                said.from().toString(),
+                                said.source().title(),
+                                side.end().name().toLowerCase(Locale.ROOT),
+                                Shown.percent(side.loss().ratio()),
+                                Shown.millis(side.delay().jitterMillis()),
+                                Shown.millis(side.delay().roundTripMillis()),
+                                Shown.score(side.mos().listening()),
+                                Shown.score(side.mos().conversational())));
+            }
         }
         return rows;
     }

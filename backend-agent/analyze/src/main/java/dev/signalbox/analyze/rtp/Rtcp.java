@@ -1,5 +1,6 @@
 package dev.signalbox.analyze.rtp;
 
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.net.IpEndpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,12 +15,14 @@ public final class Rtcp {
     private static final int SENDERS_MAX = 20_000;
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
-    private static final int TYPE_MAX = 207;
+    private static final int EXTENDED_REPORT = 207;
+    private static final int TYPE_MAX = EXTENDED_REPORT;
     private static final int BLOCK = 24;
 
     /** A sender report, by what those who answer it quote. */
     private record Quoted(long ssrc, long stamp) {}
 
+    private final SaidReports said;
     private final List<RtcpReport> reports = new ArrayList<>();
     private final Map<Quoted, Long> sentMicros =
             new LinkedHashMap<>() {
@@ -32,6 +35,15 @@ public final class Rtcp {
             };
     private long packets;
     private long leftOut;
+
+    /**
+     * Nothing was read yet.
+     *
+     * @param said where figures go that ends have computed themselves
+     */
+    public Rtcp(SaidReports said) {
+        this.said = said;
+    }
 
     /** Compound packets that were read. */
     public long packets() {
@@ -77,6 +89,11 @@ public final class Rtcp {
                 blocks(bytes, at + 28, next, count, reporter, source, to, micros);
             } else if (type == RECEIVER_REPORT) {
                 blocks(bytes, at + 8, next, count, reporter, source, to, micros);
+            } else if (type == EXTENDED_REPORT) {
+                QualityReport metrics = VoipMetrics.read(bytes, at + 8, next, source, to, micros);
+                if (metrics != null) {
+                    said.add(metrics);
+                }
             }
             at = next;
         }
@@ -101,6 +118,7 @@ public final class Rtcp {
                     roundTripMillis(ssrc, word(bytes, at + 16), word(bytes, at + 20), micros);
             add(
                     new RtcpReport(
+                            RtcpReport.Kind.RTCP,
                             micros,
                             source,
                             to,

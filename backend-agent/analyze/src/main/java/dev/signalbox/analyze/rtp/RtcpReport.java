@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report block of RTCP (RFC 3550 section 6.4).
  *
+ * @param kind in which form it came
  * @param micros time of the report, microseconds since 1970
  * @param reporter who reports
  * @param ssrc of the stream it is about
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     was captured; null when not
  */
 public record RtcpReport(
+        Kind kind,
         long micros,
         IpEndpoint from,
         IpEndpoint to,
@@ -24,4 +26,13 @@ public record RtcpReport(
         int fraction,
         int lost,
         long jitterTicks,
-        @Nullable Double roundTripMillis) {}
+        @Nullable Double roundTripMillis) {
+
+    /** Forms of reports. */
+    public enum Kind {
+        /** On the wire. */
+        RTCP,
+        /** Mirrored in HEP. */
+        RTCP_JSON
+    }
+}

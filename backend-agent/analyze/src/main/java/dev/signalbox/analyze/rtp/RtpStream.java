@@ -1,5 +1,6 @@
 package dev.signalbox.analyze.rtp;
 
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.TrunkView;
+import dev.signalbox.model.measure.WilsonInterval;
 import dev.signalbox.model.measure.WindowMeasures;
 import java.time.Duration;
 import java.util.Comparator;

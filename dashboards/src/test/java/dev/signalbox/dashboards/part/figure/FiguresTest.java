@@ -9,6 +9,7 @@ import dev.signalbox.dashboards.part.history.FleetHistory;
 import dev.signalbox.dashboards.scene.Scenes;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.fleet.FleetView;
+import dev.signalbox.model.measure.WilsonInterval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

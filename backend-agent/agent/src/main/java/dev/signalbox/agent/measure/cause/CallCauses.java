@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure.cause;
 
 import dev.signalbox.agent.measure.CallEvent;
+import dev.signalbox.agent.measure.CallScore;
 import dev.signalbox.agent.measure.cause.Joined.Phase;
 import dev.signalbox.model.ai.WorkerFact;
 import dev.signalbox.model.cause.CallVerdict;
@@ -11,6 +12,7 @@ import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.measure.ServicePicture;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.target.Target;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,9 @@ public final class CallCauses {
     private static final int SPANS_REMEMBERED = 1 << 18;
     private static final int STRANGE_SERVICES_MAX = 20;
 
+    /** That wait to be taken. */
+    private static final int SCORES_MAX = 10_000;
+
     private final SlowLimits slowLimits;
     private final Judge judge;
     private final JoinTable table;
@@ -60,6 +66,7 @@ public final class CallCauses {
     private final Map<String, String> strangeServices = new LinkedHashMap<>();
     private final Deque<Joined> touched = new ArrayDeque<>();
     private final Deque<Joined> waiting = new ArrayDeque<>();
+    private final Deque<CallScore> scores = new ArrayDeque<>();
     private long sequence;
     private long flipsReported;
 
@@ -141,6 +148,15 @@ public final class CallCauses {
         Joined joined = find(rtcp.callId(), null, arrival);
         if (joined != null) {
             joined.facts.media.accept(rtcp);
+            touch(joined);
+        }
+    }
+
+    /** What an end says of the call's media. */
+    public void accept(QualityReport report, Now arrival) {
+        Joined joined = find(report.callId(), null, arrival);
+        if (joined != null) {
+            joined.facts.media.accept(report);
             touch(joined);
         }
     }
@@ -280,11 +296,28 @@ public final class CallCauses {
         if (before != null) {
             count("revised");
         }
+        score(joined);
         joined.verdict = verdict;
         joined.finding = finding;
         counts.put(verdict, null, ended.nanos());
         tell(joined, 1);
         table.move(joined, Phase.SETTLED, now.nanos());
+    }
+
+    /** Once a call, when it is judged first: what is told later is of its last seconds. */
+    private void score(Joined joined) {
+        CallScore score = joined.scored ? null : joined.facts.score();
+        if (score != null && scores.size() < SCORES_MAX) {
+            joined.scored = true;
+            scores.addLast(score);
+        }
+    }
+
+    /** Hands over how calls scored since the last call of this method. */
+    public void drainScores(Consumer<CallScore> taker) {
+        for (CallScore score = scores.poll(); score != null; score = scores.poll()) {
+            taker.accept(score);
+        }
     }
 
     // NullAway does not see the @Nullable of a type nested in an interface of another module.

@@ -8,6 +8,7 @@ import dev.signalbox.model.cause.ConversationOutcome;
 import dev.signalbox.model.measure.ServicePicture;
 import dev.signalbox.model.measure.Symptom;
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.time.Now;
 import java.util.ArrayList;
@@ -58,6 +59,11 @@ public final class Conversations {
     public void accept(MirroredRtcp rtcp, Now arrival) {
         causes.accept(rtcp, arrival);
         silences.accept(rtcp, arrival);
+    }
+
+    /** What an end says of the media; silence is not in it. */
+    public void accept(QualityReport report, Now arrival) {
+        causes.accept(report, arrival);
     }
 
     /**

@@ -46,6 +46,9 @@ final class Joined {
     /** When it is to be judged first; null while it has not ended. */
     @Nullable Long dueNanos;
 
+    /** Its media was scored. */
+    boolean scored;
+
     boolean touched;
     boolean waiting;
     boolean removed;

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure.cause;
 
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.net.IpEndpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What mirrored RTCP showed of one call: the newest reports of each sender. */
+/**
+ * What is known of one call's media: the newest mirrored RTCP reports of each sender, and what ends
+ * said themselves ({@link SaidQuality}).
+ */
 final class MediaFacts {
 
     /** Reports that count as the call's last ones. */
@@ -27,7 +31,7 @@ final class MediaFacts {
     static final double JITTER_MILLIS_MAX = 30;
 
     /** One lost packet in a short interval is no bad call. */
-    private static final int LOST_MIN = 3;
+    static final int LOST_MIN = 3;
 
     private static final Duration STOPPED = Duration.ofSeconds(2);
     private static final Comparator<Report> BY_TIME =
@@ -43,9 +47,15 @@ final class MediaFacts {
     /**
      * Loss and jitter of the worse direction.
      *
+     * @param lossRatio null when nobody tells it: it is not judged then
      * @param jitterMillis null when the clock of its ticks is not known: it is not judged then
+     * @param source who says so, in words
      */
-    record Quality(double lossRatio, @Nullable Double jitterMillis, int reports, boolean lossy) {
+    record Quality(
+            @Nullable Double lossRatio,
+            @Nullable Double jitterMillis,
+            boolean lossy,
+            String source) {
         boolean bad() {
             return lossy || jitterAbove(JITTER_MILLIS_MAX);
         }
@@ -55,31 +65,47 @@ final class MediaFacts {
         }
 
         String text() {
+            String loss =
+                    lossRatio == null
+                            ? "loss unknown"
+                            : String.format(Locale.ROOT, "%.1f %% loss", lossRatio * 100);
             String jitter =
                     jitterMillis == null
-                            ? "jitter unknown for want of an SDP answer"
+                            ? "jitter unknown"
                             : String.format(Locale.ROOT, "%.0f ms jitter", jitterMillis);
-            return String.format(
-                    Locale.ROOT,
-                    "%.1f %% loss, %s over its last %d RTCP reports",
-                    lossRatio * 100,
-                    jitter,
-                    reports);
+            return loss + ", " + jitter + source;
+        }
+
+        boolean lossFrom(double ratio) {
+            return lossRatio != null && lossRatio >= ratio;
         }
     }
 
-    private final SortedMap<String, List<Report>> bySender = new TreeMap<>();
+    /** What one sender reported of what it receives. */
+    private static final class Sender {
+        final List<Report> newest = new ArrayList<>(REPORTS + 1);
+        double lossRatioSum;
+        int intervals;
+    }
+
+    private final SortedMap<String, Sender> bySender = new TreeMap<>();
+    private final SaidQuality said = new SaidQuality();
+
+    void accept(QualityReport report) {
+        said.accept(report);
+    }
 
     void accept(MirroredRtcp rtcp) {
-        String sender = key(rtcp.source());
-        List<Report> reports = bySender.get(sender);
-        if (reports == null) {
+        String key = key(rtcp.source());
+        Sender sender = bySender.get(key);
+        if (sender == null) {
             if (bySender.size() == SENDERS_MAX) {
                 return;
             }
-            reports = new ArrayList<>(REPORTS + 1);
-            bySender.put(sender, reports);
+            sender = new Sender();
+            bySender.put(key, sender);
         }
+        List<Report> reports = sender.newest;
         double loss = 0;
         int lost = 0;
         long jitter = 0;
@@ -93,6 +119,10 @@ final class MediaFacts {
         if (reports.contains(report)) {
             return;
         }
+        if (!rtcp.blocks().isEmpty()) {
+            sender.lossRatioSum += loss;
+            sender.intervals++;
+        }
         reports.add(report);
         reports.sort(BY_TIME);
         if (reports.size() > REPORTS) {
@@ -105,14 +135,19 @@ final class MediaFacts {
     }
 
     /**
-     * The worse direction, null when nobody reported what it receives.
+     * The worst direction, whoever tells it; null when nobody reported what it receives.
      *
      * @param clockHz of the ticks of jitter, 0 when it is not known
      */
     @Nullable Quality quality(int clockHz) {
         Quality worst = null;
-        for (List<Report> reports : bySender.values()) {
-            Quality quality = quality(reports, clockHz);
+        for (Sender sender : bySender.values()) {
+            Quality quality = quality(sender.newest, clockHz);
+            if (worst == null || score(quality) > score(worst)) {
+                worst = quality;
+            }
+        }
+        for (Quality quality : said.qualities()) {
             if (worst == null || score(quality) > score(worst)) {
                 worst = quality;
             }
@@ -120,9 +155,40 @@ final class MediaFacts {
         return worst;
     }
 
+    /**
+     * Loss of the worse direction over the whole call: the mean of RTCP's intervals, which senders
+     * make of equal length, else what an end says of the call.
+     *
+     * @return 0 to 1, null when nobody tells
+     */
+    @Nullable Double lossRatio() {
+        Double worst = null;
+        for (Sender sender : bySender.values()) {
+            if (sender.intervals > 0) {
+                double mean = sender.lossRatioSum / sender.intervals;
+                worst = worst == null ? mean : Math.max(worst, mean);
+            }
+        }
+        if (worst != null) {
+            return worst;
+        }
+        for (Quality quality : said.qualities()) {
+            Double ratio = quality.lossRatio();
+            if (ratio != null) {
+                worst = worst == null ? ratio : Math.max(worst, ratio);
+            }
+        }
+        return worst;
+    }
+
+    /** An end at {@code host} says that not one packet came from the other end. */
+    boolean heardNothing(IpEndpoint host) {
+        return said.heardNothing(host);
+    }
+
     private static double score(Quality quality) {
         return (quality.lossy() ? 1 : 0)
-                + quality.lossRatio() / LOSS_RATIO_MAX
+                + (quality.lossRatio() == null ? 0 : quality.lossRatio() / LOSS_RATIO_MAX)
                 + (quality.jitterMillis() == null ? 0 : quality.jitterMillis() / JITTER_MILLIS_MAX);
     }
 
@@ -132,7 +198,12 @@ final class MediaFacts {
         Double jitter = clockHz == 0 ? null : Double.valueOf(ticks * 1e3 / clockHz);
         long lossyReports = reports.stream().filter(r -> r.lossRatio() >= LOSS_RATIO_MAX).count();
         boolean enough = lossyReports >= 2 || reports.getLast().lost() >= LOST_MIN;
-        return new Quality(loss, jitter, reports.size(), loss >= LOSS_RATIO_MAX && enough);
+        String want = jitter == null ? " for want of an SDP answer" : "";
+        return new Quality(
+                loss,
+                jitter,
+                loss >= LOSS_RATIO_MAX && enough,
+                want + " over its last " + reports.size() + " RTCP reports");
     }
 
     /**
@@ -141,7 +212,8 @@ final class MediaFacts {
      */
     double stoppedSeconds() {
         double longest = 0;
-        for (List<Report> reports : bySender.values()) {
+        for (Sender sender : bySender.values()) {
+            List<Report> reports = sender.newest;
             Report last = reports.getLast();
             for (Report earlier : reports) {
                 if (last.packetsSent() > 0 && earlier.packetsSent() == last.packetsSent()) {

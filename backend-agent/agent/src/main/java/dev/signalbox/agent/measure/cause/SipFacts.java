@@ -1,6 +1,7 @@
 package dev.signalbox.agent.measure.cause;
 
 import dev.signalbox.agent.measure.CallEvent;
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.target.Target;
 import java.util.Comparator;
@@ -20,6 +21,9 @@ final class SipFacts {
                     .thenComparingInt(CallEvent.Failed::q850Cause)
                     .thenComparing(CallEvent.Failed::progressed);
 
+    private static final Comparator<Codec> FINER =
+            Comparator.comparingInt(Codec::clockHz).thenComparing(Codec::name);
+
     /** One trunk's part in the call. */
     static final class Attempt {
         boolean outbound;
@@ -27,13 +31,14 @@ final class SipFacts {
         boolean unanswered;
         boolean progressed;
         boolean answered;
+        long answeredNanos;
         long firstNanos;
         long invitedNanos;
         long newestNanos;
         CallEvent.@Nullable Failed failed;
         @Nullable IpEndpoint local;
         @Nullable IpEndpoint carrier;
-        int audioClockHz;
+        @Nullable Codec audio;
 
         /** It failed, as far as is known now, and is not being tried again. */
         boolean hasFailed() {
@@ -73,10 +78,12 @@ final class SipFacts {
             case CallEvent.Progressed ignored -> attempt.progressed = true;
             case CallEvent.Unanswered ignored -> attempt.unanswered = true;
             case CallEvent.Answered answered -> {
+                attempt.answeredNanos =
+                        attempt.answered ? earlier(attempt.answeredNanos, at.nanos()) : at.nanos();
                 attempt.answered = true;
                 attempt.local = answered.local();
                 attempt.carrier = answered.carrier();
-                attempt.audioClockHz = Math.max(attempt.audioClockHz, answered.audioClockHz());
+                attempt.audio = finer(attempt.audio, answered.audio());
             }
             case CallEvent.Failed failed -> {
                 if (attempt.failed == null || LATEST_FAILED.compare(attempt.failed, failed) < 0) {
@@ -104,9 +111,21 @@ final class SipFacts {
         return attempts.values().stream().anyMatch(a -> a.answered);
     }
 
-    /** RTP clock of the answered call's audio, 0 when no answer told. */
-    int audioClockHz() {
-        return attempts.values().stream().mapToInt(a -> a.audioClockHz).max().orElse(0);
+    /** Audio format of the answered call, null when no answer told. */
+    @Nullable Codec audio() {
+        Codec audio = null;
+        for (Attempt attempt : attempts.values()) {
+            audio = finer(audio, attempt.audio);
+        }
+        return audio;
+    }
+
+    /** Of two the same one whichever came first. */
+    private static @Nullable Codec finer(@Nullable Codec one, @Nullable Codec other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return FINER.compare(one, other) >= 0 ? one : other;
     }
 
     CallEvent.@Nullable Ended ended() {

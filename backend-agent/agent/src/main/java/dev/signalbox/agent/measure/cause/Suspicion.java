@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What may have spoilt a conversation although its ending says nothing of it, most certain first.
  */
 enum Suspicion {
-    /** Loss from 1 % on, or jitter above 30 ms, over the call's last RTCP reports. */
+    /**
+     * Loss from 1 % on, or jitter above 30 ms, over the call's last RTCP reports or by the word of
+     * one of its ends.
+     */
     MEDIA_BAD(Tag.MEDIA) {
         @Override
         @Nullable String find(CallFacts facts) {
@@ -25,7 +28,7 @@ enum Suspicion {
         boolean atTheEnd(CallFacts facts) {
             MediaFacts.Quality quality = facts.media();
             return quality != null
-                    && (quality.lossRatio() >= 3 * MediaFacts.LOSS_RATIO_MAX
+                    && (quality.lossFrom(3 * MediaFacts.LOSS_RATIO_MAX)
                             || quality.jitterAbove(2 * MediaFacts.JITTER_MILLIS_MAX));
         }
     },

@@ -2,7 +2,9 @@ package dev.signalbox.agent.measure.path;
 
 import dev.signalbox.agent.measure.Latch;
 import dev.signalbox.model.measure.PathPicture;
+import dev.signalbox.model.measure.Ratio;
 import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.measure.WilsonInterval;
 import dev.signalbox.model.media.PathInterval;
 import dev.signalbox.model.media.PathInterval.Direction;
 import dev.signalbox.model.media.PathQuality;
@@ -159,7 +161,8 @@ final class PathMeter {
                         ? roundTripLooks + 1
                         : 0;
         mosLooks = mos != null && mos < limits.mosMin() ? mosLooks + 1 : 0;
-        boolean lossy = Wilson.lower(window.lost(), window.expected()) > limits.lossRatioMax();
+        WilsonInterval loss = new Ratio(window.lost(), window.expected()).interval();
+        boolean lossy = loss != null && loss.low() > limits.lossRatioMax();
         boolean bad =
                 lossy
                         || jitterLooks >= SLOW_LOOKS

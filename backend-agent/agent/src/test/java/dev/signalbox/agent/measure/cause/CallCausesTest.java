@@ -9,6 +9,7 @@ import dev.signalbox.model.cause.CauseGroup;
 import dev.signalbox.model.cause.CausesView;
 import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.measure.Symptom;
+import dev.signalbox.model.media.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class CallCausesTest {
         // 400 ticks are 8 ms of Opus and 50 ms of G.711; without an answer nobody knows.
         desk.all(
                 desk.attempted("c", Desk.NORTHWIND),
-                desk.answered("c", Desk.NORTHWIND, 48_000),
+                desk.answered("c", Desk.NORTHWIND, new Codec("opus", 48_000)),
                 desk.rtcp("c", 5, 250L, 0, 0, 400),
                 desk.outcome("o", "c", null, "reprompt-loop"));
         desk.pass(3);

@@ -7,7 +7,9 @@ import dev.signalbox.model.ai.Stage;
 import dev.signalbox.model.ai.WorkerFact;
 import dev.signalbox.model.cause.CallVerdict;
 import dev.signalbox.model.cause.ConversationOutcome;
+import dev.signalbox.model.media.Codec;
 import dev.signalbox.model.media.MirroredRtcp;
+import dev.signalbox.model.media.QualityReport;
 import dev.signalbox.model.net.IpEndpoint;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Provider;
@@ -94,6 +96,7 @@ final class Desk {
             case WorkerFact span -> causes.accept(span, now);
             case ConversationOutcome outcome -> causes.accept(outcome, now);
             case MirroredRtcp rtcp -> causes.accept(rtcp, now);
+            case QualityReport said -> causes.accept(said, now);
             default -> throw new IllegalArgumentException(fact.toString());
         }
     }
@@ -109,11 +112,11 @@ final class Desk {
     }
 
     CallEvent answered(String callId, Target.Trunk trunk) {
-        return answered(callId, trunk, 8_000);
+        return answered(callId, trunk, new Codec("PCMA", 8_000));
     }
 
-    CallEvent answered(String callId, Target.Trunk trunk, int audioClockHz) {
-        return new CallEvent.Answered(at(callId, trunk), SBC, CARRIER, audioClockHz);
+    CallEvent answered(String callId, Target.Trunk trunk, @Nullable Codec audio) {
+        return new CallEvent.Answered(at(callId, trunk), SBC, CARRIER, audio);
     }
 
     CallEvent failed(String callId, Target.Trunk trunk, int status, int q850, boolean progressed) {
@@ -181,6 +184,24 @@ final class Desk {
                 START.plusMillis(Math.round(at * 1000)),
                 sent,
                 List.of(new MirroredRtcp.Block(7, loss, lost, ticks)));
+    }
+
+    /** Our SBC's X-RTP-Stat: how many packets came from the carrier, null when it does not say. */
+    QualityReport received(String callId, @Nullable Long packets) {
+        return new QualityReport(
+                callId,
+                QualityReport.Source.X_RTP_STAT,
+                false,
+                SBC,
+                CARRIER,
+                START.plusSeconds(3),
+                List.of(
+                        new QualityReport.Side(
+                                QualityReport.End.LOCAL,
+                                null,
+                                new QualityReport.Loss(null, null, null, packets),
+                                new QualityReport.Delay(null, null, null),
+                                new QualityReport.Mos(null, null))));
     }
 
     List<CallVerdict> verdicts() {

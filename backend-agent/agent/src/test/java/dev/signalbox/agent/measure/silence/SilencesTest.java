@@ -73,7 +73,7 @@ class SilencesTest {
     private void answered(String callId) {
         silences.accept(
                 new CallEvent.Answered(
-                        new CallEvent.At(callId, TRUNK, true, now.nanos()), SBC, CARRIER, 0),
+                        new CallEvent.At(callId, TRUNK, true, now.nanos()), SBC, CARRIER, null),
                 now);
     }
 

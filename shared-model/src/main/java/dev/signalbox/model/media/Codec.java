@@ -1,6 +1,7 @@
-package dev.signalbox.analyze.rtp;
+package dev.signalbox.model.media;
 
 import dev.signalbox.model.quality.Impairment;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,37 @@ public record Codec(String name, int clockHz) {
         UNKNOWN
     }
 
+    private static final Codec PCMU = new Codec("PCMU", 8_000);
+    private static final Codec PCMA = new Codec("PCMA", 8_000);
+    private static final Codec G722 = new Codec("G722", 8_000);
+    private static final Codec G729 = new Codec("G729", 8_000);
+    private static final Codec GSM = new Codec("GSM", 8_000);
+    private static final Codec G723 = new Codec("G723", 8_000);
+
+    /** What telephone calls use. */
+    public static final List<Codec> USUAL =
+            List.of(
+                    PCMA,
+                    PCMU,
+                    new Codec("opus", 48_000),
+                    G722,
+                    G729,
+                    GSM,
+                    G723,
+                    new Codec("AMR", 8_000),
+                    new Codec("AMR-WB", 16_000),
+                    new Codec("EVS", 16_000),
+                    new Codec("iLBC", 8_000),
+                    new Codec("speex", 8_000),
+                    new Codec("speex", 16_000));
+
     /** From SDP, where names are in any case. */
-    static Codec named(String name, int clockHz) {
+    public static Codec named(String name, int clockHz) {
+        for (Codec known : USUAL) {
+            if (known.name.equalsIgnoreCase(name)) {
+                return known.clockHz == clockHz ? known : new Codec(known.name, clockHz);
+            }
+        }
         for (int type = 0; type < 35; type++) {
             Codec known = ofType(type);
             if (known != null && known.name.equalsIgnoreCase(name)) {
@@ -39,19 +69,19 @@ public record Codec(String name, int clockHz) {
     /** RFC 3551 tables 4 and 5; null for dynamic and reserved types. */
     public static @Nullable Codec ofType(int payloadType) {
         return switch (payloadType) {
-            case 0 -> new Codec("PCMU", 8_000);
-            case 3 -> new Codec("GSM", 8_000);
-            case 4 -> new Codec("G723", 8_000);
+            case 0 -> PCMU;
+            case 3 -> GSM;
+            case 4 -> G723;
             case 5 -> new Codec("DVI4", 8_000);
             case 6 -> new Codec("DVI4", 16_000);
             case 7 -> new Codec("LPC", 8_000);
-            case 8 -> new Codec("PCMA", 8_000);
-            case 9 -> new Codec("G722", 8_000);
+            case 8 -> PCMA;
+            case 9 -> G722;
             case 10, 11 -> new Codec("L16", 44_100);
             case 12 -> new Codec("QCELP", 8_000);
             case 13, 19 -> new Codec("CN", 8_000);
             case 15 -> new Codec("G728", 8_000);
-            case 18 -> new Codec("G729", 8_000);
+            case 18 -> G729;
             case 26 -> new Codec("JPEG", 90_000);
             case 31 -> new Codec("H261", 90_000);
             case 32 -> new Codec("MPV", 90_000);

@@ -1,4 +1,4 @@
-package dev.signalbox.dashboards.part.figure;
+package dev.signalbox.model.measure;
 
 /**
  * The 95 % Wilson score interval of a ratio (E. B. Wilson, 1927): honest also for few samples and

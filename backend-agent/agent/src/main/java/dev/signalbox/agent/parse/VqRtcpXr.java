@@ -99,16 +99,16 @@ final class VqRtcpXr {
 
     /** RFC 6035 folds like SIP: a line that starts with white space goes on with the last. */
     private static List<String> unfolded(String text) {
-        List<String> lines = new ArrayList<>();
+        List<StringBuilder> lines = new ArrayList<>();
         for (String line : text.split("\r?\n", -1)) {
             boolean goesOn = !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
             if (goesOn && !lines.isEmpty()) {
-                lines.addLast(lines.removeLast() + ' ' + line.strip());
+                lines.getLast().append(' ').append(line.strip());
             } else if (!line.isBlank()) {
-                lines.add(line.strip());
+                lines.add(new StringBuilder(line.strip()));
             }
         }
-        return lines;
+        return lines.stream().map(StringBuilder::toString).toList();
     }
 
     private void line(String line) {

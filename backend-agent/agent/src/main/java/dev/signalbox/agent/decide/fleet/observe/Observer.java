@@ -33,6 +33,11 @@ public final class Observer {
             this.news = news;
             this.words = Collections.unmodifiableSortedMap(words);
         }
+
+        /** This agent stood still: calls that nobody could see are not missing. */
+        public Memory stood(long nanos) {
+            return new Memory(habit.stood(nanos), news, words);
+        }
     }
 
     /**

@@ -167,6 +167,30 @@ class ConductorTest {
     }
 
     @Test
+    void aRoadToARegionThatHasNoPartInTheChangeHoldsNothing() {
+        runningFirstStage();
+        scene.region(DUBLIN)
+                .incident(Severity.CRITICAL, new Target.Path(DUBLIN, ASHBURN), "Path is down");
+        assertThat(pass(SECOND)).isEmpty();
+    }
+
+    @Test
+    void aRoadBetweenThoseOfAReturnHoldsItOnlyWhileBothEndsAreHeardOf() {
+        String away = scene.start(drain(scene, FRANKFURT));
+        scene.decideStage(away, 3).verify(away).complete(away);
+        String id = scene.start(bringBack(scene, FRANKFURT));
+        scene.self(ASHBURN).decideStage(id, 2).doorSet(FRANKFURT);
+        pass(TICK);
+        scene.region(DUBLIN).age(9_000, true);
+        scene.region(FRANKFURT)
+                .incident(Severity.CRITICAL, new Target.Path(FRANKFURT, DUBLIN), "Path is down");
+        assertThat(pass(SECOND)).isEmpty();
+        scene.region(DUBLIN).age(100, false);
+        assertThat(only(pass(TICK), FleetCommand.Hold.class).reason())
+                .isEqualTo("Frankfurt got worse in this stage: Path is down");
+    }
+
+    @Test
     void whatWentWrongBeforeTheLeaderChangedIsSeenByTheNewOne() {
         scene.region(DUBLIN).incident(Severity.MAJOR, new Target.Region(DUBLIN), "Known before");
         String id = runningFirstStage();

@@ -41,6 +41,18 @@ class ObserverTest {
     }
 
     @Test
+    void callsThatCameWhileThisAgentStoodAreNotMissing() {
+        fleet.routers(true);
+        fleet.run(60, 5);
+
+        fleet.routers(false);
+        fleet.stand(60).run(3, 0);
+
+        assertThat(fleet.own()).isEqualTo(Reach.ANSWERS);
+        assertThat(fleet.run(6, 0).own()).as("missing since").isEqualTo(Reach.SILENT);
+    }
+
+    @Test
     void routersAloneDoNotMakeItSilent() {
         fleet.routers(true);
         fleet.run(60, 5);

@@ -61,6 +61,9 @@ final class CoreLoop {
 
     private static final long RETRY_MILLIS = 1_000;
 
+    /** Rounds come a hundred times a second: after such a pause this agent was not running. */
+    private static final long STOOD_MILLIS = 1_000;
+
     /** A fault that comes with every round is said this often. */
     private static final long FAULT_NANOS = 10_000_000_000L;
 
@@ -87,6 +90,7 @@ final class CoreLoop {
     private long judgedNanos;
     private long reportedNanos;
     private long retriedNanos;
+    private @Nullable Long walkedNanos;
     private long version;
     private long verdictSequence;
     private long faultNanos;
@@ -166,6 +170,11 @@ final class CoreLoop {
             workers.drainTo(senses);
         }
         Now now = clock.now();
+        if (walkedNanos != null && now.millisSince(walkedNanos) > STOOD_MILLIS) {
+            status.count("stood_still");
+            senses.stood(now);
+        }
+        walkedNanos = now.nanos();
         boolean news = takeLetters(now);
         boolean symptomsChanged = senses.advance(now);
         if (symptomsChanged || news || now.millisSince(judgedNanos) >= JUDGE_MILLIS) {
@@ -257,7 +266,10 @@ final class CoreLoop {
                 case Letter.Followed followed -> followed(followed, now);
                 case Letter.Act act -> acted(act.event(), now);
                 case Letter.Task task -> task.work().accept(handDesk(now));
-                case Letter.Bound bound -> bindings = bound.bindings();
+                case Letter.Bound bound -> {
+                    bindings = bound.bindings();
+                    senses.unheard(bindings.unheard(), now);
+                }
                 case Letter.Command command -> command(command, now);
             }
         }

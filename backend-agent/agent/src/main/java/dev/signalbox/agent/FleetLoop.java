@@ -43,7 +43,14 @@ final class FleetLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FleetLoop.class.getName());
     private static final Duration TURN = Duration.ofMillis(200);
     private static final long STANDING_MILLIS = 500;
+
+    /** Between two turns; they come five times a second. */
+    private static final long STOOD_MILLIS = 1_000;
+
     private static final int HOME_PERCENT_MAX = 50;
+
+    /** Agents report four times a second; one that does not for so long is gone or cut off. */
+    private static final long UNHEARD_MILLIS = 2_000;
 
     /** What the loop works with. */
     record Parts(
@@ -72,6 +79,7 @@ final class FleetLoop implements AutoCloseable {
     private Observer.Memory memory = Observer.Memory.EMPTY;
     private Bindings bindings = Bindings.NONE;
     private long standingNanos;
+    private @Nullable Long turnedNanos;
     private volatile @Nullable RegionView own;
     private volatile @Nullable FleetPicture picture;
     private volatile boolean closed;
@@ -155,13 +163,19 @@ final class FleetLoop implements AutoCloseable {
             guarded("taking news of the fleet", () -> take(news));
         }
         Now now = parts.clock().now();
+        if (turnedNanos != null && now.millisSince(turnedNanos) > STOOD_MILLIS) {
+            // Nobody looked meanwhile: what did not come then is not missing.
+            memory = memory.stood(now.nanos());
+            parts.edges().stood();
+        }
+        turnedNanos = now.nanos();
         FleetPicture seen = look(now);
         picture = seen;
         guarded("joining the fleet", () -> voice.join(now));
         guarded("saying what is seen", () -> say(seen));
         guarded("setting doors", () -> act(seen.state()));
         guarded("reporting doors", () -> doors.report(seen));
-        guarded("binding this region", () -> bind(seen.state(), now));
+        guarded("binding this region", () -> bind(seen, now));
         guarded("copying the journal", () -> parts.copies().look(now));
         guarded("telling of refusals", () -> parts.refusals().look(parts.quorum(), now));
         guarded("leading", () -> lead(seen));
@@ -233,7 +247,8 @@ final class FleetLoop implements AutoCloseable {
         parts.doors().wanted(state.table(), state.tableId(), write);
     }
 
-    private void bind(FleetState state, Now now) {
+    private void bind(FleetPicture seen, Now now) {
+        FleetState state = seen.state();
         Set<Target> pinned = new TreeSet<>();
         state.pins()
                 .forEach(
@@ -244,10 +259,27 @@ final class FleetLoop implements AutoCloseable {
                         });
         FleetState.Brake brake = state.brake();
         Bindings wanted =
-                new Bindings(pinned, brake == null ? "" : brake.person().name(), callsAway(state));
+                new Bindings(
+                        pinned,
+                        brake == null ? "" : brake.person().name(),
+                        callsAway(state),
+                        unheard(seen));
         if (!wanted.equals(bindings) && parts.bind().test(wanted)) {
             bindings = wanted;
         }
+    }
+
+    /** The other agents of the fleet that do not report to this one. */
+    private Set<String> unheard(FleetPicture seen) {
+        return parts.quorum().status().members().stream()
+                .map(QuorumStatus.Member::region)
+                .filter(member -> !member.equals(parts.region()))
+                .filter(
+                        member -> {
+                            RegionEntry entry = seen.regions().get(member);
+                            return entry == null || entry.ageMillis() > UNHEARD_MILLIS;
+                        })
+                .collect(Collectors.toSet());
     }
 
     /** Half of a service's calls or more go elsewhere: what comes says nothing about carriers. */

@@ -117,7 +117,8 @@ final class HealthReport {
         String state =
                 switch (path.state()) {
                     case WELL -> "well";
-                    case INSUFFICIENT -> "too few packets to say";
+                    case INSUFFICIENT ->
+                            path.finding().isEmpty() ? "too few packets to say" : "not known";
                     case POOR -> "media suffers";
                     case DOWN -> "nothing comes through";
                 };

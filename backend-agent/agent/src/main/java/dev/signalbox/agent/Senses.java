@@ -26,6 +26,7 @@ import dev.signalbox.model.sip.MirroredSip;
 import dev.signalbox.model.target.Target;
 import dev.signalbox.model.time.Now;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -98,6 +99,21 @@ final class Senses {
         changed |= conversations.advance(now);
         conversations.causes().drainScores(score -> calls.accept(score, now));
         return changed;
+    }
+
+    /**
+     * This agent stood still, stopped or starved by its machine: what did not come meanwhile, or
+     * waits unread, is not missing. Detectors of absence begin anew.
+     */
+    void stood(Now now) {
+        calls.stood(now);
+        paths.stood();
+        conversations.stood(now);
+    }
+
+    /** Regions whose agents do not report: nothing is said of the media there. */
+    void unheard(Set<String> regions, Now now) {
+        paths.unheard(regions, now);
     }
 
     /** When {@link #advance} is due next at the latest; monotonic nanoseconds. */

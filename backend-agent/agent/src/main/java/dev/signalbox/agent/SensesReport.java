@@ -68,11 +68,13 @@ final class SensesReport {
                         ? PathView.State.DOWN
                         : !seen.symptoms().isEmpty()
                                 ? PathView.State.POOR
-                                : seen.enough() ? PathView.State.WELL : PathView.State.INSUFFICIENT;
+                                : seen.enough() && seen.notKnown().isEmpty()
+                                        ? PathView.State.WELL
+                                        : PathView.State.INSUFFICIENT;
         return new PathView(
                 seen.path(),
                 state,
-                seen.symptoms().isEmpty() ? "" : seen.symptoms().getFirst().detail(),
+                seen.symptoms().isEmpty() ? seen.notKnown() : seen.symptoms().getFirst().detail(),
                 seen.quality(),
                 age(seen.lastSampleNanos(), now));
     }

@@ -150,7 +150,7 @@ final class BrakeCommand implements Callable<Integer> {
         String record;
         try {
             PlanCalls.Asker who = asker.once();
-            record = root.roster().any((_, agent) -> agent.fleetBrake(on, who, why(on)));
+            record = root.roster().decided((_, agent) -> agent.fleetBrake(on, who, why(on)));
         } catch (AgentException e) {
             return root.failed(e);
         }

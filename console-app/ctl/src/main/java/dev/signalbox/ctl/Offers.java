@@ -37,6 +37,10 @@ final class Offers {
     private static String words(Offer offer) {
         return switch (offer.step()) {
             case EVACUATE -> "To plan the evacuation of " + offer.title();
+            case UNDO ->
+                    "To undo what sends new calls of "
+                            + offer.title()
+                            + "'s numbers to a dead edge";
             case RETURN -> "To plan the return of " + offer.title();
             case LOOK -> "A plan about " + offer.title() + " waits, look at it";
             case RESUME -> "A change of " + offer.title() + " is held, look at it";
@@ -46,6 +50,7 @@ final class Offers {
     private static String command(Offer offer) {
         return switch (offer.step()) {
             case EVACUATE -> plan("evacuate", offer);
+            case UNDO -> "./signalbox ctl undo " + offer.planId() + " --reason \"...\"";
             case RETURN -> plan("return", offer);
             case LOOK, RESUME -> "./signalbox ctl changes " + offer.planId();
         };

@@ -65,7 +65,9 @@ final class PinCommand implements Callable<Integer> {
         try {
             answer =
                     root.roster()
-                            .any((_, agent) -> agent.pin(parsed, !off, reason, hold, asker.once()));
+                            .decided(
+                                    (_, agent) ->
+                                            agent.pin(parsed, !off, reason, hold, asker.once()));
         } catch (AgentException e) {
             return root.failed(e);
         }

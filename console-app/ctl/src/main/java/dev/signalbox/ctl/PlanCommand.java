@@ -97,7 +97,7 @@ final class PlanCommand implements Callable<Integer> {
             Roster door = root.roster();
             planned =
                     kind.scope() == Scope.FLEET
-                            ? door.any((_, agent) -> agent.plan(wish))
+                            ? door.decided((_, agent) -> agent.plan(wish))
                             : door.of(regionOf(parsed), (_, agent) -> agent.plan(wish));
         } catch (AgentException e) {
             return root.failed(e);

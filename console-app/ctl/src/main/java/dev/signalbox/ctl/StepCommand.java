@@ -45,7 +45,7 @@ abstract sealed class StepCommand implements Callable<Integer> {
             answer =
                     region.isPresent()
                             ? door.of(region.get(), (_, agent) -> ask(agent, ref))
-                            : door.any((_, agent) -> ask(agent, ref));
+                            : door.decided((_, agent) -> ask(agent, ref));
         } catch (AgentException e) {
             return root.failed(e);
         }

@@ -47,7 +47,8 @@ final class Consequences {
         String name = view.target().name();
         RegionVerdict verdict = state.verdict(name);
         boolean touched = view.incidents().stream().anyMatch(one -> follows(name, one));
-        if (verdict == RegionVerdict.PRESENT && !touched) {
+        List<DeadEnds.DeadEnd> ends = new DeadEnds(state).of(name);
+        if (verdict == RegionVerdict.PRESENT && !touched && ends.isEmpty()) {
             return entry;
         }
         List<IncidentView> incidents =
@@ -73,17 +74,36 @@ final class Consequences {
                                             + " calls there",
                                     incidents);
                     case PRESENT ->
-                            view.judged(
-                                    worst(view, incidents),
-                                    incidents.getFirst().title(),
-                                    incidents,
-                                    view.senses());
+                            ends.isEmpty()
+                                    ? view.judged(
+                                            worst(view, incidents),
+                                            incidents.getFirst().title(),
+                                            incidents,
+                                            view.senses())
+                                    : judged(
+                                            view,
+                                            Severity.CRITICAL,
+                                            "calls reach nobody",
+                                            sent(ends.getFirst()),
+                                            incidents);
                 };
         return new RegionEntry(told, entry.ageMillis(), entry.stale());
     }
 
+    private String sent(DeadEnds.DeadEnd end) {
+        return end.percent()
+                + " % of its new calls that may move go to "
+                + title.apply(end.target())
+                + "'s dead edge";
+    }
+
     private String lostWords(String region) {
         SortedSet<String> targets = situation.targets(region);
+        if (!targets.isEmpty() && targets.stream().allMatch(this::lost)) {
+            return "Its edge takes no calls, nor does that of "
+                    + String.join(", ", targets.stream().map(title).toList())
+                    + ", where new calls go";
+        }
         return targets.isEmpty()
                 ? "Its edge takes no calls; nothing has moved"
                 : "Its edge takes no calls; new calls that may move go to "

@@ -7,6 +7,7 @@ import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.RegionVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class FleetHeadlines {
     private final UnaryOperator<String> title;
     private final FleetSentences words;
     private final Situation situation;
+    private final DeadEnds ends;
     private final Instant at;
 
     FleetHeadlines(FleetDecisions fleet, List<RegionEntry> regions, Instant at) {
@@ -27,6 +29,7 @@ final class FleetHeadlines {
         this.at = at;
         this.title = Situation.titles(regions, fleet);
         this.situation = new Situation(fleet.state(), title, at);
+        this.ends = new DeadEnds(fleet.state());
         this.words = new FleetSentences(title, UnaryOperator.identity());
     }
 
@@ -34,7 +37,10 @@ final class FleetHeadlines {
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         fleet.state().verdicts().forEach((region, judged) -> region(region, judged, statements));
-        situation.away().forEach(region -> away(region, statements));
+        ends.all().forEach(end -> deadEnd(end, statements));
+        situation.away().stream()
+                .filter(region -> ends.of(region).isEmpty())
+                .forEach(region -> away(region, statements));
         quorum(statements);
         doors(statements);
         for (Change change : fleet.state().changes().values()) {
@@ -80,7 +86,16 @@ final class FleetHeadlines {
         Change change = situation.leaving(region);
         SortedSet<String> targets = situation.targets(region);
         String done;
-        if (change == null) {
+        if (!targets.isEmpty() && targets.stream().allMatch(this::isLost)) {
+            done =
+                    "Its new callers reach nobody: they are sent to "
+                            + names(targets)
+                            + ", which takes none either.";
+        } else if (change == null && ends.hurts(region)) {
+            done =
+                    "Its new callers reach nobody. First take back what others send there, then"
+                            + " plan its evacuation.";
+        } else if (change == null) {
             done = "Its new callers reach nobody. Nothing has moved: plan its evacuation.";
         } else if (change.phase() == Phase.COMPLETED) {
             List<String> silent = Situation.silent(change);
@@ -99,6 +114,41 @@ final class FleetHeadlines {
                         Situation.lost(fleet.state(), region),
                         Headlines.join(what, done),
                         Headlines.join(judged.sentence(), since),
+                        what));
+    }
+
+    private boolean isLost(String region) {
+        return fleet.state().verdict(region) == RegionVerdict.LOST;
+    }
+
+    /** A region whose calls are sent to one that takes none. */
+    private void deadEnd(DeadEnds.DeadEnd end, List<Statement> statements) {
+        if (isLost(end.region())) {
+            return;
+        }
+        String name = title.apply(end.region());
+        String what =
+                end.percent()
+                        + " % of "
+                        + name
+                        + "'s new calls that may move go to "
+                        + title.apply(end.target())
+                        + "'s dead edge";
+        Change under = end.under();
+        String thing =
+                under == null ? "" : brief(words.title(under.plan().kind(), under.plan().source()));
+        String remedy =
+                switch (ends.remedy(end)) {
+                    case UNDO -> "Undo the " + thing + ", at once.";
+                    case GO_ON -> "The " + thing + " takes them home: let it go on.";
+                    case RETURN -> "Plan the return of " + name + ": all goes home at once.";
+                    case NONE -> "";
+                };
+        statements.add(
+                new Statement(
+                        Severity.CRITICAL,
+                        Headlines.join(what + " and reach nobody", remedy),
+                        "",
                         what));
     }
 
@@ -202,12 +252,20 @@ final class FleetHeadlines {
                         new Statement(
                                 Severity.MAJOR,
                                 what + ".",
-                                Headlines.join(change.detail(), "Let it go on, or undo it."),
+                                Headlines.join(change.detail(), next(change)),
                                 brief(what)));
             }
             case PROPOSED -> proposed(change, statements);
             case COMPLETED, UNDONE, DISCARDED -> {}
         }
+    }
+
+    /** Nobody lets a change go on into a region that is lost. */
+    private String next(Change change) {
+        SortedSet<String> lost = DeadEnds.ahead(change, fleet.state());
+        return lost.isEmpty()
+                ? "Let it go on, or undo it."
+                : "Undo it: it cannot go on while " + names(lost) + " takes no calls.";
     }
 
     private void proposed(Change change, List<Statement> statements) {

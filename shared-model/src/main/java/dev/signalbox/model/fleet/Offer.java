@@ -14,6 +14,8 @@ public record Offer(Step step, Target.Region region, String title, String planId
     public enum Step {
         /** It is lost and nothing takes its calls away: plan its evacuation. */
         EVACUATE,
+        /** A change under way sends its calls to a region that takes none: take it back. */
+        UNDO,
         /** Its calls go elsewhere although it could take them: plan their return. */
         RETURN,
         /** A plan about it waits for somebody: look at it. */

@@ -39,15 +39,21 @@ public final class Situation {
     }
 
     /**
-     * How bad it is that a region is lost: critical, until all its calls that may move go elsewhere
-     * and nobody hears silence.
+     * How bad it is that a region is lost: critical, until all its calls that may move go where they
+     * are taken and nobody hears silence.
      *
      * @param region whose verdict is lost
      */
     public static Severity lost(FleetState state, String region) {
         Situation situation = new Situation(state, UnaryOperator.identity(), Instant.EPOCH);
         Change change = situation.leaving(region);
-        return change != null && change.phase() == Phase.COMPLETED && silent(change).isEmpty()
+        boolean deadEnd =
+                situation.targets(region).stream()
+                        .allMatch(target -> state.verdict(target) == RegionVerdict.LOST);
+        return change != null
+                        && change.phase() == Phase.COMPLETED
+                        && silent(change).isEmpty()
+                        && !deadEnd
                 ? Severity.MAJOR
                 : Severity.CRITICAL;
     }
@@ -121,25 +127,30 @@ public final class Situation {
         return PlanBasis.startable(change, state, at);
     }
 
+    /** What sends calls into a dead region goes first: until then other plans are refused. */
     private List<Offer> offers() {
         List<Offer> offers = new ArrayList<>();
+        DeadEnds ends = new DeadEnds(state);
+        ends.all().forEach(end -> remedy(ends, end, offers));
         state.verdicts()
                 .forEach(
                         (region, judged) -> {
                             if (judged.verdict() == RegionVerdict.LOST
                                     && leaving(region) == null
+                                    && !ends.hurts(region)
                                     && !planned(region)) {
                                 offers.add(offer(Offer.Step.EVACUATE, region, ""));
                             }
                         });
         for (String region : away()) {
-            if (!planned(region)) {
+            if (!planned(region) && ends.of(region).isEmpty()) {
                 offers.add(offer(Offer.Step.RETURN, region, ""));
             }
         }
         for (Change change : state.changes().values()) {
             if (change.plan().source() instanceof Target.Region(String region)) {
-                if (change.phase() == Phase.HELD) {
+                boolean said = offers.stream().anyMatch(o -> o.planId().equals(change.id()));
+                if (change.phase() == Phase.HELD && !said) {
                     offers.add(offer(Offer.Step.RESUME, region, change.id()));
                 } else if (waits(change)) {
                     offers.add(offer(Offer.Step.LOOK, region, change.id()));
@@ -147,6 +158,27 @@ public final class Situation {
             }
         }
         return List.copyOf(offers);
+    }
+
+    private void remedy(DeadEnds ends, DeadEnds.DeadEnd end, List<Offer> offers) {
+        FleetState.Change under = end.under();
+        String planId = under == null ? "" : under.id();
+        Offer wanted =
+                switch (ends.remedy(end)) {
+                    case UNDO -> offer(Offer.Step.UNDO, end.region(), planId);
+                    case GO_ON ->
+                            under != null && under.phase() == Phase.HELD
+                                    ? offer(Offer.Step.RESUME, end.region(), planId)
+                                    : null;
+                    case RETURN ->
+                            planned(end.region())
+                                    ? null
+                                    : offer(Offer.Step.RETURN, end.region(), "");
+                    case NONE -> null;
+                };
+        if (wanted != null && !offers.contains(wanted)) {
+            offers.add(wanted);
+        }
     }
 
     private Offer offer(Offer.Step step, String region, String planId) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param quality over the last seconds
  * @param enough whether there are enough samples for a verdict
  * @param symptoms what is wrong now, empty when nothing is
+ * @param notKnown why nothing can be said of it, empty when something can
  * @param lastSampleNanos monotonic time of the newest interval, {@link Long#MIN_VALUE} before the
  *     first
  */
@@ -19,6 +20,7 @@ public record PathPicture(
         PathQuality quality,
         boolean enough,
         List<Symptom> symptoms,
+        String notKnown,
         long lastSampleNanos) {
 
     public PathPicture {

@@ -170,6 +170,114 @@ class FleetHeadlinesTest {
     }
 
     @Test
+    void aHeldDrainIntoARegionThatDiesIsUndoneFirst() {
+        String id = made(PlanKind.DRAIN_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 0, 10);
+        fold(new FleetRecord.ChangeHeld(NOON, id, null, "Dublin is lost"));
+        lost("eu-west");
+        assertThat(headline().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(headline().sentence())
+                .isEqualTo(
+                        "Dublin's edge takes no calls. Its new callers reach nobody. First take back"
+                                + " what others send there, then plan its evacuation.");
+        assertThat(headline().reason())
+                .contains("10 % of Frankfurt's new calls that may move go to Dublin's dead edge");
+        assertThat(offers()).containsExactly("UNDO Frankfurt " + id);
+        assertThat(told(frankfurt()).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(told(frankfurt()).finding())
+                .isEqualTo("10 % of its new calls that may move go to eu-west's dead edge");
+        assertThat(statements())
+                .contains(
+                        "10 % of Frankfurt's new calls that may move go to Dublin's dead edge and"
+                                + " reach nobody. Undo the drain of Frankfurt, at once.");
+        assertThat(statements()).noneMatch(s -> s.contains("Let it go on"));
+        fold(
+                new FleetRecord.ChangeUndone(
+                        NOON, id, ADA, "dead", state.table(), FleetTable.DEFAULT.atEpoch(2)));
+        assertThat(offers()).containsExactly("EVACUATE eu-west");
+        assertThat(told(frankfurt()).severity()).isEqualTo(frankfurt().severity());
+    }
+
+    @Test
+    void whenTheRegionThatTookTheCallsDiesTheirReturnComesFirst() {
+        lost(RegionVerdict.LOST);
+        String id = made(PlanKind.EVACUATE_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        lost(RegionVerdict.PRESENT);
+        lost("eu-west");
+        assertThat(offers()).containsExactly("RETURN Frankfurt");
+        assertThat(statements())
+                .contains(
+                        "100 % of Frankfurt's new calls that may move go to Dublin's dead edge and"
+                                + " reach nobody. Plan the return of Frankfurt: all goes home at"
+                                + " once.")
+                .noneMatch(s -> s.startsWith("Frankfurt is back"));
+        assertThat(told(frankfurt()).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void aReturnFromARegionThatDiesGoesOn() {
+        lost(RegionVerdict.LOST);
+        String away = made(PlanKind.EVACUATE_REGION, false);
+        approvedAndStarted(away);
+        staged(away, 1, 100);
+        done(away);
+        lost(RegionVerdict.PRESENT);
+        String back = made(PlanKind.RETURN_REGION, table(0));
+        fold(new FleetRecord.ChangeStarted(NOON, back, ADA));
+        staged(back, 0, 50);
+        fold(new FleetRecord.ChangeHeld(NOON, back, null, "Frankfurt fails"));
+        lost("eu-west");
+        assertThat(offers()).containsExactly("RESUME Frankfurt " + back);
+        assertThat(DeadEnds.ahead(change(back), state)).isEmpty();
+        assertThat(statements())
+                .contains(
+                        "50 % of Frankfurt's new calls that may move go to Dublin's dead edge and"
+                                + " reach nobody. The return of Frankfurt takes them home: let it"
+                                + " go on.");
+    }
+
+    @Test
+    void withBothEndsDeadNobodyIsSaidToBeServed() {
+        lost(RegionVerdict.LOST);
+        String id = made(PlanKind.EVACUATE_REGION, false);
+        approvedAndStarted(id);
+        staged(id, 1, 100);
+        done(id);
+        lost("eu-west");
+        assertThat(headline().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(headline().sentence())
+                .isEqualTo(
+                        "Frankfurt's edge takes no calls. Its new callers reach nobody: they are"
+                                + " sent to Dublin, which takes none either.");
+        assertThat(told(frankfurt()).finding())
+                .isEqualTo("Its edge takes no calls, nor does that of eu-west, where new calls go");
+    }
+
+    private FleetState.Change change(String id) {
+        return java.util.Objects.requireNonNull(state.changes().get(id));
+    }
+
+    private List<String> statements() {
+        List<RegionEntry> regions =
+                List.of(
+                        new RegionEntry(frankfurt(), 10, false),
+                        new RegionEntry(named(frankfurt(), "eu-west", "Dublin"), 10, false));
+        return new FleetHeadlines(new FleetDecisions(standing, state, List.of()), regions, NOON)
+                .statements().stream().map(Headlines.Statement::sentence).toList();
+    }
+
+    private RegionView told(RegionView view) {
+        Situation situation = new Situation(state, state::title, NOON);
+        return new Consequences(state, state::title, situation)
+                .told(new RegionEntry(view, 10, false))
+                .view();
+    }
+
+    @Test
     void aRegionThatIsBackAndStillEvacuatedIsNotWell() {
         lost(RegionVerdict.LOST);
         String id = made(PlanKind.EVACUATE_REGION, false);
@@ -346,13 +454,17 @@ class FleetHeadlinesTest {
     }
 
     private void lost(RegionVerdict verdict) {
+        judged("eu-central", verdict);
+    }
+
+    private void lost(String region) {
+        judged(region, RegionVerdict.LOST);
+    }
+
+    private void judged(String region, RegionVerdict verdict) {
         fold(
                 new FleetRecord.RegionJudged(
-                        NOON,
-                        "eu-central",
-                        verdict,
-                        "Dublin and its carriers agree",
-                        new ArrayList<>()));
+                        NOON, region, verdict, "Dublin and its carriers agree", new ArrayList<>()));
     }
 
     private String made(PlanKind kind, boolean silence) {
@@ -370,6 +482,17 @@ class FleetHeadlinesTest {
     }
 
     private String made(PlanKind kind, List<Plan.Stay> stays) {
+    }
+
+    @Test
+        return made(kind, silence, table(100));
+    }
+
+    private String made(PlanKind kind, FleetTable goal) {
+        return made(kind, false, goal);
+    }
+
+    private String made(PlanKind kind, boolean silence, FleetTable goal) {
         Target.Region central = new Target.Region("eu-central");
         Plan plan =
                 new Plan(
@@ -386,7 +509,7 @@ class FleetHeadlinesTest {
                         List.of(),
                         4,
                         List.of(50, 100),
-                        table(100),
+                        goal,
                         "",
                         List.of());
         fold(new FleetRecord.PlanMade(NOON, plan, codec.hash(plan), NOON.plusSeconds(900)));

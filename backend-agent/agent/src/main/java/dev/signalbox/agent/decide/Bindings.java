@@ -13,14 +13,22 @@ import java.util.TreeSet;
  * @param brakeBy who stopped automation in the whole fleet, empty when nobody did
  * @param callsAway calls of this region's numbers are delivered elsewhere: that none arrive is no
  *     fault of anybody
+ * @param unheard regions whose agents do not report now: what becomes of the media there is not
+ *     known
  */
-public record Bindings(Set<Target> pinned, String brakeBy, boolean callsAway) {
+public record Bindings(Set<Target> pinned, String brakeBy, boolean callsAway, Set<String> unheard) {
 
     /** Nothing binds. */
     public static final Bindings NONE = new Bindings(Set.of(), "", false);
 
     public Bindings {
         pinned = Collections.unmodifiableSet(new TreeSet<>(pinned));
+        unheard = Collections.unmodifiableSet(new TreeSet<>(unheard));
+    }
+
+    /** With every agent heard of. */
+    public Bindings(Set<Target> pinned, String brakeBy, boolean callsAway) {
+        this(pinned, brakeBy, callsAway, Set.of());
     }
 
     boolean braked() {

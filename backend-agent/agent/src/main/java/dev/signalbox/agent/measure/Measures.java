@@ -124,6 +124,11 @@ public final class Measures {
         return changed;
     }
 
+    /** Nobody took in what came for a while: calls and answers are missed from now on only. */
+    public void stood(Now now) {
+        meters.values().forEach(meter -> meter.stood(now.nanos()));
+    }
+
     /**
      * When {@link #advance} is due next at the latest, at most 5 s after the last one; monotonic
      * nanoseconds.

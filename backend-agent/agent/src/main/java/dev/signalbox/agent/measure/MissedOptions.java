@@ -30,6 +30,13 @@ final class MissedOptions {
         missesWorst = latch.isOn() ? Math.max(missesWorst, track.missesInARow()) : 0;
     }
 
+    /** The answers of late may have come while nobody took them in. */
+    void stood() {
+        if (!latch.isOn()) {
+            track.forgetMisses();
+        }
+    }
+
     ProbeState state() {
         return track.state();
     }

@@ -70,6 +70,11 @@ final class ProbeTrack {
         }
     }
 
+    /** The misses in a row prove nothing. */
+    void forgetMisses() {
+        missesInARow = 0;
+    }
+
     private ProbeState next() {
         if (goodInARow >= goodNeeded) {
             return ProbeState.GOOD;

@@ -86,6 +86,15 @@ final class StarvedInbound {
         back = 0;
     }
 
+    /** Nobody took in what came: the gap begins anew, what is usual stays. */
+    void stood(long nanos) {
+        if (calls > 0 && !latch.isOn()) {
+            // The rate is that until the last call; a pause is no part of it.
+            firstNanos += nanos - lastNanos;
+            lastNanos = nanos;
+        }
+    }
+
     void expire(long nanos) {
         if (!latch.isOn() && overdue(nanos)) {
             back = 0;

@@ -92,6 +92,15 @@ final class TrunkMeter {
         }
     }
 
+    /** The agent stood still: absence is counted anew. */
+    void stood(long nanos) {
+        if (starved != null) {
+            starved.stood(nanos);
+        }
+        options.stood();
+        unanswered.stood();
+    }
+
     void invited(Call call, long sentMicros, boolean authenticated, long nanos) {
         Invite invite =
                 new Invite(call, sentMicros, nanos, authenticated, responseTimes.deadlineNanos());

@@ -107,6 +107,14 @@ final class UnansweredInvites {
         return unanswered;
     }
 
+    /**
+     * The agent stood still: what became of the INVITEs that wait is not known, their answers may
+     * have been dropped with the buffers.
+     */
+    void stood() {
+        pending.clear();
+    }
+
     private void postpone(long until) {
         for (Invite invite : pending) {
             if (invite.deadlineNanos - until >= 0) {

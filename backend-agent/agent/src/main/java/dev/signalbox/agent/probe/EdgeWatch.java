@@ -48,6 +48,12 @@ public final class EdgeWatch {
             }
         }
 
+        void stood() {
+            if (reach != Word.Reach.SILENT && everAnswered) {
+                missesInARow = 0;
+            }
+        }
+
         private static int saturated(int count) {
             return count == Integer.MAX_VALUE ? count : count + 1;
         }
@@ -106,6 +112,11 @@ public final class EdgeWatch {
     public void accept(EdgeProbe probe, Now now) {
         tracks.computeIfAbsent(probe.region(), _ -> new Track(probe, thresholds))
                 .accept(probe, now.nanos());
+    }
+
+    /** This agent stood still: what was not answered meanwhile nobody took in. */
+    public void stood() {
+        tracks.values().forEach(Track::stood);
     }
 
     /** Every edge that is or should be asked; one that was not asked lately is unknown. */

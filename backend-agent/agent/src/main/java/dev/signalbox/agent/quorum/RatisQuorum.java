@@ -258,7 +258,7 @@ public final class RatisQuorum implements Quorum {
                                 + DEADLINE.toSeconds()
                                 + " s ("
                                 + trouble
-                                + "): it may or may not have been done; ask again under the same id"));
+                                + "): it may or may not have been done; look at what changed before you ask again"));
     }
 
     private RaftClientReply once(byte[] command, long endNanos)

@@ -123,6 +123,17 @@ class CallEventsTest {
     }
 
     @Test
+    void callsThatCameWhileThisAgentStoodAreNotMissed() {
+        inbound(0, 50_000, 400);
+        scene.runUntil(50_000);
+        scene.stand(54_000);
+        scene.runUntil(109_000);
+        assertThat(starved()).as("5 s since").isFalse();
+        scene.runUntil(112_000);
+        assertThat(starved()).as("what is usual is known as before").isTrue();
+    }
+
+    @Test
     void aQuietCarrierMayPauseForAsLongAsItsRateSays() {
         inbound(0, 300_000, 5_000);
         scene.runUntil(360_000);

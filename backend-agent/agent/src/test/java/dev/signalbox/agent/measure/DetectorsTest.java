@@ -51,6 +51,27 @@ class DetectorsTest {
     }
 
     @Test
+    void answersThatCameWhileThisAgentStoodAreNotMissed() {
+        Scene scene = new Scene();
+        for (int i = 0; i < 4; i++) {
+            scene.options(200);
+        }
+        scene.options(0);
+        scene.options(0);
+        for (int i = 0; i < 10; i++) {
+            scene.call().invite();
+        }
+        scene.stand(6_000);
+        scene.options(0);
+        scene.runUntil(8_000);
+        assertThat(scene.changes).isEmpty();
+        scene.options(0);
+        scene.options(0);
+        scene.runUntil(8_100);
+        assertThat(scene.symptoms()).hasSize(1);
+    }
+
+    @Test
     void fiveAnsweredInARowEndIt() {
         Scene scene = new Scene();
         double frozen = healthy(scene, 0, 5);

@@ -138,6 +138,13 @@ final class Scene {
         advance();
     }
 
+    /** Nobody takes anything in for so long. */
+    void stand(double pause) {
+        millis += pause;
+        measures.stood(now());
+        advance();
+    }
+
     private void advance() {
         boolean changed = measures.advance(now());
         Set<Symptom.Kind> before = Set.copyOf(on);

@@ -50,6 +50,9 @@ public final class AgentCalls implements AutoCloseable {
 
     private static final long ANSWER_SECONDS = 5;
 
+    /** An agent that takes longer to say how its fleet stands is no help for a decision. */
+    private static final long STANDING_SECONDS = 3;
+
     /** The quorum has to answer first, also while it chooses a leader. */
     private static final long CHANGE_SECONDS = 8;
 
@@ -96,8 +99,12 @@ public final class AgentCalls implements AutoCloseable {
 
     /** The regions and the fleet as the agent sees them now. */
     public Told told() throws UnreachableException, RefusedException {
+        return told(ANSWER_SECONDS);
+    }
+
+    private Told told(long seconds) throws UnreachableException, RefusedException {
         Snapshot first =
-                call(() -> stub(ANSWER_SECONDS).watch(WatchRequest.getDefaultInstance()).next())
+                call(() -> stub(seconds).watch(WatchRequest.getDefaultInstance()).next())
                         .getSnapshot();
         return new Told(
                 first.getRegionsList().stream()
@@ -303,7 +310,7 @@ public final class AgentCalls implements AutoCloseable {
 
     /** How the fleet stands as this agent sees it; null when it tells nothing of a fleet. */
     public @Nullable FleetStanding standing() throws UnreachableException, RefusedException {
-        return told().standing();
+        return told(STANDING_SECONDS).standing();
     }
 
     /** Computes a plan; nothing moves. */

@@ -1,8 +1,10 @@
 package dev.signalbox.ctl.connection;
 
+import dev.signalbox.model.fleet.FleetStanding;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -91,6 +93,61 @@ public final class Roster {
      */
     public <T> T any(Question<T> question) throws UnreachableException, RefusedException {
         return first(endpoints, question);
+    }
+
+    /**
+     * The answer to what a majority has to decide. Who answers and is in touch with one is found
+     * out of all at once, so that agents which are frozen or cut off cost one wait and not one
+     * each.
+     *
+     * @throws NoQuorumException when none decides and one says that it has no quorum
+     * @throws UnreachableException when none answers
+     * @throws RefusedException when the first that answers refuses
+     */
+    public <T> T decided(Question<T> question) throws UnreachableException, RefusedException {
+        Map<Endpoint, Sight> sights = sights();
+        List<Endpoint> deciding = seen(sights, Sight.DECIDES);
+        if (!deciding.isEmpty()) {
+            return first(deciding, question);
+        }
+        List<Endpoint> alone = seen(sights, Sight.ALONE);
+        if (!alone.isEmpty()) {
+            // One says it in its own words; the others could only say the same, each after a wait.
+            return first(alone.subList(0, 1), question);
+        }
+        return first(endpoints, question);
+    }
+
+    private enum Sight {
+        DECIDES,
+        ALONE,
+        SILENT
+    }
+
+    private List<Endpoint> seen(Map<Endpoint, Sight> sights, Sight wanted) {
+        return endpoints.stream().filter(e -> sights.get(e) == wanted).toList();
+    }
+
+    private Map<Endpoint, Sight> sights() {
+        Map<Endpoint, Sight> sights = new HashMap<>();
+        for (Answer<Sight> answer : all((_, agent) -> sight(agent))) {
+            sights.put(
+                    answer.endpoint(),
+                    switch (answer) {
+                        case Answer.Got<Sight> got -> got.value();
+                        // Who refuses answers: what it refuses it says to the question itself.
+                        case Answer.Failed<Sight> failed ->
+                                failed.why() instanceof RefusedException
+                                        ? Sight.DECIDES
+                                        : Sight.SILENT;
+                    });
+        }
+        return sights;
+    }
+
+    private static Sight sight(AgentCalls agent) throws UnreachableException, RefusedException {
+        FleetStanding standing = agent.standing();
+        return standing == null || standing.quorum() ? Sight.DECIDES : Sight.ALONE;
     }
 
     /**

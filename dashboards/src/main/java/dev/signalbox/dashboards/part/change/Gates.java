@@ -5,6 +5,7 @@ import dev.signalbox.dashboards.words.Numbers;
 import dev.signalbox.dashboards.words.Times;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.change.Scope;
+import dev.signalbox.model.fleet.DeadEnds;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
@@ -98,7 +99,8 @@ public final class Gates {
             case START -> start(reasons);
             case APPROVE -> approve(reasons);
             case UNDO -> undo(reasons);
-            case HOLD, RESUME, DISCARD -> {}
+            case RESUME -> resume(reasons);
+            case HOLD, DISCARD -> {}
         }
         return reasons;
     }
@@ -232,6 +234,15 @@ public final class Gates {
                                 + ChangeWords.phase(other.phase())
                                 + " on the same regions");
             }
+        }
+    }
+
+    /** As the quorum refuses it. */
+    private void resume(List<String> reasons) {
+        for (String lost : DeadEnds.ahead(change, state)) {
+            reasons.add(
+                    state.title(lost)
+                            + "'s edge takes no calls: wait until it does, or undo the change");
         }
     }
 

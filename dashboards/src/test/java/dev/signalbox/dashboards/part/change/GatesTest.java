@@ -10,6 +10,7 @@ import dev.signalbox.model.change.Role;
 import dev.signalbox.model.fleet.FleetDecisions;
 import dev.signalbox.model.fleet.FleetView;
 import dev.signalbox.model.quorum.FleetRecord;
+import dev.signalbox.model.quorum.RegionVerdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,22 @@ class GatesTest {
         Asker alone = Asker.of(view(SceneFleet.ADA, false), "");
         assertThat(Gates.of(fleet.change(id), fleet.state(), alone).get(Act.DISCARD))
                 .containsExactly("No quorum: 1 of 3 agents answer, so nothing new is decided");
+    }
+
+    @Test
+    void intoARegionThatDiedMeanwhileNothingGoesOn() {
+        String id = fleet.propose(false);
+        fleet.started(id).stage(id, 0, -40, true);
+        fleet.add(new FleetRecord.ChangeHeld(SceneFleet.at(-20), id, null, "breach"), "");
+        fleet.add(
+                new FleetRecord.RegionJudged(
+                        SceneFleet.at(-10), "eu-west", RegionVerdict.LOST, "dead", List.of()),
+                "");
+        assertThat(off(id, SceneFleet.ADA, Act.RESUME))
+                .containsExactly(
+                        fleet.state().title("eu-west")
+                                + "'s edge takes no calls: wait until it does, or undo the change");
+        assertThat(off(id, SceneFleet.ADA, Act.UNDO)).isEmpty();
     }
 
     @Test

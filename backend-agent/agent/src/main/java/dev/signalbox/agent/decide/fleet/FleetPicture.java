@@ -1,8 +1,10 @@
 package dev.signalbox.agent.decide.fleet;
 
+import dev.signalbox.model.fleet.FleetMerge;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.route.DoorReading;
 import dev.signalbox.model.time.Now;
 import java.util.Collections;
@@ -54,6 +56,23 @@ public record FleetPicture(
                 ? this
                 : new FleetPicture(
                         policy, self, inTouch, newest, regions, doors, now, memberSilentMillis);
+    }
+
+    /**
+     * Whether anything can be said of the roads to and from a region: its agent, whose packets
+     * measure them, is heard of, by its reports and by the quorum, and it is neither lost nor cut
+     * off.
+     */
+    public boolean heard(String region) {
+        if (region.equals(self)) {
+            return true;
+        }
+        RegionEntry entry = regions.get(region);
+        long silentMillis = memberSilentMillis.getOrDefault(region, 0L);
+        return entry != null
+                && !entry.stale()
+                && silentMillis <= FleetMerge.STALE_AFTER_MILLIS
+                && state.verdict(region) == RegionVerdict.PRESENT;
     }
 
     /**

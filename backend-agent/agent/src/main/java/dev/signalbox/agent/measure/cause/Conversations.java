@@ -77,6 +77,11 @@ public final class Conversations {
         return ofCauses || ofSilences;
     }
 
+    /** Nobody took in what came for a while: who waits is told anew. */
+    public void stood(Now now) {
+        silences.stood(now);
+    }
+
     /** Why calls ended. */
     public CallCauses causes() {
         return causes;

@@ -38,6 +38,9 @@ final class PathMeter {
     /** Nothing at all comes from there: it may be its agent that starts again. */
     private static final long UNTOLD_MILLIS = 4_900;
 
+    /** An interval is about a second; in a longer one the prober itself stood still. */
+    private static final long STOOD_MILLIS = 2_000;
+
     private static final double DOWN_GOOD_LOSS_RATIO = 0.5;
     private static final int INTERVALS_MAX = 512;
 
@@ -64,6 +67,7 @@ final class PathMeter {
     private long untoldMillis;
     private String poorDetail = "";
     private String downDetail = "";
+    private boolean peerHeard = true;
 
     PathMeter(PathLimits limits, Target.Path out) {
         this.limits = limits;
@@ -80,10 +84,43 @@ final class PathMeter {
             backNanos = now.nanos();
             everHeard = true;
         }
+        if (interval.intervalMillis() > STOOD_MILLIS) {
+            stood();
+            return;
+        }
+        if (!peerHeard) {
+            return;
+        }
         samples.addLast(new Sample(now.nanos(), interval));
         trim(now);
         judgeDown(interval, now);
         judgePoor(forward, now);
+    }
+
+    /** This agent stood still: what did not come meanwhile nobody took in. */
+    void stood() {
+        samples.clear();
+        deadMillis = 0;
+        untoldMillis = 0;
+        jitterLooks = 0;
+        roundTripLooks = 0;
+        mosLooks = 0;
+    }
+
+    /**
+     * Whether the agent at the other end is heard of over another road. It sends and reflects the
+     * packets: while it is gone, nothing is known of the media.
+     */
+    void peerHeard(boolean heard, Now now) {
+        if (heard == peerHeard) {
+            return;
+        }
+        peerHeard = heard;
+        stood();
+        goodLooks = 0;
+        openLooks = 0;
+        poor.set(false, now.nanos());
+        down.set(false, now.nanos());
     }
 
     /** Takes back what is no longer observed. */
@@ -109,13 +146,15 @@ final class PathMeter {
         } else if (poor.isOn()) {
             symptoms.add(symptom(Symptom.Kind.PATH_POOR, poor, poorDetail, there));
         }
+        String notKnown = peerHeard ? "" : PathWords.gone(out.to());
         return List.of(
-                new PathPicture(out, there, enough(there), symptoms, outNanos),
+                new PathPicture(out, there, enough(there), symptoms, notKnown, outNanos),
                 new PathPicture(
                         new Target.Path(out.to(), out.from()),
                         here,
                         enough(here),
                         List.of(),
+                        notKnown,
                         backNanos));
     }
 

@@ -8,6 +8,7 @@ import dev.signalbox.model.time.Now;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,6 +50,19 @@ public final class PathMeters {
             throw new IllegalArgumentException(interval.out() + " does not begin in " + region);
         }
         meter(interval.out().to()).accept(interval, now);
+    }
+
+    /**
+     * Which peers' agents do not report over other roads. What they send and reflect does not come
+     * then either, and says nothing of the media.
+     */
+    public void unheard(Set<String> peers, Now now) {
+        meters.forEach((peer, meter) -> meter.peerHeard(!peers.contains(peer), now));
+    }
+
+    /** This agent stood still for a while: absence is counted anew. */
+    public void stood() {
+        meters.values().forEach(PathMeter::stood);
     }
 
     /** Lets time pass; true when a symptom came or went since the last time. */

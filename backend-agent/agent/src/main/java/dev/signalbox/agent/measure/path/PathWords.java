@@ -47,12 +47,18 @@ final class PathWords {
                 + " s; the way back works";
     }
 
+    static String gone(String peer) {
+        return "nothing is heard of "
+                + peer
+                + "'s agent, which sends and reflects the packets: not known";
+    }
+
     static String untold(String peer, long millis) {
         return "nothing comes back and nothing of "
                 + peer
                 + "'s own arrives for "
                 + seconds(millis)
-                + " s: the way there, the way back or the agent there, which cannot be told from here";
+                + " s: the way there or the way back, which cannot be told from here";
     }
 
     private static long seconds(long millis) {

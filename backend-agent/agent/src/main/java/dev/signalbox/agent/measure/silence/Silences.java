@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who hear nothing although it is the agent's turn: answered, the caller has spoken (a
@@ -63,6 +64,7 @@ public final class Silences {
     private long flipsReported;
     private boolean advanced;
     private long advancedNanos;
+    private @Nullable Long stoodNanos;
 
     /** Nothing is known yet. */
     public Silences(Policy policy) {
@@ -176,7 +178,10 @@ public final class Silences {
     }
 
     /** The caller has spoken. One who asks again while waiting goes on waiting. */
-    private static void asked(Listener call, long nanos) {
+    private void asked(Listener call, long nanos) {
+        if (stoodNanos != null && nanos - stoodNanos < 0) {
+            return;
+        }
         boolean answeredSince = call.soundNanos != null && call.soundNanos - nanos > 0;
         if (!answeredSince && call.askedNanos == null) {
             call.askedNanos = nanos;
@@ -223,6 +228,20 @@ public final class Silences {
         Listener call = calls.remove(callId);
         if (call != null && call.traceId != null) {
             callOfTrace.remove(call.traceId, callId);
+        }
+    }
+
+    /**
+     * Nobody took in what came for a while. What was asked before and how it was answered may have
+     * been lost or waits unread: who waits is told from the caller's next word on.
+     */
+    public void stood(Now now) {
+        stoodNanos = now.nanos();
+        for (Listener call : calls.values()) {
+            call.askedNanos = null;
+            if (call.bySpans) {
+                call.silentSinceNanos = null;
+            }
         }
     }
 

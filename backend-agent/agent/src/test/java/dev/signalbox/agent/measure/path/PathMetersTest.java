@@ -18,6 +18,7 @@ import dev.signalbox.model.time.Now;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,42 @@ class PathMetersTest {
         assertThat(second(null, null, null)).isTrue();
         assertThat(kinds()).containsExactly(Symptom.Kind.PATH_DOWN);
         assertThat(symptoms().getFirst().detail()).contains("for 5 s", "cannot be told");
+    }
+
+    @Test
+    void whenTheAgentThereIsGoneNothingIsKnownOfTheMedia() {
+        second(CLEAN);
+        second(null, null, null);
+        second(null, null, null);
+        meters.unheard(Set.of("us-east"), now);
+        for (int i = 0; i < 20; i++) {
+            assertThat(second(null, null, null)).isFalse();
+        }
+        PathPicture there = meters.pictures(now).getFirst();
+        assertThat(there.enough()).isFalse();
+        assertThat(there.notKnown()).contains("nothing is heard of us-east's agent");
+        meters.unheard(Set.of(), now);
+        for (int i = 0; i < 4; i++) {
+            assertThat(second(null, null, null)).as("it begins to send").isFalse();
+        }
+        assertThat(second(null, null, null)).as("it is heard of, its media is lost").isTrue();
+        assertThat(meters.pictures(now).getFirst().notKnown()).isEmpty();
+        meters.unheard(Set.of("us-east"), now);
+        assertThat(meters.advance(now)).isTrue();
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void whatDidNotComeWhileThisAgentStoodIsNotLost() {
+        second(CLEAN);
+        now = now.plus(Duration.ofSeconds(6));
+        meters.accept(new PathInterval(OUT, 6_000, null, null, null, 0), now);
+        assertThat(meters.advance(now)).as("one interval of six seconds").isFalse();
+        for (int i = 0; i < 4; i++) {
+            assertThat(second(null, null, null)).isFalse();
+        }
+        meters.stood();
+        assertThat(second(null, null, null)).as("counted anew").isFalse();
     }
 
     @Test

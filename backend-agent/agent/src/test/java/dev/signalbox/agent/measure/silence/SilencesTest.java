@@ -228,6 +228,24 @@ class SilencesTest {
     }
 
     @Test
+    void whatWasSaidWhileThisAgentStoodIsNoSilence() {
+        for (String call : List.of("a", "b", "c")) {
+            answered(call);
+            span(call, Stage.STT, 0, CallResult.OK);
+        }
+        now = now.plus(Duration.ofSeconds(6));
+        silences.stood(now);
+        span("a", Stage.STT, 2_000, CallResult.OK);
+        assertThat(pass(10)).isFalse();
+        assertThat(view().silentNow()).isZero();
+        for (String call : List.of("a", "b", "c")) {
+            span(call, Stage.STT, 0, CallResult.OK);
+        }
+        assertThat(pass(10)).as("asked since").isTrue();
+        assertThat(view().silentNow()).isEqualTo(3);
+    }
+
+    @Test
     void callsWithoutAnEndAndFloodsStayBounded() {
         for (int i = 0; i < CALLS_MAX + 50; i++) {
             answered("call-" + i);

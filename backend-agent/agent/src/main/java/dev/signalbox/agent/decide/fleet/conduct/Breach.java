@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide.fleet.conduct;
 
 import dev.signalbox.agent.decide.fleet.guard.Emptied;
+import dev.signalbox.agent.decide.fleet.guard.Roads;
 import dev.signalbox.model.fleet.IncidentView;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.Severity;
@@ -56,7 +57,7 @@ final class Breach {
                 view.incidents().stream()
                         .filter(i -> i.severity().compareTo(Severity.MAJOR) >= 0)
                         .filter(i -> !i.intent())
-                        .filter(i -> !pathOf(i.target(), course.source(), target))
+                        .filter(i -> !aside(course, target, i.target()))
                         .filter(i -> !Emptied.explains(course.picture(), i.target()))
                         .filter(watch::news)
                         .findFirst();
@@ -65,11 +66,19 @@ final class Breach {
                 : slowSetup(title, view, limits);
     }
 
-    /** A path to the region that is left says nothing against the target. */
-    private static boolean pathOf(Target what, String source, String target) {
-        return !source.equals(target)
-                && what instanceof Target.Path(String from, String to)
-                && (from.equals(source) || to.equals(source));
+    /**
+     * A road to the region that is left says nothing against the target, nor one to a region that
+     * has no part in the change, nor one whose other end is not heard of.
+     */
+    private static boolean aside(Course course, String target, Target what) {
+        if (!(what instanceof Target.Path path)) {
+            return false;
+        }
+        boolean left =
+                !course.source().equals(target)
+                        && (path.from().equals(course.source())
+                                || path.to().equals(course.source()));
+        return left || Roads.of(course.picture(), course.touched(), path) != Roads.SPEAKS;
     }
 
     private static Optional<String> slowSetup(String title, RegionView view, ConductLimits limits) {

@@ -49,11 +49,13 @@ public final class Conductor {
         if (!picture.inTouch()) {
             watches.clear();
             shares.forget();
+            deputies.begin();
             return List.of();
         }
         long nanos = picture.now().nanos();
         if (nanos - lookedNanos > GAP_NANOS_MAX) {
             shares.forget();
+            deputies.begin();
         }
         lookedNanos = nanos;
         shares.look(picture);

@@ -6,6 +6,7 @@ import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.quorum.FleetState.Change;
+import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
 import java.util.Optional;
@@ -42,6 +43,12 @@ record Course(FleetPicture picture, Change change) {
     /** Regions that lose calls. */
     SortedSet<String> origins() {
         return regions(Plan.Move::from);
+    }
+
+    /** All regions that have to do with it. */
+    SortedSet<String> touched() {
+        FleetTable before = change.before();
+        return TableChange.regions(plan(), before == null ? picture.state().table() : before);
     }
 
     private SortedSet<String> regions(Function<Plan.Move, Target> end) {

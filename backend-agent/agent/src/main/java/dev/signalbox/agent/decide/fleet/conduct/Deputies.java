@@ -1,10 +1,12 @@
 package dev.signalbox.agent.decide.fleet.conduct;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.policy.Door;
 import dev.signalbox.model.policy.Region;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.Word;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Acts for members that are not heard of: who writes their doors, and what they say no more. */
 final class Deputies {
@@ -22,11 +25,21 @@ final class Deputies {
     /** Since when members are heard of without a pause, monotonic nanoseconds. */
     private final Map<String, Long> heardSinceNanos = new HashMap<>();
 
+    private @Nullable Long leadingSinceNanos;
+
     Deputies(ConductLimits limits) {
         this.limits = limits;
     }
 
+    /** This agent begins to lead: how long others were silent it knows by hearsay only. */
+    void begin() {
+        leadingSinceNanos = null;
+    }
+
     List<FleetCommand> next(FleetPicture picture) {
+        if (leadingSinceNanos == null) {
+            leadingSinceNanos = picture.now().nanos();
+        }
         remember(picture);
         List<FleetCommand> commands = new ArrayList<>(doors(picture));
         commands.addAll(words(picture));
@@ -89,7 +102,22 @@ final class Deputies {
 
     private boolean silent(FleetPicture picture, String member) {
         Long silentMillis = picture.memberSilentMillis().get(member);
-        return silentMillis != null && silentMillis > limits.deputyAfter().toMillis();
+        return silentMillis != null
+                && silentMillis > limits.deputyAfter().toMillis()
+                && !alive(picture, member, limits.deputyAfter());
+    }
+
+    /**
+     * A follower hears of other followers through their leader only, and of nobody while one is
+     * chosen. Who leads newly takes nobody for silent who reports to it, before it has listened for
+     * as long itself.
+     */
+    private boolean alive(FleetPicture picture, String member, Duration patience) {
+        RegionEntry entry = picture.regions().get(member);
+        boolean reports = entry != null && entry.ageMillis() <= patience.toMillis();
+        return reports
+                && leadingSinceNanos != null
+                && picture.now().millisSince(leadingSinceNanos) <= patience.toMillis();
     }
 
     private boolean isBack(FleetPicture picture, String member) {
@@ -131,7 +159,8 @@ final class Deputies {
         picture.memberSilentMillis()
                 .forEach(
                         (member, silentMillis) -> {
-                            if (silentMillis <= limits.unknownAfter().toMillis()) {
+                            if (silentMillis <= limits.unknownAfter().toMillis()
+                                    || alive(picture, member, limits.unknownAfter())) {
                                 return;
                             }
                             List<Word> unsaid =

@@ -4,6 +4,7 @@ import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
 import dev.signalbox.model.fleet.ProviderView;
 import dev.signalbox.model.fleet.RegionView;
+import dev.signalbox.model.quorum.RegionVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class ProblemFollows implements Judge {
             }
             for (String origin : question.origins()) {
                 Optional<RegionView> from = question.view(origin);
-                if (from.isEmpty() && !question.sourceLost()) {
+                boolean lost = question.state().verdict(origin) == RegionVerdict.LOST;
+                if (from.isEmpty() && !lost && !question.sourceLost()) {
                     return Finding.block("nothing is known of " + question.title(origin));
                 }
                 from.ifPresent(

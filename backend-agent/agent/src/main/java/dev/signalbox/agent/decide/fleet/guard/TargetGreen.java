@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A target has been well for a while, and was not emptied itself lately. */
 final class TargetGreen implements Judge {
@@ -45,10 +47,41 @@ final class TargetGreen implements Judge {
             return Finding.block(
                     String.join("; ", bad) + "; it has to be well for " + Words.duration(green));
         }
+        String notKnown = notKnown(question);
         return minor.isEmpty()
                 ? Finding.pass(
-                        String.join(" and ", well) + " well for at least " + Words.duration(green))
-                : Finding.warn(String.join("; ", minor));
+                        String.join(" and ", well)
+                                + " well for at least "
+                                + Words.duration(green)
+                                + notKnown)
+                : Finding.warn(String.join("; ", minor) + notKnown);
+    }
+
+    /** Roads of which nothing can be said, in words; empty when there is none. */
+    private static String notKnown(Question question) {
+        SortedSet<String> ends = new TreeSet<>();
+        for (String target : question.targets()) {
+            question.view(target).stream()
+                    .flatMap(view -> view.incidents().stream())
+                    .map(IncidentView::target)
+                    .forEach(
+                            about -> {
+                                if (about instanceof Target.Path path
+                                        && !about(path, question.source())
+                                        && road(question, path) == Roads.NOT_KNOWN) {
+                                    ends.add(Roads.unheard(question.picture(), path));
+                                }
+                            });
+        }
+        return ends.isEmpty()
+                ? ""
+                : "; media to and from "
+                        + question.titles(ends)
+                        + " is not known: nothing is heard from there";
+    }
+
+    private static Roads road(Question question, Target.Path path) {
+        return Roads.of(question.picture(), question.touched(), path);
     }
 
     private static Optional<String> against(Question question, RegionView view) {
@@ -107,7 +140,7 @@ final class TargetGreen implements Judge {
 
     private static String worst(Question question, RegionView view, Severity least) {
         return incidents(question, view).stream()
-                .filter(i -> i.severity().compareTo(least) >= 0)
+                .filter(i -> weight(question, i).compareTo(least) >= 0)
                 .findFirst()
                 .map(
                         i ->
@@ -119,14 +152,26 @@ final class TargetGreen implements Judge {
                 .orElse("");
     }
 
+    /** A road to a region that has no part in the plan is worth reading, and no more. */
+    private static Severity weight(Question question, IncidentView incident) {
+        boolean aside =
+                incident.target() instanceof Target.Path path
+                        && road(question, path) == Roads.ASIDE;
+        return aside ? Severity.MINOR : incident.severity();
+    }
+
     /**
-     * A path to the region that is left says nothing against the target, nor what emptied it, nor a
-     * conversation that goes wrong wherever it is held.
+     * A path to the region that is left says nothing against the target, nor one whose other end is
+     * not heard of, nor what emptied it, nor a conversation that goes wrong wherever it is held.
      */
     private static List<IncidentView> incidents(Question question, RegionView view) {
         return view.incidents().stream()
                 .filter(i -> !i.intent())
                 .filter(i -> !about(i.target(), question.source()))
+                .filter(
+                        i ->
+                                !(i.target() instanceof Target.Path path)
+                                        || road(question, path) != Roads.NOT_KNOWN)
                 .filter(i -> !Emptied.explains(question.picture(), i.target()))
                 .toList();
     }

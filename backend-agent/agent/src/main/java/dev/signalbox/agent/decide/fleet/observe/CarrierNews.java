@@ -2,15 +2,19 @@ package dev.signalbox.agent.decide.fleet.observe;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture.SeenDoor;
 import dev.signalbox.model.route.DoorReading;
+import dev.signalbox.model.time.Now;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a front door told something new of an edge: what was counted once stands in its readings for
- * as long as no call is sent there.
+ * as long as no call is sent there. What is read for the first time is as old as it says itself: to
+ * an agent that begins, calls of long ago are no news.
  *
  * @param seen by door and edge
  */
@@ -32,7 +36,7 @@ record CarrierNews(SortedMap<String, Counted> seen) {
     }
 
     /** After one more look at all doors. */
-    CarrierNews looked(Map<String, SeenDoor> doors, long nanos) {
+    CarrierNews looked(Map<String, SeenDoor> doors, Now now) {
         SortedMap<String, Counted> next = new TreeMap<>();
         doors.forEach(
                 (door, read) ->
@@ -45,13 +49,19 @@ record CarrierNews(SortedMap<String, Counted> seen) {
                                                     key(door, about),
                                                     was != null && was.same(edge)
                                                             ? was
-                                                            : new Counted(
-                                                                    edge.answers(),
-                                                                    edge.since(),
-                                                                    edge.calls(),
-                                                                    nanos));
+                                                            : counted(edge, was, now));
                                         }));
         return new CarrierNews(next);
+    }
+
+    private static Counted counted(DoorReading.Edge edge, @Nullable Counted was, Now now) {
+        Duration since = Duration.between(edge.since(), now.wall());
+        boolean past = was == null && !since.isNegative();
+        return new Counted(
+                edge.answers(),
+                edge.since(),
+                edge.calls(),
+                past ? now.nanos() - since.toNanos() : now.nanos());
     }
 
     /** For how long a door tells nothing new of an edge, in milliseconds. */

@@ -57,6 +57,16 @@ final class CarrierViews {
                 .orElse(picture.self());
     }
 
+    private static boolean justBegan(FleetPicture picture) {
+        RegionEntry own = picture.regions().get(picture.self());
+        return own == null
+                || own.view()
+                        .agent()
+                        .startedAt()
+                        .plusMillis(AGE_MILLIS_MAX)
+                        .isAfter(picture.now().wall());
+    }
+
     private static boolean heard(FleetPicture picture, String region) {
         RegionEntry entry = picture.regions().get(region);
         return region.equals(picture.self()) || (entry != null && !entry.stale());
@@ -64,6 +74,10 @@ final class CarrierViews {
 
     private static List<Word> words(FleetPicture picture, CarrierNews news, String door) {
         SeenDoor seen = picture.doors().get(door);
+        if (seen == null && justBegan(picture)) {
+            // It is about to be read; what was said before stands.
+            return List.of();
+        }
         if (seen == null) {
             return List.of(word(door, door, Reach.UNKNOWN, "its front door was never read", 0));
         }
@@ -94,12 +108,7 @@ final class CarrierViews {
             String about,
             DoorReading.Edge edge) {
         long oldMillis = news.oldMillis(door, about, picture.now().nanos());
-        boolean past =
-                !edge.answers()
-                        && edge.calls() > 0
-                        && oldMillis > NEWS_MILLIS_MAX
-                        && picture.state().verdict(about) != RegionVerdict.LOST;
-        return past
+        return past(picture, news, door, about, edge)
                 ? word(
                         door,
                         about,
@@ -111,6 +120,19 @@ final class CarrierViews {
                                 + " were not taken",
                         0)
                 : word(door, about, edge);
+    }
+
+    /** Calls that were not taken, too long ago to say anything of a region that is not lost. */
+    static boolean past(
+            FleetPicture picture,
+            CarrierNews news,
+            String door,
+            String about,
+            DoorReading.Edge edge) {
+        return !edge.answers()
+                && edge.calls() > 0
+                && news.oldMillis(door, about, picture.now().nanos()) > NEWS_MILLIS_MAX
+                && picture.state().verdict(about) != RegionVerdict.LOST;
     }
 
     private static Word old(String door, String about, SeenDoor seen) {

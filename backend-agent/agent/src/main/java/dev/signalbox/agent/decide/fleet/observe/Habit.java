@@ -51,6 +51,11 @@ record Habit(
         return new Habit(true, totalNow, nanos, rate, calls + came, seconds + passed);
     }
 
+    /** This habit after nobody looked for a while: the gap begins anew. */
+    Habit stood(long nanos) {
+        return known ? new Habit(true, total, nanos, callsPerSecond, calls, seconds) : this;
+    }
+
     /** Whether the rate rests on enough to be believed. */
     boolean learnt() {
         return calls >= CALLS_MIN && seconds >= SECONDS_MIN;

@@ -33,6 +33,11 @@ public final class Observer {
             this.news = news;
             this.words = Collections.unmodifiableSortedMap(words);
         }
+
+        /** This agent stood still: calls that nobody could see are not missing. */
+        public Memory stood(long nanos) {
+            return new Memory(habit.stood(nanos), news, words);
+        }
     }
 
     /**
@@ -60,9 +65,9 @@ public final class Observer {
                 own == null
                         ? before.habit
                         : before.habit.looked(OwnEdge.total(own.view()), picture.now().nanos());
-        CarrierNews news = before.news.looked(picture.doors(), picture.now().nanos());
+        CarrierNews news = before.news.looked(picture.doors(), picture.now());
         List<Word> seen = new ArrayList<>();
-        OwnEdge.word(picture, habit, ownReach(before)).ifPresent(seen::add);
+        OwnEdge.word(picture, habit, news, ownReach(before)).ifPresent(seen::add);
         seen.addAll(PeerEdges.words(picture, edges));
         seen.addAll(CarrierViews.words(picture, news));
         SortedMap<String, Steady> words = new TreeMap<>();

@@ -37,9 +37,10 @@ final class OwnEdge {
      * is for others to say when this agent is not heard of.
      *
      * @param habit with this look in it
+     * @param news with this look in it
      * @param said reach as it was said before, unknown when nothing was
      */
-    static Optional<Word> word(FleetPicture picture, Habit habit, Reach said) {
+    static Optional<Word> word(FleetPicture picture, Habit habit, CarrierNews news, Reach said) {
         RegionEntry entry = picture.regions().get(picture.self());
         if (entry == null) {
             return Optional.empty();
@@ -51,7 +52,7 @@ final class OwnEdge {
         if (reachable > 0 || lately(habit, gap)) {
             return Optional.of(word(picture, Reach.ANSWERS, sentence, habit.calls()));
         }
-        long untaken = untaken(picture);
+        long untaken = untaken(picture, news);
         // Once silent it stays so: nothing that came since says otherwise, and the usual rate
         // means nothing any more when calls were moved away.
         boolean silent =
@@ -79,15 +80,19 @@ final class OwnEdge {
 
     /**
      * Calls in a row that its own front door could not hand over; 0 when that is not known or too
-     * few. Without them an agent that began when its edge was dying could never tell.
+     * few, or was long ago. Without them an agent that began when its edge was dying could never
+     * tell.
      */
-    private static long untaken(FleetPicture picture) {
+    private static long untaken(FleetPicture picture, CarrierNews news) {
         SeenDoor door = picture.doors().get(picture.self());
         if (door == null || door.ageMillis() > CarrierViews.AGE_MILLIS_MAX) {
             return 0;
         }
         DoorReading.Edge edge = door.reading().edges().get(picture.self());
-        return edge == null || edge.answers() || edge.calls() < CarrierViews.SILENT_CALLS_MIN
+        return edge == null
+                        || edge.answers()
+                        || edge.calls() < CarrierViews.SILENT_CALLS_MIN
+                        || CarrierViews.past(picture, news, picture.self(), picture.self(), edge)
                 ? 0
                 : edge.calls();
     }

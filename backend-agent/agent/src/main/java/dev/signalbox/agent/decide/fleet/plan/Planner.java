@@ -138,7 +138,7 @@ public final class Planner {
                 routes.stays(),
                 loads,
                 entry == null ? 0 : entry.view().liveCalls(),
-                stages(picture, request, loads),
+                stages(picture, routes.moves(), request, loads),
                 routes.table(),
                 wayBack(picture, request),
                 List.of());
@@ -153,9 +153,17 @@ public final class Planner {
                 routes.table());
     }
 
-    private List<Integer> stages(FleetPicture picture, PlanRequest request, List<Plan.Load> loads) {
-        boolean dead = picture.state().verdict(request.region()) == RegionVerdict.LOST;
-        if (request.kind().back() || !dead) {
+    /** Where calls are now decides: in a dead region they reach nobody. */
+    private List<Integer> stages(
+            FleetPicture picture,
+            List<Plan.Move> moves,
+            PlanRequest request,
+            List<Plan.Load> loads) {
+        boolean dead =
+                request.kind().back()
+                        ? moves.stream().allMatch(move -> lost(picture, move.from()))
+                        : lost(picture, new Target.Region(request.region()));
+        if (!dead) {
             return CAREFUL;
         }
         boolean room =
@@ -166,6 +174,11 @@ public final class Planner {
                                     return ratio != null && ratio <= limits.capacityPassRatio();
                                 });
         return room ? AT_ONCE : QUICK;
+    }
+
+    private static boolean lost(FleetPicture picture, Target where) {
+        return where instanceof Target.Region(String name)
+                && picture.state().verdict(name) == RegionVerdict.LOST;
     }
 
     private List<Plan.Load> loads(FleetPicture picture, List<Plan.Move> moves) {

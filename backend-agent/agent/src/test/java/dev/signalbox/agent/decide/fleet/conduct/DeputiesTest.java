@@ -19,6 +19,7 @@ class DeputiesTest extends Conducting {
     void silentWritersDoorGetsADeputyOfItsJurisdictionAndIsGivenBack() {
         scene.self(ASHBURN);
         scene.silent(FRANKFURT, 5001).silent(DUBLIN, 100);
+        scene.region(FRANKFURT).age(5001, true);
         FleetCommand.NameWriter named = only(next(), FleetCommand.NameWriter.class);
         assertThat(named.door()).isEqualTo(FRANKFURT);
         assertThat(named.expected()).isEqualTo(FRANKFURT);
@@ -35,10 +36,22 @@ class DeputiesTest extends Conducting {
     }
 
     @Test
+    void whoLeadsNewlyTakesNobodyForSilentWhoReportsToIt() {
+        scene.self(ASHBURN);
+        scene.silent(FRANKFURT, 100).silent(DUBLIN, 12_000);
+        assertThat(pass(Duration.ofSeconds(5))).as("by hearsay only").isEmpty();
+        assertThat(only(pass(TICK.plus(TICK)), FleetCommand.NameWriter.class).door())
+                .as("it reports, and takes no part in the quorum")
+                .isEqualTo(DUBLIN);
+    }
+
+    @Test
     void deputyThatFallsSilentTooIsReplacedByWhoIsLeft() {
         scene.self(ASHBURN);
         scene.record(new FleetRecord.WriterNamed(scene.wall(), FRANKFURT, DUBLIN, "silent"));
         scene.silent(FRANKFURT, 9000).silent(DUBLIN, 9000);
+        scene.region(FRANKFURT).age(9000, true);
+        scene.region(DUBLIN).age(9000, true);
         assertThat(next())
                 .extracting(c -> ((FleetCommand.NameWriter) c).door())
                 .containsExactly(FRANKFURT, DUBLIN);
@@ -50,7 +63,7 @@ class DeputiesTest extends Conducting {
     @Test
     void whatASilentMemberSaidCountsNoMore() {
         scene.word(DUBLIN, Word.View.PEER, FRANKFURT).word(DUBLIN, Word.View.CARRIER, DUBLIN);
-        scene.silent(DUBLIN, 10_001);
+        scene.silent(DUBLIN, 10_001).region(DUBLIN).age(10_001, true);
         FleetCommand.Say say =
                 Objects.requireNonNull(
                         next().stream()

@@ -1,8 +1,10 @@
 package dev.signalbox.agent.decide.fleet.conduct;
 
+import static dev.signalbox.agent.decide.fleet.FleetScene.ASHBURN;
 import static dev.signalbox.agent.decide.fleet.FleetScene.DUBLIN;
 import static dev.signalbox.agent.decide.fleet.FleetScene.FRANKFURT;
 import static dev.signalbox.agent.decide.fleet.FleetScene.OLGA;
+import static dev.signalbox.agent.decide.fleet.guard.GuardBench.bringBack;
 import static dev.signalbox.agent.decide.fleet.guard.GuardBench.drain;
 import static dev.signalbox.agent.decide.fleet.guard.GuardBench.evacuate;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,30 @@ class StageHoldsTest extends Conducting {
         FleetCommand.Hold hold = only(pass(TICK), FleetCommand.Hold.class);
         assertThat(hold.person()).isNull();
         assertThat(hold.reason()).isEqualTo("Dublin got worse in this stage: Acme is slow");
+    }
+
+    @Test
+    void aRoadToARegionThatHasNoPartInTheChangeHoldsNothing() {
+        runningFirstStage();
+        scene.region(DUBLIN)
+                .incident(Severity.CRITICAL, new Target.Path(DUBLIN, ASHBURN), "Path is down");
+        assertThat(pass(SECOND)).isEmpty();
+    }
+
+    @Test
+    void aRoadBetweenThoseOfAReturnHoldsItOnlyWhileBothEndsAreHeardOf() {
+        String away = scene.start(drain(scene, FRANKFURT));
+        scene.decideStage(away, 3).verify(away).complete(away);
+        String id = scene.start(bringBack(scene, FRANKFURT));
+        scene.self(ASHBURN).decideStage(id, 2).doorSet(FRANKFURT);
+        pass(TICK);
+        scene.region(DUBLIN).age(9_000, true);
+        scene.region(FRANKFURT)
+                .incident(Severity.CRITICAL, new Target.Path(FRANKFURT, DUBLIN), "Path is down");
+        assertThat(pass(SECOND)).isEmpty();
+        scene.region(DUBLIN).age(100, false);
+        assertThat(only(pass(TICK), FleetCommand.Hold.class).reason())
+                .isEqualTo("Frankfurt got worse in this stage: Path is down");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
+import static dev.signalbox.agent.decide.fleet.FleetScene.ASHBURN;
 import static dev.signalbox.agent.decide.fleet.FleetScene.DUBLIN;
 import static dev.signalbox.agent.decide.fleet.FleetScene.FRANKFURT;
 import static dev.signalbox.agent.decide.fleet.guard.GuardBench.bringBack;
 import static dev.signalbox.agent.decide.fleet.guard.GuardBench.drain;
+import static dev.signalbox.agent.decide.fleet.guard.GuardBench.evacuate;
 import static dev.signalbox.agent.decide.fleet.guard.GuardBench.expect;
 import static dev.signalbox.model.journal.GuardResult.Verdict.BLOCK;
 import static dev.signalbox.model.journal.GuardResult.Verdict.PASS;
@@ -63,6 +65,33 @@ class TargetGreenTest {
         scene.region(DUBLIN)
                 .incident(Severity.CRITICAL, new Target.Path(DUBLIN, FRANKFURT), "Path is down");
         expect(scene, drain(scene, FRANKFURT), FleetGuard.TARGET_GREEN, PASS, "Dublin well");
+    }
+
+    @Test
+    void aRoadToARegionThatHasNoPartInThePlanWarnsAtMost() {
+        scene.region(DUBLIN)
+                .incident(Severity.CRITICAL, new Target.Path(DUBLIN, ASHBURN), "Path is down");
+        expect(
+                scene,
+                drain(scene, FRANKFURT),
+                FleetGuard.TARGET_GREEN,
+                WARN,
+                "Dublin: Path is down since 11:59:30 UTC");
+    }
+
+    @Test
+    void ofARegionThatIsNotHeardOfTheMediaIsNotKnown() {
+        scene.region(DUBLIN)
+                .incident(Severity.CRITICAL, new Target.Path(DUBLIN, ASHBURN), "Path is down");
+        scene.lost(FRANKFURT).silent(ASHBURN, 9_000).region(ASHBURN).age(9_000, true);
+        String words =
+                "Dublin well for at least 5 min; media to and from Ashburn is not known: nothing is"
+                        + " heard from there";
+        expect(scene, evacuate(scene, FRANKFURT), FleetGuard.TARGET_GREEN, PASS, words);
+        scene.silent(ASHBURN, 100);
+        expect(scene, evacuate(scene, FRANKFURT), FleetGuard.TARGET_GREEN, PASS, words);
+        scene.silent(ASHBURN, 9_000).region(ASHBURN).age(100, false);
+        expect(scene, evacuate(scene, FRANKFURT), FleetGuard.TARGET_GREEN, PASS, words);
     }
 
     @Test

@@ -64,6 +64,13 @@ final class Fleet {
         return this;
     }
 
+    /** Nobody looks for so long. */
+    Fleet stand(int seconds) {
+        now = now.plus(Duration.ofSeconds(seconds));
+        memory = memory.stood(now.nanos());
+        return this;
+    }
+
     void routers(boolean... reachable) {
         List<AgentStatus.RouterView> all = new ArrayList<>();
         for (boolean one : reachable) {

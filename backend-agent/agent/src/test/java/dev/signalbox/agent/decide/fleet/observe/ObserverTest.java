@@ -41,6 +41,18 @@ class ObserverTest {
     }
 
     @Test
+    void callsThatCameWhileThisAgentStoodAreNotMissing() {
+        fleet.routers(true);
+        fleet.run(60, 5);
+
+        fleet.routers(false);
+        fleet.stand(60).run(3, 0);
+
+        assertThat(fleet.own()).isEqualTo(Reach.ANSWERS);
+        assertThat(fleet.run(6, 0).own()).as("missing since").isEqualTo(Reach.SILENT);
+    }
+
+    @Test
     void routersAloneDoNotMakeItSilent() {
         fleet.routers(true);
         fleet.run(60, 5);
@@ -261,11 +273,32 @@ class ObserverTest {
         Word word = fleet.word(View.CARRIER, "eu-central");
         assertThat(word.reach()).isEqualTo(Reach.UNKNOWN);
         assertThat(word.sentence())
-                .isEqualTo("carriers delivered no call there for 69 s; the last 4 were not taken");
+                .isEqualTo("carriers delivered no call there for 70 s; the last 4 were not taken");
 
         fleet.door("eu-central", false, 5);
         fleet.run(10, 5);
         assertThat(fleet.word(View.CARRIER, "eu-central").reach())
+                .as("one more that is not taken is news")
+                .isEqualTo(Reach.SILENT);
+    }
+
+    @Test
+    void toAnAgentThatBeginsCallsOfLongAgoAreNoNews() {
+        fleet.run(300, 5);
+        fleet.restart();
+        fleet.routers(false);
+        fleet.door("eu-central", false, 16);
+
+        for (int i = 0; i < 70; i++) {
+            fleet.run(1, 0);
+            assertThat(fleet.words())
+                    .filteredOn(w -> w.view() != View.PEER)
+                    .extracting(Word::reach)
+                    .as("second %d", i)
+                    .doesNotContain(Reach.SILENT);
+        }
+        fleet.door("eu-central", false, 17);
+        assertThat(fleet.run(4, 0).word(View.CARRIER, "eu-central").reach())
                 .as("one more that is not taken is news")
                 .isEqualTo(Reach.SILENT);
     }
@@ -318,6 +351,8 @@ class ObserverTest {
         fleet.stale.put("eu-west", true);
         fleet.door("eu-west", false, 12);
 
+        assertThat(carriers()).as("it is about to read the others").containsExactly("eu-west");
+        fleet.run(1, 5);
         // us-east was never heard of either.
         assertThat(carriers()).containsExactly("eu-central", "eu-west", "us-east");
         assertThat(fleet.word(View.CARRIER, "eu-west").reach()).isEqualTo(Reach.SILENT);

@@ -193,6 +193,14 @@ class PlannerTest {
     }
 
     @Test
+    void callsThatAreInADeadRegionComeHomeAtOnce() {
+        String id = scene.start(drain(scene, FRANKFURT));
+        scene.decideStage(id, 3).verify(id).complete(id);
+        scene.lost(DUBLIN);
+        assertThat(bringBack(scene, FRANKFURT).stagesPercent()).containsExactly(100);
+    }
+
+    @Test
     void whatCannotBePlannedSaysWhatToDo() {
         assertThat(impossible(PlanKind.RETURN_REGION, FRANKFURT, null, "test"))
                 .isEqualTo("nothing to return: all new calls of Frankfurt's numbers go there");

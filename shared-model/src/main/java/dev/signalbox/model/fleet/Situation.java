@@ -3,6 +3,7 @@ package dev.signalbox.model.fleet;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
+import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import java.time.Instant;
@@ -96,7 +97,7 @@ public final class Situation {
     boolean waits(Change change) {
         return change.phase() == Phase.PROPOSED
                 && at.isBefore(change.expiresAt())
-                && change.plan().basis().epoch() == state.table().epoch();
+                && !PlanBasis.outdated(change.plan(), state);
     }
 
     private List<Offer> offers() {

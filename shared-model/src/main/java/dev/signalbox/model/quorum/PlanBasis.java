@@ -41,6 +41,12 @@ public final class PlanBasis {
         return changes(plan.basis().state(), is, state::title);
     }
 
+    /** Whether nothing can come of a plan any more, because the fleet has moved on since. */
+    public static boolean outdated(Plan plan, FleetState state) {
+        return plan.basis().epoch() != state.table().epoch()
+                || !changedSince(plan, state).isEmpty();
+    }
+
     /**
      * The fleet's brake, pins of {@code regions} and verdicts about them, a line each; empty when
      * there is nothing but the usual.

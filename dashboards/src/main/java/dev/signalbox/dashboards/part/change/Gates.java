@@ -217,9 +217,7 @@ public final class Gates {
     /** True when nothing can come of a plan any more but a new one. */
     static boolean stale(Change change, FleetState state, Instant now) {
         return change.phase() == Phase.PROPOSED
-                && (!change.expiresAt().isAfter(now)
-                        || change.plan().basis().epoch() != state.table().epoch()
-                        || !PlanBasis.changedSince(change.plan(), state).isEmpty());
+                && (!change.expiresAt().isAfter(now) || PlanBasis.outdated(change.plan(), state));
     }
 
     private void busy(List<String> reasons) {

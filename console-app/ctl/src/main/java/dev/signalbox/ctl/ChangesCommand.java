@@ -116,8 +116,7 @@ final class ChangesCommand implements Callable<Integer> {
         boolean stale =
                 change.phase() == Phase.PROPOSED
                         && (!change.expiresAt().isAfter(root.shell().clock().now().wall())
-                                || change.plan().basis().epoch() != state.table().epoch()
-                                || !PlanBasis.changedSince(change.plan(), state).isEmpty());
+                                || PlanBasis.outdated(change.plan(), state));
         return stale ? "stale" : change.phase().text();
     }
 

@@ -8,6 +8,7 @@ import dev.signalbox.ctl.connection.UnreachableException;
 import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.quorum.FleetAnswer;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ abstract sealed class StepCommand implements Callable<Integer> {
                             ? door.of(region(ref), (_, agent) -> ask(agent, ref))
                             : door.any((_, agent) -> ask(agent, ref));
         } catch (AgentException e) {
-            return root.failed(e);
+            return root.failed(e, asker);
         }
         if (root.json()) {
             root.print(ChangeJson.answer(answer));
@@ -119,7 +120,10 @@ abstract sealed class StepCommand implements Callable<Integer> {
                         + " \"known, harmless\""
             })
     static final class OverrideGuard extends StepCommand {
-        @Parameters(index = "1", paramLabel = "GUARD", description = "Its name.")
+        @Parameters(
+                index = "1",
+                paramLabel = "GUARD",
+                description = "Its name: target_green or \"target green\".")
         private String guard = "";
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
@@ -131,7 +135,13 @@ abstract sealed class StepCommand implements Callable<Integer> {
 
         @Override
         ChangeStep step() {
-            return new ChangeStep.OverrideGuard(guard.replace(' ', '_'), reason);
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException(
+                        "--reason: say why the guard is overruled. Example: --reason \"known,"
+                                + " harmless\"");
+            }
+            String name = guard.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
+            return new ChangeStep.OverrideGuard(name, reason);
         }
     }
 

@@ -142,7 +142,11 @@ public final class HandPlan {
                 before,
                 after,
                 ratio,
-                "of " + taker.callsPerSecondMax() + " calls/s");
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% of %.0f calls/s",
+                        ratio * 100,
+                        taker.callsPerSecondMax()));
     }
 
     private static double callsPerMinute(Moment moment, Target.Trunk trunk) {

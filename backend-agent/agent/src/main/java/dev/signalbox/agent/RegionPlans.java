@@ -15,6 +15,7 @@ import dev.signalbox.model.journal.GuardResult.Verdict;
 import dev.signalbox.model.quorum.FleetAnswer;
 import dev.signalbox.model.quorum.FleetAnswer.Code;
 import dev.signalbox.model.quorum.FleetCodec;
+import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class RegionPlans {
     private final Mailbox mailbox;
     private final FleetCodec codec = new FleetCodec();
     private final Map<String, Kept> plans = new LinkedHashMap<>();
+    private final EndedPlans ended = new EndedPlans(KEPT_MAX);
     private long count;
 
     /**
@@ -138,16 +140,20 @@ final class RegionPlans {
             throws JournalUnwritableException {
         Kept kept = plans.get(planId);
         if (kept == null) {
-            return new FleetAnswer.Refused(
-                    Code.NO_SUCH_PLAN,
-                    region
-                            + " keeps no plan "
-                            + planId
-                            + ": plans are kept 15 minutes; make it anew");
+            return ended.refusal(planId, step)
+                    .orElseGet(
+                            () ->
+                                    new FleetAnswer.Refused(
+                                            Code.NO_SUCH_PLAN,
+                                            region
+                                                    + " keeps no plan "
+                                                    + planId
+                                                    + ": plans are kept 15 minutes; make it"
+                                                    + " anew"));
         }
-        if (hash.length() < HASH_CHARS_MIN || !kept.hash().startsWith(hash)) {
-            return new FleetAnswer.Refused(
-                    Code.ALTERED_PLAN, "this is not the plan that was looked at: make it anew");
+        Optional<FleetAnswer> other = altered(planId, kept, hash);
+        if (other.isPresent()) {
+            return other.get();
         }
         if (!by.role().atLeast(Role.OPERATOR)) {
             return notAllowed(by, "moving calls");
@@ -157,6 +163,7 @@ final class RegionPlans {
             case ChangeStep.OverrideGuard override -> overrule(by, kept, override);
             case ChangeStep.Discard _ -> {
                 plans.remove(planId);
+                ended.dropped(planId, "was discarded");
                 yield new FleetAnswer.Done(List.of());
             }
             case ChangeStep.Approve _ ->
@@ -169,6 +176,23 @@ final class RegionPlans {
         };
     }
 
+    /** Whether it is the plan that was looked at: {@code hash} is how its own begins. */
+    private static Optional<FleetAnswer> altered(String planId, Kept kept, String hash) {
+        if (hash.length() >= HASH_CHARS_MIN && kept.hash().startsWith(hash)) {
+            return Optional.empty();
+        }
+        String name = planId + "@" + kept.hash().substring(0, HASH_CHARS_MIN);
+        String why =
+                hash.isEmpty()
+                        ? "it was not said which plan was looked at: name it with its hash, " + name
+                        : hash.length() < HASH_CHARS_MIN
+                                ? "the hash \"%s\" is too short to name a plan: at least %d characters"
+                                        .formatted(hash, HASH_CHARS_MIN)
+                                : "this is not the plan that was looked at, which is %s: look at it again, or make it anew"
+                                        .formatted(name);
+        return Optional.of(new FleetAnswer.Refused(Code.ALTERED_PLAN, why));
+    }
+
     /** Judged again by what is seen now; what it was made from must not have moved. */
     private FleetAnswer start(HandDesk desk, Person by, String planId, Kept kept)
             throws JournalUnwritableException {
@@ -177,10 +201,12 @@ final class RegionPlans {
         Plan now = desk.plan(new HandPlan.Wish(kind, was.source(), by, was.reason()));
         if (now.madeAt().isAfter(kept.expiresAt())) {
             plans.remove(planId);
+            ended.dropped(planId, "was not started in 15 minutes");
             return new FleetAnswer.Refused(Code.EXPIRED, "its time is over: make it anew");
         }
         if (!now.basis().equals(was.basis())) {
             plans.remove(planId);
+            ended.dropped(planId, "was stale and is dropped");
             return new FleetAnswer.Refused(
                     Code.STALE_PLAN,
                     "routes of " + region + " have changed since it was made: make it anew");
@@ -188,6 +214,7 @@ final class RegionPlans {
         List<String> goes = routes(now);
         if (!goes.equals(routes(was))) {
             plans.remove(planId);
+            ended.dropped(planId, "was stale and is dropped");
             return new FleetAnswer.Refused(
                     Code.STALE_PLAN,
                     "calls would go another way than the plan said: "
@@ -205,8 +232,10 @@ final class RegionPlans {
         }
         List<String> overrides = new ArrayList<>();
         kept.overrides().forEach((guard, reason) -> overrides.add(guard + ": " + reason));
-        String record = desk.start(now, codec.hash(now), overrides);
+        // The hash of what was looked at: rates and live calls have gone on since.
+        String record = desk.start(now, kept.hash(), overrides);
         plans.remove(planId);
+        ended.started(planId, now, record);
         return new FleetAnswer.Done(List.of(record));
     }
 
@@ -237,10 +266,20 @@ final class RegionPlans {
                         .findFirst();
         if (guard.isEmpty()) {
             return new FleetAnswer.Refused(
-                    Code.NOT_OVERRIDABLE, "no guard \"" + override.guard() + "\" blocks this plan");
+                    Code.NOT_OVERRIDABLE,
+                    "no guard \"" + override.guard() + "\" blocks this plan; " + blocking(kept));
         }
         kept.overrides().put(override.guard(), override.reason() + " (" + by.name() + ")");
         return new FleetAnswer.Done(List.of());
+    }
+
+    private static String blocking(Kept kept) {
+        List<String> names =
+                kept.plan().guards().stream()
+                        .filter(g -> g.verdict() == Verdict.BLOCK)
+                        .map(GuardResult::guard)
+                        .toList();
+        return names.isEmpty() ? "none does" : "what blocks is " + FleetSentences.list(names);
     }
 
     private static Optional<GuardResult> first(Plan plan, Verdict verdict) {

@@ -44,6 +44,7 @@ class RegionPlansTest {
     /** The core as a test says. */
     private static final class Desk implements HandDesk {
         private final List<String> started = new ArrayList<>();
+        private final List<String> hashes = new ArrayList<>();
         private Instant now = NOON;
         private Target.Trunk taker = B;
         private Verdict capacity = Verdict.PASS;
@@ -82,6 +83,7 @@ class RegionPlansTest {
                 throw new JournalUnwritableException("disk full");
             }
             started.add(plan.source().id() + overrides);
+            hashes.add(planHash);
             return "eu-west-1/7";
         }
     }
@@ -95,7 +97,52 @@ class RegionPlansTest {
         assertThat(step(planned, new ChangeStep.Start()))
                 .isEqualTo(new FleetAnswer.Done(List.of("eu-west-1/7")));
         assertThat(desk.started).containsExactly("trunk:eu-west/carrier-a[]");
-        assertThat(code(step(planned, new ChangeStep.Start()))).isEqualTo(Code.NO_SUCH_PLAN);
+        FleetAnswer again = step(planned, new ChangeStep.Start());
+        assertThat(code(again)).isEqualTo(Code.WRONG_PHASE);
+        assertThat(sentence(again))
+                .endsWith(
+                        "was started by ada at 12:00:00 UTC (record eu-west-1/7): a plan starts once")
+                .startsWith(planned.planId());
+        assertThat(desk.started).hasSize(1);
+    }
+
+    @Test
+    void theJournalKeepsTheHashOfThePlanThatWasLookedAt() {
+        Planned planned = plan();
+        desk.callsPerMinute = 31;
+        desk.now = NOON.plusSeconds(7);
+        step(planned, new ChangeStep.Start());
+        assertThat(desk.hashes).containsExactly(planned.hash());
+    }
+
+    @Test
+    void whatIsDoneIsTakenBackByItsReturn() {
+        Planned planned = plan();
+        step(planned, new ChangeStep.Start());
+        FleetAnswer answer = step(planned, new ChangeStep.Undo("wrong"));
+        assertThat(code(answer)).isEqualTo(Code.WRONG_PHASE);
+        assertThat(sentence(answer))
+                .endsWith("To take it back: plan return trunk:eu-west/carrier-a");
+    }
+
+    @Test
+    void whatWasDroppedSaysSo() {
+        Planned planned = plan();
+        step(planned, new ChangeStep.Discard("no"));
+        FleetAnswer answer = step(planned, new ChangeStep.Start());
+        assertThat(sentence(answer)).endsWith("was discarded: make it anew");
+    }
+
+    @Test
+    void aHashThatIsMissingIsNoOtherPlan() {
+        Planned planned = plan();
+        String named = planned.planId() + "@" + planned.hash().substring(0, 8);
+        assertThat(sentence(step(ADA, planned, "", new ChangeStep.Start())))
+                .contains("not said which plan was looked at", named);
+        assertThat(sentence(step(ADA, planned, "abc", new ChangeStep.Start())))
+                .contains("\"abc\" is too short", "8 characters");
+        assertThat(sentence(step(ADA, planned, "0".repeat(64), new ChangeStep.Start())))
+                .contains("not the plan that was looked at", named);
     }
 
     @Test
@@ -171,8 +218,9 @@ class RegionPlansTest {
         assertThat(planned.refused()).isNull();
         assertThat(code(step(planned, overrule("telephony_capacity", " "))))
                 .isEqualTo(Code.INVALID);
-        assertThat(code(step(planned, overrule("residency", "why not"))))
-                .isEqualTo(Code.NOT_OVERRIDABLE);
+        FleetAnswer wrong = step(planned, overrule("residency", "why not"));
+        assertThat(code(wrong)).isEqualTo(Code.NOT_OVERRIDABLE);
+        assertThat(sentence(wrong)).endsWith("what blocks is telephony_capacity");
         assertThat(step(planned, overrule("telephony_capacity", "it is night")))
                 .isInstanceOf(FleetAnswer.Done.class);
         assertThat(step(planned, new ChangeStep.Start())).isInstanceOf(FleetAnswer.Done.class);
@@ -301,6 +349,11 @@ class RegionPlansTest {
     private static Code code(FleetAnswer answer) {
         assertThat(answer).isInstanceOf(FleetAnswer.Refused.class);
         return ((FleetAnswer.Refused) answer).code();
+    }
+
+    private static String sentence(FleetAnswer answer) {
+        assertThat(answer).isInstanceOf(FleetAnswer.Refused.class);
+        return ((FleetAnswer.Refused) answer).sentence();
     }
 
     /** What the core does between two of its steps. */

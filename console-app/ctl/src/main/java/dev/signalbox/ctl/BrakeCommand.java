@@ -152,7 +152,7 @@ final class BrakeCommand implements Callable<Integer> {
             PlanCalls.Asker who = asker.once();
             record = root.roster().decided((_, agent) -> agent.fleetBrake(on, who, why(on)));
         } catch (AgentException e) {
-            return root.failed(e);
+            return root.failed(e, asker);
         }
         if (root.json()) {
             ObjectNode answer = Json.object();

@@ -335,6 +335,16 @@ public final class CtlMain implements Callable<Integer> {
         };
     }
 
+    /** As {@link #failed(AgentException)}, and how to ask again when it may have been done. */
+    int failed(AgentException failure, Asker asker) {
+        int exit = failed(failure);
+        String again = asker.again(failure);
+        if (!again.isEmpty()) {
+            shell.err().println(again);
+        }
+        return exit;
+    }
+
     /** The agents to ask, one after the other until one answers. */
     Roster roster() throws IOException {
         return roster(endpoints());

@@ -86,6 +86,22 @@ final class IncidentExportCommand implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new IllegalArgumentException("--from " + begin + ": not before the end, " + end);
         }
+        if (Files.isDirectory(out)) {
+            throw new IllegalArgumentException(
+                    "--out \""
+                            + out
+                            + "\": is a directory. Name a file in it. Example: --out "
+                            + out.resolve("incident.sbx"));
+        }
+        Path directory = out.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException(
+                    "--out \""
+                            + out
+                            + "\": there is no directory "
+                            + directory
+                            + ". Make it, or name another one");
+        }
         if (!force && Files.exists(out)) {
             throw new IllegalArgumentException(
                     "--out \"" + out + "\": is there already. Name another file, or say --force");

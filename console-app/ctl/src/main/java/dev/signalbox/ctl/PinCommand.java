@@ -69,7 +69,7 @@ final class PinCommand implements Callable<Integer> {
                                     (_, agent) ->
                                             agent.pin(parsed, !off, reason, hold, asker.once()));
         } catch (AgentException e) {
-            return root.failed(e);
+            return root.failed(e, asker);
         }
         if (root.json()) {
             root.print(ChangeJson.answer(answer));

@@ -78,6 +78,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Target parsed = Target.parse(target);
         PlanKind kind = kind(verb(), parsed);
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "--reason: say why it is planned. Example: --reason \"carrier maintenance\"");
+        }
         if (!to.isEmpty() && (kind.scope() != Scope.FLEET || kind.back())) {
             throw new IllegalArgumentException(
                     "--to \""
@@ -100,7 +104,7 @@ final class PlanCommand implements Callable<Integer> {
                             ? door.decided((_, agent) -> agent.plan(wish))
                             : door.of(regionOf(parsed), (_, agent) -> agent.plan(wish));
         } catch (AgentException e) {
-            return root.failed(e);
+            return root.failed(e, asker);
         }
         if (root.json()) {
             root.print(ChangeJson.planned(planned));
@@ -172,8 +176,13 @@ final class PlanCommand implements Callable<Integer> {
         return new IllegalArgumentException(
                 "\""
                         + target.id()
-                        + "\": nothing to "
-                        + (verb == Verb.returning ? "return" : verb)
+                        + "\": cannot be "
+                        + switch (verb) {
+                            case failover -> "failed over";
+                            case drain -> "drained";
+                            case evacuate -> "evacuated";
+                            case returning -> "returned";
+                        }
                         + ". failover and return take a trunk or a provider, drain, evacuate and"
                         + " return a region");
     }

@@ -4,6 +4,7 @@ import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.journal.GuardResult;
 import dev.signalbox.model.journal.JournalSentences;
 import dev.signalbox.model.quorum.FleetState;
+import dev.signalbox.model.quorum.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +18,10 @@ final class PlanText {
 
     /** The plan itself. */
     static List<String> lines(Plan plan) {
+        return lines(plan, "Guards");
+    }
+
+    private static List<String> lines(Plan plan, String guards) {
         List<String> lines = new ArrayList<>();
         lines.add(title(plan) + ", asked for by " + plan.by().name() + ": " + plan.reason());
         for (Plan.Stay stay : plan.stays()) {
@@ -29,8 +34,7 @@ final class PlanText {
                             stay.statement()
                                     ? ""
                                     : Words.format(
-                                            " (about %.0f calls/min if services share evenly)",
-                                            stay.callsPerMinute()),
+                                            " (about %.0f calls/min)", stay.callsPerMinute()),
                             stay.reason()));
         }
         for (Plan.Move move : plan.moves()) {
@@ -44,22 +48,27 @@ final class PlanText {
                             move.callsPerMinute()));
         }
         for (Plan.Load load : plan.loads()) {
-            Double ratio = load.capacityRatio();
             lines.add(
                     Words.format(
                             "     %-12s %.1f calls/min now, %.1f after; %s",
                             load.title(),
                             load.callsPerMinuteBefore(),
                             load.callsPerMinuteAfter(),
-                            load.detail().isEmpty() && ratio != null
-                                    ? Words.percent(ratio)
-                                    : load.detail()));
+                            detail(load)));
         }
         lines.add("  live calls: " + plan.liveCalls() + ", left to end on their own");
         lines.add("  stages: " + stages(plan.stagesPercent()) + "; way back: " + plan.wayBack());
-        lines.add("Guards");
+        lines.add(guards);
         plan.guards().forEach(guard -> lines.addAll(guard(guard)));
         return lines;
+    }
+
+    /** Says its percents itself; that of a record of an earlier version does not. */
+    private static String detail(Plan.Load load) {
+        Double ratio = load.capacityRatio();
+        return ratio == null || !load.detail().startsWith("of ")
+                ? load.detail()
+                : Words.percent(ratio) + " " + load.detail();
     }
 
     /** What became of a plan. */
@@ -70,7 +79,13 @@ final class PlanText {
                         + "  "
                         + change.phase().text()
                         + (change.detail().isEmpty() ? "" : ": " + change.detail()));
-        lines.addAll(lines(change.plan()));
+        lines.addAll(
+                lines(
+                        change.plan(),
+                        change.phase() == Phase.PROPOSED
+                                ? "Guards"
+                                : "Guards, as it was planned; what they said at the start and"
+                                        + " before each stage is in the journal"));
         lines.add("Approvals");
         lines.add("  asked for by " + change.plan().by().name());
         for (FleetState.Approval approval : change.approvals()) {
@@ -109,7 +124,9 @@ final class PlanText {
                             + JournalSentences.clock(change.stageAt())
                             + (change.verified()
                                     ? ", calls arrive"
-                                    : ", waits for calls to arrive"));
+                                    : change.phase() == Phase.RUNNING
+                                            ? ", waits for calls to arrive"
+                                            : ", no calls were seen to arrive"));
         }
         return lines;
     }

@@ -9,6 +9,7 @@ import dev.signalbox.model.change.ChangeStep;
 import dev.signalbox.model.change.RegionPlanId;
 import dev.signalbox.model.quorum.FleetAnswer;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ abstract sealed class StepCommand implements Callable<Integer> {
                             ? door.of(region.get(), (_, agent) -> ask(agent, ref))
                             : door.decided((_, agent) -> ask(agent, ref));
         } catch (AgentException e) {
-            return root.failed(e);
+            return root.failed(e, asker);
         }
         if (root.json()) {
             root.print(ChangeJson.answer(answer));
@@ -112,7 +113,10 @@ abstract sealed class StepCommand implements Callable<Integer> {
                         + " \"known, harmless\""
             })
     static final class OverrideGuard extends StepCommand {
-        @Parameters(index = "1", paramLabel = "GUARD", description = "Its name.")
+        @Parameters(
+                index = "1",
+                paramLabel = "GUARD",
+                description = "Its name: target_green or \"target green\".")
         private String guard = "";
 
         @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
@@ -124,7 +128,13 @@ abstract sealed class StepCommand implements Callable<Integer> {
 
         @Override
         ChangeStep step() {
-            return new ChangeStep.OverrideGuard(guard.replace(' ', '_'), reason);
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException(
+                        "--reason: say why the guard is overruled. Example: --reason \"known,"
+                                + " harmless\"");
+            }
+            String name = guard.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
+            return new ChangeStep.OverrideGuard(name, reason);
         }
     }
 

@@ -43,6 +43,10 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (count < 1) {
+            throw new IllegalArgumentException(
+                    "--count " + count + ": at least 1, or leave it out to go on until Ctrl-C");
+        }
         List<String> endpoints = root.endpoints().stream().map(Endpoint::toString).toList();
         AtomicReference<FleetView> latest = new AtomicReference<>();
         try (FleetConnection connection = new FleetConnection(endpoints, root.identity())) {

@@ -1,8 +1,12 @@
 package dev.signalbox.ctl;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,6 +109,56 @@ class CtlMainTest extends CtlTest {
         assertThat(err.toString()).contains("what returns goes home");
         assertThat(both("changes", "plan-eu-central-3")).isEqualTo(CtlMain.USAGE);
         assertThat(err.toString()).contains("kept by its agent alone");
+    }
+
+    @Test
+    void whatIsMissingIsSaidWithAnExample() throws IOException {
+        assertThat(both("plan", "evacuate", "region:eu-west", "--reason", " "))
+                .isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--reason: say why it is planned. Example:");
+        assertThat(both("override", "fleet-demo/4@12345678", "target_green", "--reason", ""))
+                .isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--reason: say why the guard is overruled. Example:");
+        assertThat(both("watch", "--count", "0")).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--count 0: at least 1");
+        assertThat(both(reasoned("plan", "failover", "region:eu-west"))).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("\"region:eu-west\": cannot be failed over.");
+    }
+
+    @Test
+    void aBundleIsAFileInADirectoryThatIsThere(@TempDir Path directory) throws IOException {
+        assertThat(both("incident", "export", "--out", directory.toString()))
+                .isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("is a directory. Name a file in it.");
+        assertThat(both("incident", "export", "--out", directory.resolve("no/x.sbx").toString()))
+                .isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("there is no directory " + directory.resolve("no"));
+    }
+
+    @Test
+    void aPortThatIsNoAgentsIsSaid() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerAsHttp(other));
+            assertThat(run(null, "status", "--agent", "127.0.0.1:" + other.getLocalPort()))
+                    .isEqualTo(CtlMain.UNREACHABLE);
+        }
+        assertThat(err.toString()).contains("no agent's port for consoles");
+    }
+
+    /** As the agent's door for workers does. */
+    private static void answerAsHttp(ServerSocket door) {
+        try {
+            while (true) {
+                try (Socket socket = door.accept()) {
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                }
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
     }
 
     private static String[] reasoned(String... words) {

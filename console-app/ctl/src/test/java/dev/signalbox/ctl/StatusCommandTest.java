@@ -76,7 +76,20 @@ class StatusCommandTest extends CtlTest {
         assertThat(exit).isEqualTo(CtlMain.FAILED);
         assertThat(err.toString())
                 .contains("ctl: no quorum: 1 of 3 agents are in touch")
+                .containsPattern("To ask again, .* add: --id [0-9a-f-]{36}")
                 .doesNotContain("refused");
+    }
+
+    @Test
+    void anIdThatWasPrintedIsTakenAgain() throws Exception {
+        String[] plan = {
+            "plan", "evacuate", "region:eu-central", "--reason", "edge dead", "--id", "abc-1"
+        };
+        assertThat(both(plan)).isEqualTo(CtlMain.FAILED);
+        assertThat(err.toString()).contains("add: --id abc-1");
+        plan[plan.length - 1] = "a b";
+        assertThat(both(plan)).isEqualTo(CtlMain.USAGE);
+        assertThat(err.toString()).contains("--id \"a b\": 1 to 64 letters");
     }
 
     private void frankfurtIsLost() {

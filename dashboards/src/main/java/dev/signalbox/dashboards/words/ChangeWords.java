@@ -60,29 +60,9 @@ public final class ChangeWords {
         };
     }
 
-    /** A guard's name as people say it. */
+    /** A guard's name as people say it: the one that {@code ctl override} takes. */
     public static String guard(String name) {
-        return switch (name) {
-            case "quorum_and_epoch" -> "Quorum and epoch";
-            case "single_flight" -> "Single flight";
-            case "region_remains" -> "A region remains";
-            case "residency" -> "Residency";
-            case "emergency_calls" -> "Emergency calls";
-            case "fresh_evidence", "evidence_fresh" -> "Fresh evidence";
-            case "infrastructure_verdict", "infrastructure" -> "Infrastructure verdict";
-            case "problem_follows" -> "Will it follow?";
-            case "target_green" -> "Target healthy";
-            case "telephony_capacity" -> "Telephony capacity";
-            case "moved_share" -> "Moved share";
-            case "anti_flap" -> "Anti-flap";
-            case "freeze_and_brake" -> "Freeze and brake";
-            case "live_calls" -> "Live calls";
-            case "way_back" -> "Way back";
-            case "encryption_parity" -> "Encryption and codecs";
-            case "caller_numbers" -> "Caller numbers, cost";
-            case "door_reachable" -> "Front door";
-            default -> States.named(name);
-        };
+        return States.named(name);
     }
 
     /** {@code ada · operator}; the role alone of whom no certificate names. */

@@ -69,7 +69,7 @@ public record Plan(
      * @param service whose calls, null for all of a trunk
      * @param to the region, trunk or provider that takes them
      * @param percent of the source's new calls of that service
-     * @param callsPerMinute by the rate of the last five minutes
+     * @param callsPerMinute by the rate of the last minute
      */
     public record Move(
             @Nullable String service, Target from, Target to, int percent, double callsPerMinute) {}
@@ -96,9 +96,10 @@ public record Plan(
     /**
      * What a target carries before and after.
      *
-     * @param callsPerMinuteBefore new calls now
+     * @param callsPerMinuteBefore new calls it handles now
      * @param callsPerMinuteAfter and when all is done
-     * @param capacityRatio the fullest of its limits after the move, 0 to 1; null when not known
+     * @param capacityRatio the fullest of its limits after the move, at the busiest minute of the
+     *     last half hour, 0 to 1 and more; null when not known
      * @param detail that limit in words
      */
     public record Load(

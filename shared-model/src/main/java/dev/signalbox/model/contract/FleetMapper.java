@@ -82,6 +82,10 @@ public final class FleetMapper {
         if (home != null) {
             arrivals.setHome(home);
         }
+        Long lastMinute = view.lastMinute();
+        if (lastMinute != null) {
+            arrivals.setLastMinute(lastMinute);
+        }
         return arrivals.build();
     }
 
@@ -92,7 +96,8 @@ public final class FleetMapper {
                 arrivals.getLastTenSeconds(),
                 arrivals.getTotal(),
                 arrivals.getAnswered(),
-                arrivals.getFailed());
+                arrivals.getFailed(),
+                arrivals.hasLastMinute() ? arrivals.getLastMinute() : null);
     }
 
     private static Role role(String text) {

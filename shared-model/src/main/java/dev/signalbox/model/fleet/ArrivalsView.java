@@ -10,6 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param total since this run of the agent began
  * @param answered of these
  * @param failed of these, for a reason of the infrastructure
+ * @param lastMinute new calls of the last sixty seconds, null from an agent that does not tell
  */
 public record ArrivalsView(
-        @Nullable String home, long lastTenSeconds, long total, long answered, long failed) {}
+        @Nullable String home,
+        long lastTenSeconds,
+        long total,
+        long answered,
+        long failed,
+        @Nullable Long lastMinute) {
+
+    /** Of an agent that does not count minutes. */
+    public ArrivalsView(
+            @Nullable String home, long lastTenSeconds, long total, long answered, long failed) {
+        this(home, lastTenSeconds, total, answered, failed, null);
+    }
+}

@@ -3,19 +3,28 @@ package dev.signalbox.model.fleet;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.fleet.Headlines.Statement;
 import dev.signalbox.model.journal.JournalSentences;
+import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.RegionVerdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** What is to be said of the fleet as a whole: lost regions, changes under way, the quorum. */
 final class FleetHeadlines {
+
+    /** Counts of callers are of the last minute. */
+    private static final Duration MISSED_TERM = Duration.ofMinutes(1);
 
     private final FleetDecisions fleet;
     private final UnaryOperator<String> title;
@@ -59,6 +68,36 @@ final class FleetHeadlines {
                             "a" + stopped));
         }
         return statements;
+    }
+
+    /**
+     * Regions that take calls again since less than a minute: callers whom nobody took are in no
+     * count of that minute. Empty when there are none.
+     */
+    String missed() {
+        Map<String, RegionVerdict> before = new HashMap<>();
+        SortedMap<String, Instant> back = new TreeMap<>();
+        for (FleetLine line : fleet.lines()) {
+            if (line.record() instanceof FleetRecord.RegionJudged judged) {
+                boolean wasLost =
+                        before.put(judged.region(), judged.verdict()) == RegionVerdict.LOST;
+                back.remove(judged.region());
+                if (wasLost
+                        && judged.verdict() == RegionVerdict.PRESENT
+                        && judged.at().plus(MISSED_TERM).isAfter(at)) {
+                    back.put(judged.region(), judged.at());
+                }
+            }
+        }
+        List<String> words = new ArrayList<>();
+        back.forEach(
+                (region, since) ->
+                        words.add(
+                                title.apply(region)
+                                        + "'s edge takes calls again since "
+                                        + JournalSentences.clock(since)
+                                        + "; callers whom it did not take before are in no count."));
+        return String.join(" ", words);
     }
 
     private void region(String region, FleetState.Judged judged, List<Statement> statements) {

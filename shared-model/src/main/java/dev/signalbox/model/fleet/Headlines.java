@@ -56,7 +56,9 @@ final class Headlines {
                 .filter(entry -> !consequences.lost(entry.view().target().name()))
                 .forEach(entry -> finding(entry.view(), statements));
         if (statements.isEmpty()) {
-            return calm(fresh, connections);
+            Headline calm = calm(fresh, connections);
+            String missed = new FleetHeadlines(fleet, regions, at).missed();
+            return new Headline(calm.severity(), calm.sentence(), join(missed, calm.reason()));
         }
         statements.sort(Comparator.comparing(Statement::severity).reversed());
         Statement worst = statements.getFirst();

@@ -39,8 +39,8 @@ public final class Situation {
     }
 
     /**
-     * How bad it is that a region is lost: critical, until all its calls that may move go where they
-     * are taken and nobody hears silence.
+     * How bad it is that a region is lost: critical, until all its calls that may move go where
+     * they are taken and nobody hears silence.
      *
      * @param region whose verdict is lost
      */

@@ -21,6 +21,7 @@ import dev.signalbox.model.quorum.PlanBasis;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -357,6 +358,41 @@ class FleetHeadlinesTest {
     }
 
     @Test
+    void whoWasNotTakenBeforeIsInNoCount() {
+        FleetLine lost = judged(RegionVerdict.LOST, NOON);
+        FleetLine back = judged(RegionVerdict.PRESENT, NOON.plusSeconds(40));
+        assertThat(calm(List.of(lost, back), 53).reason())
+                .startsWith(
+                        "Frankfurt's edge takes calls again since 12:00:40 UTC; callers whom it did"
+                                + " not take before are in no count.");
+        assertThat(calm(List.of(lost, back), 101).reason()).doesNotContain("no count");
+        assertThat(calm(List.of(back), 53).reason()).doesNotContain("no count");
+    }
+
+    private Headline calm(List<FleetLine> lines, int second) {
+        List<RegionEntry> regions = List.of(new RegionEntry(frankfurt(), 10, false));
+        FleetDecisions fleet = new FleetDecisions(standing, state, lines);
+        return Headlines.of(regions, List.of(), fleet, NOON.plusSeconds(second));
+    }
+
+    private static FleetLine judged(RegionVerdict verdict, Instant at) {
+        return new FleetLine(
+                new JournalEntry("f1", 1, new byte[0], "h"),
+                new FleetRecord.RegionJudged(at, "eu-central", verdict, "", List.of()),
+                "");
+    }
+
+    @Test
+    void aPlanThatWentStaleIsNotSaid() {
+        made(PlanKind.DRAIN_REGION, false);
+        assertThat(headline().sentence()).startsWith("A plan of ada");
+        fold(
+                new FleetRecord.PinSet(
+                        NOON, new Target.Region("eu-west"), BEA, "x", NOON.plusSeconds(900)));
+        assertThat(headline().severity()).isEqualTo(Severity.WELL);
+    }
+
+    @Test
     void aChangeUnderWayAndAHeldOneAreSaid() {
         String id = made(PlanKind.DRAIN_REGION, false);
         approvedAndStarted(id);
@@ -478,21 +514,19 @@ class FleetHeadlinesTest {
                                         2,
                                         "it runs nowhere else",
                                         true))
-                        : List.of());
+                        : List.of(),
+                table(100));
     }
 
     private String made(PlanKind kind, List<Plan.Stay> stays) {
-    }
-
-    @Test
-        return made(kind, silence, table(100));
+        return made(kind, stays, table(100));
     }
 
     private String made(PlanKind kind, FleetTable goal) {
-        return made(kind, false, goal);
+        return made(kind, List.of(), goal);
     }
 
-    private String made(PlanKind kind, boolean silence, FleetTable goal) {
+    private String made(PlanKind kind, List<Plan.Stay> stays, FleetTable goal) {
         Target.Region central = new Target.Region("eu-central");
         Plan plan =
                 new Plan(

@@ -61,6 +61,7 @@ final class HandGuards {
     private static GuardResult isOut(boolean out) {
         return out
                 ? new GuardResult("is_out", Verdict.PASS, "it does not get all of its new calls")
-                : new GuardResult("is_out", Verdict.HARD, "it has all of its new calls already");
+                : new GuardResult(
+                        "is_out", Verdict.HARD, "no, it has all of its new calls already");
     }
 }

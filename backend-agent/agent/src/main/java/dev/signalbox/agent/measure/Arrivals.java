@@ -24,8 +24,11 @@ final class Arrivals {
 
     private static final long SLOT_NANOS = 1_000_000_000L;
 
+    /** Sixty whole ones and the one that is running. */
+    private static final int SLOTS = 61;
+
     /** Ten whole ones and the one that is running. */
-    private static final int SLOTS = 11;
+    private static final int SLOTS_TEN_SECONDS = 11;
 
     /** The calls of one region's numbers, or of nobody's. */
     private static final class Count {
@@ -48,11 +51,11 @@ final class Arrivals {
             total++;
         }
 
-        long lately(long slot) {
+        long lately(long slot, int newest) {
             turnTo(slot);
             long sum = 0;
-            for (int count : slots) {
-                sum += count;
+            for (long s = slot - newest + 1; s <= slot; s++) {
+                sum += slots[index(s)];
             }
             return sum;
         }
@@ -117,7 +120,15 @@ final class Arrivals {
     List<ArrivalsView> views(Now now) {
         long slot = slot(now.nanos());
         return counts.stream()
-                .map(c -> new ArrivalsView(c.home, c.lately(slot), c.total, c.answered, c.failed))
+                .map(
+                        c ->
+                                new ArrivalsView(
+                                        c.home,
+                                        c.lately(slot, SLOTS_TEN_SECONDS),
+                                        c.total,
+                                        c.answered,
+                                        c.failed,
+                                        c.lately(slot, SLOTS)))
                 .toList();
     }
 

@@ -18,9 +18,9 @@ class ArrivalsTest {
 
         assertThat(scene.measures.arrivals(scene.now()))
                 .containsExactly(
-                        new ArrivalsView("eu-central", 1, 1, 1, 0),
-                        new ArrivalsView("eu-west", 0, 0, 0, 0),
-                        new ArrivalsView(null, 0, 0, 0, 0));
+                        new ArrivalsView("eu-central", 1, 1, 1, 0, 1L),
+                        new ArrivalsView("eu-west", 0, 0, 0, 0, 0L),
+                        new ArrivalsView(null, 0, 0, 0, 0, 0L));
     }
 
     @Test
@@ -30,7 +30,7 @@ class ArrivalsTest {
         leg.requestUser = "+353155512";
         leg.invite();
 
-        assertThat(of("eu-west")).isEqualTo(new ArrivalsView("eu-west", 1, 1, 0, 0));
+        assertThat(of("eu-west")).isEqualTo(new ArrivalsView("eu-west", 1, 1, 0, 0, 1L));
         assertThat(of("eu-central").total()).isZero();
     }
 
@@ -47,7 +47,7 @@ class ArrivalsTest {
         leg.retry().answer(503);
         leg.retry().answer(200);
 
-        assertThat(of("eu-central")).isEqualTo(new ArrivalsView("eu-central", 1, 1, 1, 0));
+        assertThat(of("eu-central")).isEqualTo(new ArrivalsView("eu-central", 1, 1, 1, 0, 1L));
     }
 
     @Test
@@ -56,7 +56,7 @@ class ArrivalsTest {
             outgoing("+496955512", code).answer(503);
         }
 
-        assertThat(of("eu-central")).isEqualTo(new ArrivalsView("eu-central", 0, 0, 0, 0));
+        assertThat(of("eu-central")).isEqualTo(new ArrivalsView("eu-central", 0, 0, 0, 0, 0L));
         assertThat(scene.measures.counters()).containsEntry("calls_short_code", 4L);
     }
 
@@ -76,7 +76,7 @@ class ArrivalsTest {
         outgoing("+4969555", "+331555").answer(486);
         outgoing("+4969555", "+331555").answer(180).answer(408);
 
-        assertThat(of("eu-central")).isEqualTo(new ArrivalsView("eu-central", 4, 4, 0, 2));
+        assertThat(of("eu-central")).isEqualTo(new ArrivalsView("eu-central", 4, 4, 0, 2, 4L));
     }
 
     @Test
@@ -100,7 +100,10 @@ class ArrivalsTest {
         assertThat(of("eu-central").lastTenSeconds()).isEqualTo(2);
         scene.runUntil(12_000);
         assertThat(of("eu-central").lastTenSeconds()).isEqualTo(1);
-        scene.runUntil(60_000);
+        scene.runUntil(59_000);
+        assertThat(of("eu-central").lastMinute()).isEqualTo(2);
+        scene.runUntil(63_000);
+        assertThat(of("eu-central").lastMinute()).isEqualTo(1);
         assertThat(of("eu-central").lastTenSeconds()).isZero();
         assertThat(of("eu-central").total()).isEqualTo(2);
     }

@@ -43,7 +43,9 @@ import picocli.CommandLine.TypeConversionException;
                     + " HEP on loopback, and the console.",
             "A story of six minutes and twenty seconds breaks a carrier, starves an inbound trunk, loses"
                     + " media on one path, fails and slows AI providers, and releases what misunderstands"
-                    + " its callers, one after the other; each is healed. Ctrl-C ends everything."
+                    + " its callers, one after the other; each is healed. Then Frankfurt's agent is cut off from"
+                    + " the others, and at last its edge dies: its evacuation to Dublin is yours to plan, from the"
+                    + " console or ctl; with --auto two scripted operators do it. Ctrl-C ends everything."
         },
         footer = {
             "",

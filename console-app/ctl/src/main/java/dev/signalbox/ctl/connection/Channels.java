@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Opens channels to agents and says in words why one failed. */
@@ -23,6 +24,10 @@ final class Channels {
 
     /** What gRPC says when the other side goes away in the middle of beginning. */
     private static final String CLOSED = "Network closed for unknown reason";
+
+    /** What gRPC says of an answer that is no HTTP/2. */
+    private static final Pattern NOT_GRPC =
+            Pattern.compile("(?i)http2 exception|first received frame was not settings");
 
     private Channels() {}
 
@@ -70,6 +75,9 @@ final class Channels {
             case UNIMPLEMENTED -> "something else listens there, or an older agent";
             default -> {
                 String description = status.getDescription();
+                if (description != null && NOT_GRPC.matcher(description).lookingAt()) {
+                    yield "it speaks something else: that is no agent's port for consoles";
+                }
                 if (CLOSED.equals(description)) {
                     yield "it closed the connection; agents with certificates want --identity";
                 }

@@ -182,7 +182,7 @@ public record Bundle(
             Container.write(all, out);
         } catch (IOException e) {
             Files.deleteIfExists(part);
-            throw new IOException(part + " cannot be written: " + e.getMessage(), e);
+            throw new IOException(part + " cannot be written: " + e, e);
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         return seal;

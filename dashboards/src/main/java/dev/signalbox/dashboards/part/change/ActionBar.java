@@ -134,7 +134,7 @@ public final class ActionBar extends VBox {
         row.getChildren().setAll(nodes);
         reason.setPromptText(
                 switch (phase) {
-                    case PROPOSED -> "Discard is off until you write here why";
+                    case PROPOSED -> "Why it is discarded; may be left out";
                     case RUNNING -> "Undo is off until you write here why; a hold may do without";
                     case HELD, COMPLETED -> "Undo is off until you write here why";
                     case UNDONE, DISCARDED -> "";
@@ -143,9 +143,10 @@ public final class ActionBar extends VBox {
 
     private static boolean needsReason(Act act) {
         return switch (act) {
-            case UNDO, DISCARD -> true;
-            // Who holds is in a hurry: the reason may follow.
-            case START, APPROVE, HOLD, RESUME -> false;
+            case UNDO -> true;
+            // Who holds is in a hurry: the reason may follow. A plan that was dropped moved
+            // nothing.
+            case START, APPROVE, HOLD, RESUME, DISCARD -> false;
         };
     }
 

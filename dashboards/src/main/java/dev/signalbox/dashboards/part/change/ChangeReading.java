@@ -31,6 +31,7 @@ final class ChangeReading {
     private final FleetView view;
     private final Asker asker;
     private final Titles titles;
+    private final Judged judged;
 
     ChangeReading(Change change, FleetView view, Asker asker) {
         this.change = change;
@@ -38,6 +39,7 @@ final class ChangeReading {
         this.view = view;
         this.asker = asker;
         this.titles = Titles.of(view);
+        this.judged = Judged.last(change, view.fleet().lines());
     }
 
     ChangeModel model() {
@@ -185,7 +187,7 @@ final class ChangeReading {
     }
 
     private List<GuardRow> guards() {
-        return plan.guards().stream()
+        return judged.guards().stream()
                 .sorted(Comparator.comparing(GuardResult::verdict).reversed())
                 .map(this::guard)
                 .toList();
@@ -224,10 +226,13 @@ final class ChangeReading {
     private String guardSum() {
         List<String> parts = new ArrayList<>();
         for (GuardResult.Verdict verdict : GuardResult.Verdict.values()) {
-            long count = plan.guards().stream().filter(g -> g.verdict() == verdict).count();
+            long count = judged.guards().stream().filter(g -> g.verdict() == verdict).count();
             if (count > 0) {
                 parts.add(count + " " + States.verdict(verdict));
             }
+        }
+        if (!judged.when().isEmpty()) {
+            parts.add(judged.when());
         }
         return String.join("  \u00b7  ", parts);
     }
@@ -318,7 +323,10 @@ final class ChangeReading {
                         + clock(change.stageAt())
                         + ". ";
         if (!change.verified()) {
-            return stage + "Waiting for calls to be seen where they were sent.";
+            return stage
+                    + (change.phase() == Phase.HELD
+                            ? "Held before calls were seen where they were sent."
+                            : "Waiting for calls to be seen where they were sent.");
         }
         return stage + sentence(verified());
     }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the Changes screen shows, without a toolkit.
  *
- * @param offers regions with what can be planned for them, the lost ones first, then the worst
+ * @param offers regions with what can be planned for them, the lost ones first, then by name: how
+ *     bad they are changes by the second, and buttons stay where they are
  * @param open plans and changes that are not over, the most urgent first
  * @param over those that are, newest first
  * @param shown the one in the middle, null when none is
@@ -166,9 +167,21 @@ public record ChangesModel(
                 .map(entry -> offer(entry, view, asker, titles))
                 .sorted(
                         Comparator.comparing(RegionOffer::lost)
-                                .thenComparing(RegionOffer::sign)
                                 .reversed()
                                 .thenComparing(RegionOffer::title))
+                .toList();
+    }
+
+    /** {@code fresh} in the order of {@code shown}, so that nothing moves under a mouse. */
+    static List<RegionOffer> inOrderOf(List<RegionOffer> shown, List<RegionOffer> fresh) {
+        List<Target.Region> order = shown.stream().map(RegionOffer::target).toList();
+        return fresh.stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                offer -> {
+                                    int index = order.indexOf(offer.target());
+                                    return index < 0 ? order.size() : index;
+                                }))
                 .toList();
     }
 

@@ -65,8 +65,11 @@ public final class OfferList extends VBox {
 
     /** Shows what {@code model} offers. */
     public void show(ChangesModel model) {
-        if (!model.offers().equals(offers)) {
-            offers = model.offers();
+        // A region that is lost just now does not take the place of the one that is aimed at.
+        List<RegionOffer> next =
+                regions.isHover() ? ChangesModel.inOrderOf(offers, model.offers()) : model.offers();
+        if (!next.equals(offers)) {
+            offers = next;
             List<Node> rows = new ArrayList<>();
             if (offers.isEmpty()) {
                 rows.add(Texts.wrapped("No region has reported yet.", "empty-note"));

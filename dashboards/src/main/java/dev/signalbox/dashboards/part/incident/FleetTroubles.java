@@ -74,29 +74,45 @@ final class FleetTroubles {
         Set<String> targets = targets(region);
         boolean wanted =
                 switch (offer.step()) {
-                    case RETURN, LOOK -> state.verdict(region) == RegionVerdict.PRESENT;
+                    case RETURN, UNDO, LOOK -> state.verdict(region) == RegionVerdict.PRESENT;
                     case EVACUATE, RESUME -> false;
                 };
-        if (!wanted || targets.isEmpty()) {
+        String key = "away " + region;
+        boolean said = troubles.stream().anyMatch(each -> each.key().equals(key));
+        if (!wanted || said || targets.isEmpty()) {
             return;
         }
         Change change = newest(region);
         boolean drained = change != null && change.plan().kind() == PlanKind.DRAIN_REGION;
+        boolean dead = targets.stream().anyMatch(to -> state.verdict(to) == RegionVerdict.LOST);
+        String what =
+                dead
+                        ? "'s calls go to a dead edge"
+                        : drained ? " is drained" : " is back, its calls are not";
         troubles.add(
                 new Trouble(
-                        "away " + region,
-                        Sign.MINOR,
-                        title(region) + (drained ? " is drained" : " is back, its calls are not"),
+                        key,
+                        dead ? Sign.CRITICAL : Sign.MINOR,
+                        title(region) + what,
                         change == null ? "" : Times.elapsed(change.stageAt(), now),
                         change == null
                                 ? ""
                                 : change.plan().by().name() + ": " + change.plan().reason(),
-                        "New calls of its numbers go to " + names(targets),
+                        "New calls of its numbers go to "
+                                + names(targets)
+                                + (dead ? " and reach nobody" : ""),
                         true,
-                        offer.step() == Offer.Step.LOOK
-                                ? "Next: a plan waits in Changes (7)"
-                                : "Next: plan their return in Changes (7)",
+                        next(offer.step(), dead),
                         region));
+    }
+
+    private static String next(Offer.Step step, boolean dead) {
+        return switch (step) {
+            case UNDO -> "Next: undo the change in Changes (7), at once";
+            case LOOK -> "Next: a plan waits in Changes (7)";
+            case RETURN, EVACUATE, RESUME ->
+                    "Next: plan their return in Changes (7)" + (dead ? ": all at once" : "");
+        };
     }
 
     /** Other agents name the region, and nobody tells of it. */

@@ -31,11 +31,17 @@ final class ChangesMap {
         if (model == null || model.change().phase().over()) {
             return MapMove.of(view.fleet().state().table());
         }
-        boolean underWay = model.change().phase() != Phase.PROPOSED;
-        return planned(model.change().plan(), underWay);
+        Change change = model.change();
+        return change.phase() == Phase.PROPOSED
+                ? planned(change.plan(), 100, false)
+                : planned(
+                        change.plan(),
+                        change.stage() < 0 ? 0 : change.plan().stagesPercent().get(change.stage()),
+                        true);
     }
 
-    private static List<MapMove> planned(Plan plan, boolean underWay) {
+    /** {@code percent}: how much of it goes there now, if it is under way. */
+    private static List<MapMove> planned(Plan plan, int percent, boolean underWay) {
         SortedMap<String, Double> sums = new TreeMap<>();
         for (Plan.Move move : plan.moves()) {
             if (move.from() instanceof Target.Region from
@@ -46,7 +52,12 @@ final class ChangesMap {
         List<MapMove> moves = new ArrayList<>();
         for (Map.Entry<String, Double> sum : sums.entrySet()) {
             String[] ends = sum.getKey().split(" ", -1);
-            String words = String.format(Locale.ROOT, "%,.0f calls/min", sum.getValue());
+            String all = String.format(Locale.ROOT, "%,.0f calls/min", sum.getValue());
+            String words =
+                    underWay && percent < 100
+                            ? String.format(
+                                    Locale.ROOT, "%,.0f of %s", sum.getValue() * percent / 100, all)
+                            : all;
             moves.add(new MapMove(ends[0], ends[1], words, underWay));
         }
         return moves;

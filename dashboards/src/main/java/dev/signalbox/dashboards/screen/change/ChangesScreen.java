@@ -137,7 +137,13 @@ public final class ChangesScreen implements Screen {
         boolean concrete = next != null && !planning;
         List<LoadRow> rows =
                 concrete && next != null ? next.loads() : ChangesMap.standing(seen.view());
-        bars.show(rows, "No region has said how many new calls it takes.");
+        bars.show(
+                rows,
+                concrete && next != null && !next.change().plan().moves().isEmpty()
+                        ? "This plan says nothing of loads."
+                        : concrete
+                                ? "This plan moves no calls: no load changes."
+                                : "No region has said how many new calls it takes.");
         layout.rows(rows.size());
         barsPanel.remark(
                 concrete && next != null && next.change().phase() == Phase.PROPOSED

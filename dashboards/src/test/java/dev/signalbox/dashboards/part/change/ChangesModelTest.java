@@ -8,6 +8,7 @@ import dev.signalbox.dashboards.scene.SceneFleet;
 import dev.signalbox.dashboards.words.Sign;
 import dev.signalbox.model.change.PlanKind;
 import dev.signalbox.model.fleet.FleetView;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,47 @@ class ChangesModelTest {
         assertThat(ChangesModel.of(SceneChanges.quiet(), "", null, "It is over").offers())
                 .extracting(ChangesModel.RegionOffer::pinOff)
                 .containsOnly("It is over");
+    }
+
+    @Test
+    void regionsStayWhereTheyAreHoweverBadTheyGet() {
+        ChangesModel calm = ChangesModel.of(SceneChanges.quiet(), "", null, "");
+        ChangesModel held = ChangesModel.of(SceneChanges.held(), ChangesModel.NO_CHANGE, null, "");
+        assertThat(calm.offers())
+                .extracting(ChangesModel.RegionOffer::title)
+                .isSorted()
+                .isEqualTo(titles(held.offers()));
+    }
+
+    @Test
+    void aRegionThatIsLostDoesNotJumpUnderAMouse() {
+        List<ChangesModel.RegionOffer> shown =
+                ChangesModel.of(SceneChanges.quiet(), "", null, "").offers();
+        List<ChangesModel.RegionOffer> fresh =
+                ChangesModel.of(SceneChanges.lost(), "", null, "").offers();
+        assertThat(titles(fresh)).isNotEqualTo(titles(shown));
+        assertThat(titles(ChangesModel.inOrderOf(shown, fresh))).isEqualTo(titles(shown));
+        assertThat(ChangesModel.inOrderOf(List.of(), fresh)).isEqualTo(fresh);
+    }
+
+    private static List<String> titles(List<ChangesModel.RegionOffer> offers) {
+        return offers.stream().map(ChangesModel.RegionOffer::title).toList();
+    }
+
+    @Test
+    void guardsAreShownAsTheyWereJudgedLast() {
+        assertThat(shown(SceneChanges.blocked()).guards())
+                .extracting(ChangeModel.GuardRow::word)
+                .contains("block");
+        ChangeModel running = shown(SceneChanges.running());
+        assertThat(running.guards()).extracting(ChangeModel.GuardRow::word).doesNotContain("block");
+        assertThat(running.guardSum()).contains("before stage 2, ");
+    }
+
+    @Test
+    void aHeldChangeWaitsForNoCalls() {
+        assertThat(shown(SceneChanges.held()).progress())
+                .endsWith("Held before calls were seen where they were sent.");
     }
 
     @Test

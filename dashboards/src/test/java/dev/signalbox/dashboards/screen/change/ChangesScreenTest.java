@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.dashboards.command.Reply;
 import dev.signalbox.dashboards.part.change.Act;
+import dev.signalbox.dashboards.part.change.ChangesModel;
 import dev.signalbox.dashboards.part.change.PlanWish;
 import dev.signalbox.dashboards.scene.FakeCommands;
 import dev.signalbox.dashboards.scene.SceneChanges;
@@ -114,6 +115,31 @@ class ChangesScreenTest {
                 });
         assertThat(commands.asked())
                 .containsExactly("undo fleet-demo/9: Dublin cannot bear it", "resume fleet-demo/9");
+    }
+
+    @Test
+    void aPlanIsDiscardedWithoutAReason() throws Exception {
+        ChangesScreen screen = screen(SceneChanges.blocked());
+        Toolkit.call(
+                () -> {
+                    assertThat(find(screen, "#act-reason", TextField.class).getPromptText())
+                            .isEqualTo("Why it is discarded; may be left out");
+                    find(screen, "#act-discard", Button.class).fire();
+                    return true;
+                });
+        assertThat(commands.asked()).containsExactly("discard fleet-demo/9: ");
+    }
+
+    @Test
+    void theMapSaysHowMuchGoesThereNow() {
+        assertThat(moves(SceneChanges.blocked())).isEqualTo("118 calls/min");
+        assertThat(moves(SceneChanges.running())).isEqualTo("59 of 118 calls/min");
+        assertThat(moves(SceneChanges.held())).isEqualTo("59 of 118 calls/min");
+    }
+
+    private static String moves(FleetView view) {
+        ChangesModel model = ChangesModel.of(view, "", null, "");
+        return ChangesMap.moves(model.shown(), view).getFirst().words();
     }
 
     private ChangesScreen screen(FleetView view) throws Exception {

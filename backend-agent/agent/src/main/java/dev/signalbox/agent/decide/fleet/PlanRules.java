@@ -9,6 +9,7 @@ import dev.signalbox.model.quorum.FleetCodec;
 import dev.signalbox.model.quorum.FleetCommand;
 import dev.signalbox.model.quorum.FleetRecord;
 import dev.signalbox.model.quorum.FleetRules.Ruling;
+import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import java.util.ArrayList;
@@ -181,8 +182,14 @@ final class PlanRules {
                                                 + " overrule.");
             }
         }
+        List<String> names = change.plan().guards().stream().map(GuardResult::guard).toList();
         return Matter.no(
-                Code.NOT_OVERRIDABLE, "This plan has no guard \"" + override.guard() + "\".");
+                Code.NOT_OVERRIDABLE,
+                "This plan has no guard \""
+                        + override.guard()
+                        + "\". It has "
+                        + FleetSentences.list(names)
+                        + ".");
     }
 
     Ruling start(Matter matter, FleetCommand.Start start) {

@@ -1,7 +1,9 @@
 package dev.signalbox.agent.decide.fleet;
 
+import dev.signalbox.model.cause.CauseGroup;
 import dev.signalbox.model.cause.CausesView;
 import dev.signalbox.model.cause.SilenceView;
+import dev.signalbox.model.cause.Tag;
 import dev.signalbox.model.fleet.AgentStatus;
 import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
@@ -41,12 +43,14 @@ public final class RegionScene {
     private final SortedMap<String, ArrivalsView> arrivals = new TreeMap<>();
     private final List<IncidentView> incidents = new ArrayList<>();
     private final List<HistoryPoint> history = new ArrayList<>();
+    private final List<CauseGroup> groups = new ArrayList<>();
     private final List<ProviderView> providers = new ArrayList<>();
     private double callsPerSecond = 1;
     private int liveCalls = 20;
     private Duration up = Duration.ofHours(1);
     private long ageMillis = 300;
     private boolean stale;
+    private boolean oneUp;
     private String bootId = "boot-1";
     private ProbeState options = ProbeState.GOOD;
     private @Nullable Double pddMillis;
@@ -172,6 +176,24 @@ public final class RegionScene {
         return this;
     }
 
+    /** One call is up in all. */
+    public RegionScene oneCallUp() {
+        oneUp = true;
+        return this;
+    }
+
+    /** New calls of one region's numbers in the last minute. */
+    public RegionScene arrivedInAMinute(String home, long calls) {
+        arrivals.put(home, new ArrivalsView(home, calls / 6, calls, calls, 0, calls));
+        return this;
+    }
+
+    /** Calls of a service that ended in the last five minutes. */
+    public RegionScene ended(String service, long calls) {
+        groups.add(new CauseGroup(service, Tag.AGENT_DONE, calls / 5, calls, calls, 0, List.of()));
+        return this;
+    }
+
     RegionEntry entry(Now now) {
         return new RegionEntry(view(now), ageMillis, stale);
     }
@@ -194,7 +216,7 @@ public final class RegionScene {
                         now.wall(),
                         worst,
                         "",
-                        liveCalls * trunks.size(),
+                        oneUp ? 1 : liveCalls * trunks.size(),
                         callsPerSecond * trunks.size(),
                         views,
                         List.copyOf(incidents),
@@ -205,7 +227,7 @@ public final class RegionScene {
                                 providers,
                                 List.of(),
                                 List.of(),
-                                CausesView.NONE,
+                                new CausesView(groups, List.of(), new TreeMap<>()),
                                 SilenceView.NONE,
                                 List.of()))
                 .withArrivals(List.copyOf(arrivals.values()));

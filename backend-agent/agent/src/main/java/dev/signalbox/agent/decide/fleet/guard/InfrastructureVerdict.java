@@ -55,7 +55,15 @@ final class InfrastructureVerdict implements Judge {
         List<Word> silent = words(question, Word.Reach.SILENT);
         String who =
                 String.join(
-                        ", ", silent.stream().map(w -> observer(question, w)).distinct().toList());
+                        ", ",
+                        silent.stream()
+                                .filter(w -> w.view() != Word.View.CARRIER)
+                                .map(w -> observer(question, w))
+                                .distinct()
+                                .toList());
+        if (silent.stream().anyMatch(w -> w.view() == Word.View.CARRIER)) {
+            who += who.isEmpty() ? "its carriers" : "; its carriers say so too";
+        }
         long agents = agents(silent);
         int needed = question.limits().observersMin();
         if (agents >= needed) {

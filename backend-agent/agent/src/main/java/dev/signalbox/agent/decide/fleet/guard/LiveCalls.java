@@ -18,9 +18,12 @@ final class LiveCalls implements Judge {
         if (entry == null) {
             return Finding.block("how many calls are up in " + title + " is not known");
         }
+        int live = entry.view().liveCalls();
         String words =
-                "%d calls are up in %s: they end on their own, no deadline, none is dropped"
-                        .formatted(entry.view().liveCalls(), title);
+                live == 1
+                        ? "1 call is up in " + title + ": it ends on its own, it is not dropped"
+                        : "%d calls are up in %s: they end on their own, no deadline, none is dropped"
+                                .formatted(live, title);
         return question.fresh(entry)
                 ? Finding.pass(words)
                 : Finding.warn(

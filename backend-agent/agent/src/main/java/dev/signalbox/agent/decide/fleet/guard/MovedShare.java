@@ -3,9 +3,6 @@ package dev.signalbox.agent.decide.fleet.guard;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
 import dev.signalbox.model.change.Plan;
-import dev.signalbox.model.fleet.RegionView;
-import dev.signalbox.model.policy.Service;
-import dev.signalbox.model.target.Target;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +25,11 @@ final class MovedShare implements Judge {
             String service = move.service();
             moved.merge(service == null ? "" : service, move.callsPerMinute(), Double::sum);
         }
+        NewCalls calls = new NewCalls(question.picture());
         double most = 0;
         String fullest = "";
         for (Map.Entry<String, Double> service : moved.entrySet()) {
-            double all = callsPerMinute(question, service.getKey());
+            double all = callsPerMinute(calls, service.getKey());
             if (all <= 0) {
                 return Finding.block(
                         "how many calls "
@@ -62,21 +60,14 @@ final class MovedShare implements Judge {
         return service.isEmpty() ? "all services" : question.policy().serviceTitle(service);
     }
 
-    /** Of the service in all regions; what a region has is counted evenly over its services. */
-    private static double callsPerMinute(Question question, String name) {
-        double sum = 0;
-        for (RegionView view :
-                question.picture().regions().values().stream().map(e -> e.view()).toList()) {
-            Target.Region region = view.target();
-            long services = question.policy().servicesOf(region.name()).size();
-            boolean runs =
-                    question.policy().servicesOf(region.name()).stream()
-                            .map(Service::name)
-                            .anyMatch(s -> name.isEmpty() || s.equals(name));
-            if (runs && services > 0) {
-                sum += Rates.usualPerSecond(view) * 60 / (name.isEmpty() ? 1 : services);
-            }
-        }
-        return sum;
+    /** Of the service in all regions, or of all services. */
+    private static double callsPerMinute(NewCalls calls, String name) {
+        return calls.picture().policy().regions().stream()
+                .mapToDouble(
+                        home ->
+                                name.isEmpty()
+                                        ? calls.ofHome(home.name())
+                                        : calls.ofService(home.name(), name))
+                .sum();
     }
 }

@@ -1,15 +1,12 @@
 package dev.signalbox.agent.decide.fleet.guard;
 
-import dev.signalbox.model.fleet.ArrivalsView;
 import dev.signalbox.model.fleet.HistoryPoint;
-import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.RegionView;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.measure.WindowMeasures;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,10 +25,24 @@ public final class Rates {
 
     /** New calls of one trunk per second, over the longest window its agent has run for. */
     static double usualPerSecond(RegionView view, TrunkView trunk) {
+        return perSecond(view, trunk, Long.MAX_VALUE);
+    }
+
+    /** New calls of one trunk per second, over the last minute or as long as its agent runs. */
+    static double lastMinutePerSecond(RegionView view, TrunkView trunk) {
+        return perSecond(view, trunk, BUCKET_MILLIS);
+    }
+
+    /** As {@link #lastMinutePerSecond(RegionView, TrunkView)}, of a region. */
+    static double lastMinutePerSecond(RegionView view) {
+        return view.trunks().stream().mapToDouble(t -> lastMinutePerSecond(view, t)).sum();
+    }
+
+    private static double perSecond(RegionView view, TrunkView trunk, long millisMax) {
         long upMillis = Duration.between(view.agent().startedAt(), view.measuredAt()).toMillis();
         WindowMeasures chosen = null;
         for (WindowMeasures window : trunk.windows()) {
-            if (chosen == null || window.windowMillis() <= upMillis) {
+            if (chosen == null || window.windowMillis() <= Math.min(upMillis, millisMax)) {
                 chosen = window;
             }
         }
@@ -50,23 +61,38 @@ public final class Rates {
         return now < before * FALLEN_RATIO ? before : now;
     }
 
-    /** The busiest minute of the last half hour, new calls per second. */
-    public static double peakPerSecond(RegionView view) {
-        SortedMap<Long, long[]> minutes = new TreeMap<>();
+    /**
+     * New calls per second before most of them were gone: the mean of the minutes of the last half
+     * hour that had at least half of the busiest one.
+     */
+    static double beforePerSecond(RegionView view) {
+        Collection<Double> minutes = minutes(view).values();
+        double peak = minutes.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return minutes.stream()
+                .filter(perSecond -> perSecond >= peak / 2)
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
+    }
+
+    /** New calls per second in each minute of the last half hour, by its number. */
+    static SortedMap<Long, Double> minutes(RegionView view) {
+        SortedMap<Long, long[]> sums = new TreeMap<>();
         for (HistoryPoint slice : view.history()) {
             long[] minute =
-                    minutes.computeIfAbsent(
+                    sums.computeIfAbsent(
                             slice.start().toEpochMilli() / BUCKET_MILLIS, _ -> new long[2]);
             minute[0] += slice.attempts();
             minute[1] += slice.lengthMillis();
         }
-        double peak =
-                minutes.values().stream()
-                        .filter(m -> m[1] >= COVERED_MILLIS_MIN)
-                        .mapToDouble(m -> m[0] * 1000.0 / m[1])
-                        .max()
-                        .orElse(0);
-        return Math.max(peak, usualPerSecond(view));
+        SortedMap<Long, Double> minutes = new TreeMap<>();
+        sums.forEach(
+                (number, sum) -> {
+                    if (sum[1] >= COVERED_MILLIS_MIN) {
+                        minutes.put(number, sum[0] * 1000.0 / sum[1]);
+                    }
+                });
+        return minutes;
     }
 
     /** Answered calls at the same time: the most of the last half hour. */
@@ -74,16 +100,6 @@ public final class Rates {
         return Math.max(
                 view.liveCalls(),
                 view.history().stream().mapToInt(HistoryPoint::liveCalls).max().orElse(0));
-    }
-
-    /** New calls per second of the numbers of {@code home}, wherever they arrive. */
-    public static double arrivingPerSecond(Collection<RegionEntry> regions, String home) {
-        return regions.stream()
-                        .flatMap(e -> e.view().arrivals().stream())
-                        .filter(a -> Objects.equals(a.home(), home))
-                        .mapToLong(ArrivalsView::lastTenSeconds)
-                        .sum()
-                / 10.0;
     }
 
     /** New calls in the longest window. */

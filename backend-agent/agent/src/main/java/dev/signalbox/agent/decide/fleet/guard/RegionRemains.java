@@ -4,6 +4,7 @@ import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Finding;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard.Judge;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.policy.Service;
+import dev.signalbox.model.quorum.FleetSentences;
 import dev.signalbox.model.quorum.RegionVerdict;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
@@ -41,11 +42,13 @@ final class RegionRemains implements Judge {
                         .filter(Plan.Stay::silence)
                         .filter(s -> s.what() instanceof Target.Service)
                         .map(Plan.Stay::title)
+                        .distinct()
                         .toList();
         if (!silent.isEmpty()) {
             return Finding.warn(
-                    String.join(" and ", silent)
-                            + " is served nowhere now: these callers hear silence until "
+                    FleetSentences.list(silent)
+                            + (silent.size() == 1 ? " is" : " are")
+                            + " served nowhere now: these callers hear silence until "
                             + question.title(source)
                             + " is back");
         }

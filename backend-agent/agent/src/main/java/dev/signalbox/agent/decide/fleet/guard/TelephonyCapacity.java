@@ -34,19 +34,17 @@ final class TelephonyCapacity implements Judge {
         }
         Finding worst = each.stream().max(Comparator.comparing(Finding::verdict)).orElseThrow();
         String words = String.join("; ", each.stream().map(Finding::detail).toList());
-        return new Finding(
-                worst.verdict(),
-                words + "; busiest minute of the last half hour, the week's peak is not known");
+        return new Finding(worst.verdict(), words + "; the week's peak is not known");
     }
 
     private static Finding judge(Question question, TelephonyLoad load) {
         GuardLimits limits = question.limits();
         String words = load.words(question.title(load.region()), limits.redialFactor());
         TelephonyLoad.Limit fullest = load.fullest();
-        if (fullest.ratioAfter() <= limits.capacityPassRatio()) {
+        if (fullest.ratioBusiest() <= limits.capacityPassRatio()) {
             return Finding.pass(words);
         }
-        return fullest.ratioAfter() <= limits.capacityWarnRatio()
+        return fullest.ratioBusiest() <= limits.capacityWarnRatio()
                 ? Finding.warn(words)
                 : Finding.block(words + part(load, limits.capacityWarnRatio()));
     }
@@ -57,7 +55,10 @@ final class TelephonyCapacity implements Judge {
                 load.limits().stream()
                         .filter(l -> l.after() > l.before())
                         .mapToDouble(
-                                l -> (l.max() * ratioMax - l.before()) / (l.after() - l.before()))
+                                l ->
+                                        1
+                                                - (l.busiest() - l.max() * ratioMax)
+                                                        / (l.after() - l.before()))
                         .min()
                         .orElse(0);
         return fits < 0.01

@@ -8,14 +8,18 @@ import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.policy.Trunk;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Channels and calls per second of a region before and after a move, by direction: calls that come
- * in need trunks that receive, calls that go out need trunks that send. Loads are those of the
- * busiest minute of the last half hour; the peak of the week is not known here.
+ * in need trunks that receive, calls that go out need trunks that send. Loads are those of the last
+ * minute; that of the busiest minute of the last half hour stands beside them, and the peak of the
+ * week is not known here. No call is counted twice: a region whose own calls were taken from it had
+ * its busiest minute with the very calls that come back.
  *
  * @param region the target
  * @param limits every limit that calls run into
@@ -31,10 +35,11 @@ public record TelephonyLoad(String region, List<Limit> limits) {
      *
      * @param what in words: {@code channels}, {@code calls/s}, and of which direction
      * @param before load now
-     * @param after load after the move, redials counted
+     * @param after what is there now and what is moved, redials counted
+     * @param busiest the same at the busiest minute of the last half hour, at least {@code after}
      * @param max what the carriers allow on the trunks that can be used, 0 when there is none
      */
-    public record Limit(String what, double before, double after, double max) {
+    public record Limit(String what, double before, double after, double busiest, double max) {
         /** Load before, 0 to 1 and more; infinite without any trunk. */
         public double ratioBefore() {
             return ratio(before);
@@ -43,6 +48,21 @@ public record TelephonyLoad(String region, List<Limit> limits) {
         /** Load after, 0 to 1 and more; infinite without any trunk. */
         public double ratioAfter() {
             return ratio(after);
+        }
+
+        /** Load after at the busiest minute, what guards judge by; infinite without any trunk. */
+        public double ratioBusiest() {
+            return ratio(busiest);
+        }
+
+        /** The busiest minute under its own name; empty when it is now. */
+        public String busiestWords() {
+            return Math.round(ratioBusiest() * 100) <= Math.round(ratioAfter() * 100)
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            ", %.0f %% at the busiest minute of the last half hour",
+                            ratioBusiest() * 100);
         }
 
         private double ratio(double load) {
@@ -89,8 +109,7 @@ public record TelephonyLoad(String region, List<Limit> limits) {
         }
         List<Limit> limits = new ArrayList<>();
         for (Way way : Way.values()) {
-            double rate = 0;
-            double live = 0;
+            List<Coming> coming = new ArrayList<>();
             for (Plan.Move move : moves) {
                 if (move.to().equals(new Target.Region(target))
                         && move.from() instanceof Target.Region(String origin)) {
@@ -100,28 +119,50 @@ public record TelephonyLoad(String region, List<Limit> limits) {
                     }
                     double moved =
                             move.callsPerMinute() / 60 * remainingRatio * part(from.view(), way);
-                    rate += moved * peakFactor(from.view()) * redialFactor;
-                    live += moved * secondsUp(from.view()) * redialFactor;
+                    coming.add(new Coming(from.view(), moved, redialFactor));
                 }
             }
-            limits.addAll(limits(picture, to.view(), way, rate, live));
+            limits.addAll(limits(picture, to.view(), way, coming));
         }
         return Optional.of(new TelephonyLoad(target, limits));
     }
 
+    /**
+     * Calls of one move.
+     *
+     * @param from the region that handles them now
+     * @param perSecond new ones
+     */
+    private record Coming(RegionView from, double perSecond, double redialFactor) {
+
+        double withRedials() {
+            return perSecond * redialFactor;
+        }
+
+        /** How long a channel is taken by one new call: live calls over the rate they come at. */
+        double channels() {
+            double usual = Rates.usualPerSecond(from);
+            return usual <= 0 ? 0 : withRedials() * Rates.peakLiveCalls(from) / usual;
+        }
+
+        /** In that minute, if the same part of the region's calls had moved then. */
+        double withRedialsIn(long minute) {
+            double usual = Rates.usualPerSecond(from);
+            Double then = Rates.minutes(from).get(minute);
+            return usual <= 0 || then == null ? withRedials() : withRedials() * then / usual;
+        }
+    }
+
     private static List<Limit> limits(
-            FleetPicture picture, RegionView to, Way way, double rate, double live) {
-        double peak = peakFactor(to);
-        double livePeak =
-                to.liveCalls() == 0 ? 1 : (double) Rates.peakLiveCalls(to) / to.liveCalls();
+            FleetPicture picture, RegionView to, Way way, List<Coming> coming) {
         double rateNow = 0;
         double liveNow = 0;
         double rateMax = 0;
         double channels = 0;
         for (TrunkView trunk : to.trunks()) {
             if (way.carriedBy(trunk)) {
-                rateNow += Rates.usualPerSecond(to, trunk) * peak;
-                liveNow += trunk.liveCalls() * livePeak;
+                rateNow += Rates.lastMinutePerSecond(to, trunk);
+                liveNow += trunk.liveCalls();
                 if (Emptied.usable(picture, trunk)) {
                     channels += trunk.channels();
                     rateMax +=
@@ -132,9 +173,43 @@ public record TelephonyLoad(String region, List<Limit> limits) {
                 }
             }
         }
+        double rate = rateNow + coming.stream().mapToDouble(Coming::withRedials).sum();
+        double live = liveNow + coming.stream().mapToDouble(Coming::channels).sum();
+        double livePeak =
+                to.liveCalls() == 0
+                        ? 0
+                        : liveNow * (Rates.peakLiveCalls(to) - to.liveCalls()) / to.liveCalls();
+        boolean emptied = !picture.state().table().door(to.target().name()).isEmpty();
         return List.of(
-                new Limit(way.words + " channels", liveNow, liveNow + live, channels),
-                new Limit(way.words + " calls/s", rateNow, rateNow + rate, rateMax));
+                new Limit(
+                        way.words + " channels",
+                        liveNow,
+                        live,
+                        emptied ? Math.max(live, liveNow + livePeak) : live + livePeak,
+                        channels),
+                new Limit(
+                        way.words + " calls/s",
+                        rateNow,
+                        rate,
+                        Math.max(rate, busiest(to, part(to, way), coming, emptied)),
+                        rateMax));
+    }
+
+    /** The busiest minute of the last half hour, with what is moved unless it was there then. */
+    private static double busiest(
+            RegionView to, double part, List<Coming> coming, boolean emptied) {
+        double busiest = 0;
+        for (Map.Entry<Long, Double> minute : Rates.minutes(to).entrySet()) {
+            double there = minute.getValue() * part;
+            double moved =
+                    emptied
+                            ? 0
+                            : coming.stream()
+                                    .mapToDouble(c -> c.withRedialsIn(minute.getKey()))
+                                    .sum();
+            busiest = Math.max(busiest, there + moved);
+        }
+        return busiest;
     }
 
     /** The part of a region's new calls that go one way, 0 to 1. */
@@ -154,42 +229,29 @@ public record TelephonyLoad(String region, List<Limit> limits) {
         return 1;
     }
 
-    private static double peakFactor(RegionView view) {
-        double usual = Rates.usualPerSecond(view);
-        return usual <= 0 ? 1 : Rates.peakPerSecond(view) / usual;
-    }
-
-    /** How long a channel is taken by one new call: live calls over the rate they come at. */
-    private static double secondsUp(RegionView from) {
-        double usual = Rates.usualPerSecond(from);
-        return usual <= 0 ? 0 : Rates.peakLiveCalls(from) / usual;
-    }
-
     /** The fullest limit after the move. */
     public Limit fullest() {
         return limits.stream()
                 .max(
-                        (a, b) -> {
-                            int after = Double.compare(a.ratioAfter(), b.ratioAfter());
-                            return after != 0
-                                    ? after
-                                    : Double.compare(a.ratioBefore(), b.ratioBefore());
-                        })
+                        Comparator.comparingDouble(Limit::ratioBusiest)
+                                .thenComparingDouble(Limit::ratioAfter)
+                                .thenComparingDouble(Limit::ratioBefore))
                 .orElseThrow();
     }
 
     /** {@code Dublin 61 % now, 86 % of outbound channels after (redials x 1.5)}. */
     String words(String title, double redialFactor) {
         Limit fullest = fullest();
-        return Double.isInfinite(fullest.ratioAfter())
+        return Double.isInfinite(fullest.ratioBusiest())
                 ? title + " has no usable trunk: no " + fullest.what()
                 : String.format(
-                        Locale.ROOT,
-                        "%s %.0f %% now, %.0f %% of %s after (redials x %.1f)",
-                        title,
-                        fullest.ratioBefore() * 100,
-                        fullest.ratioAfter() * 100,
-                        fullest.what(),
-                        redialFactor);
+                                Locale.ROOT,
+                                "%s %.0f %% now, %.0f %% of %s after (redials x %.1f)",
+                                title,
+                                fullest.ratioBefore() * 100,
+                                fullest.ratioAfter() * 100,
+                                fullest.what(),
+                                redialFactor)
+                        + fullest.busiestWords();
     }
 }

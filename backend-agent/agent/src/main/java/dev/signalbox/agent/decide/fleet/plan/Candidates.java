@@ -2,7 +2,7 @@ package dev.signalbox.agent.decide.fleet.plan;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.agent.decide.fleet.guard.Lawful;
-import dev.signalbox.agent.decide.fleet.guard.Rates;
+import dev.signalbox.agent.decide.fleet.guard.NewCalls;
 import dev.signalbox.model.fleet.RegionEntry;
 import dev.signalbox.model.fleet.TrunkView;
 import dev.signalbox.model.policy.Policy;
@@ -109,6 +109,6 @@ record Candidates(FleetPicture picture, Service service, String home, String lea
             }
         }
         double max = trunks.stream().mapToDouble(Trunk::callsPerSecondMax).sum();
-        return Math.max(0, max - Rates.usualPerSecond(entry.view()));
+        return Math.max(0, max - new NewCalls(picture).handledBy(region) / 60);
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.agent.decide.fleet.plan;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.agent.decide.fleet.guard.Lawful;
+import dev.signalbox.agent.decide.fleet.guard.NewCalls;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.policy.Service;
 import dev.signalbox.model.quorum.RegionVerdict;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** New calls leave a region: its own numbers' calls, and those that others' doors send to it. */
 final class Leaving {
 
+    /** After the reason why a service's calls stay, when its part of all calls is not known. */
+    private static final String EVENLY = "; all calls counted evenly over services";
+
     private final FleetPicture picture;
     private final String region;
     private final @Nullable String wanted;
     private final boolean dead;
-    private final CallRates rates;
+    private final NewCalls calls;
     private final List<Plan.Move> moves = new ArrayList<>();
     private final List<Plan.Stay> stays = new ArrayList<>();
     private FleetTable table;
@@ -34,7 +38,7 @@ final class Leaving {
         this.region = region;
         this.wanted = wanted;
         this.dead = picture.state().verdict(region) == RegionVerdict.LOST;
-        this.rates = new CallRates(picture);
+        this.calls = new NewCalls(picture);
         this.table = picture.state().table();
     }
 
@@ -82,7 +86,7 @@ final class Leaving {
         if (percent == 0) {
             return;
         }
-        double callsPerMinute = rates.ofService(door) * percent / 100;
+        double callsPerMinute = calls.ofService(door, service.name()) * percent / 100;
         Candidates candidates = new Candidates(picture, service, door, region);
         String wish = wanted;
         if (wish != null
@@ -100,9 +104,10 @@ final class Leaving {
             stays.add(
                     new Plan.Stay(
                             new Target.Service(service.name()),
-                            service.title(),
+                            title(door, service),
                             callsPerMinute,
-                            wish == null ? candidates.reason() : candidates.reason(wish),
+                            (wish == null ? candidates.reason() : candidates.reason(wish))
+                                    + (calls.mixKnown(door) ? "" : EVENLY),
                             dead));
             return;
         }
@@ -119,6 +124,13 @@ final class Leaving {
                                             callsPerMinute * part / percent));
                         });
         table = table.with(door, service.name(), shares);
+    }
+
+    /** Whose numbers, where it is not those of the region that is left. */
+    private String title(String door, Service service) {
+        return door.equals(region)
+                ? service.title()
+                : service.title() + " of " + picture.policy().regionTitle(door) + "'s numbers";
     }
 
     private Plan.Move move(Service service, String to, int percent, double callsPerMinute) {

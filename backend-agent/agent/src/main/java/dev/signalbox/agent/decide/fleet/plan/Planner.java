@@ -3,6 +3,7 @@ package dev.signalbox.agent.decide.fleet.plan;
 import dev.signalbox.agent.decide.fleet.FleetPicture;
 import dev.signalbox.agent.decide.fleet.guard.FleetGuard;
 import dev.signalbox.agent.decide.fleet.guard.GuardLimits;
+import dev.signalbox.agent.decide.fleet.guard.NewCalls;
 import dev.signalbox.agent.decide.fleet.guard.TelephonyLoad;
 import dev.signalbox.agent.decide.fleet.guard.UndoGuards;
 import dev.signalbox.model.change.Person;
@@ -20,6 +21,7 @@ import dev.signalbox.model.quorum.TableChange;
 import dev.signalbox.model.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -196,7 +198,7 @@ public final class Planner {
     }
 
     private Plan.Load load(FleetPicture picture, List<Plan.Move> moves, String target) {
-        double before = new CallRates(picture).ofRegion(target);
+        double before = new NewCalls(picture).handledBy(target);
         double moved =
                 moves.stream()
                         .filter(m -> m.to().equals(new Target.Region(target)))
@@ -210,15 +212,23 @@ public final class Planner {
                 picture.policy().regionTitle(target),
                 before,
                 before + moved,
-                fullest.map(TelephonyLoad.Limit::ratioAfter).filter(Double::isFinite).orElse(null),
-                fullest.map(Planner::words).orElse("not known"));
+                fullest.map(TelephonyLoad.Limit::ratioBusiest)
+                        .filter(Double::isFinite)
+                        .orElse(null),
+                fullest.map(limit -> words(limit, limits.redialFactor())).orElse("not known"));
     }
 
-    private static String words(TelephonyLoad.Limit limit) {
+    private static String words(TelephonyLoad.Limit limit, double redialFactor) {
         return limit.max() <= 0 && limit.after() > 0
                 ? "no usable trunk: no " + limit.what()
                 : Plan.Load.limit(
-                        limit.ratioBefore(), limit.ratioAfter(), limit.max(), limit.what());
+                                limit.ratioBefore(),
+                                limit.ratioAfter(),
+                                limit.max(),
+                                limit.what()
+                                        + String.format(
+                                                Locale.ROOT, " with redials x %.1f", redialFactor))
+                        + limit.busiestWords();
     }
 
     private static String wayBack(FleetPicture picture, PlanRequest request) {

@@ -1,6 +1,7 @@
 package dev.signalbox.agent.decide.fleet.plan;
 
 import dev.signalbox.agent.decide.fleet.FleetPicture;
+import dev.signalbox.agent.decide.fleet.guard.NewCalls;
 import dev.signalbox.model.change.Plan;
 import dev.signalbox.model.route.FleetTable;
 import dev.signalbox.model.target.Target;
@@ -18,7 +19,7 @@ final class Returning {
     /** What comes back to {@code region}; no moves when all is there. */
     static Routes of(FleetPicture picture, String region) {
         FleetTable table = picture.state().table();
-        CallRates rates = new CallRates(picture);
+        NewCalls calls = new NewCalls(picture);
         List<Plan.Move> moves = new ArrayList<>();
         for (String service : table.door(region).keySet()) {
             for (Map.Entry<String, Integer> share : table.shares(region, service).entrySet()) {
@@ -29,7 +30,7 @@ final class Returning {
                                     new Target.Region(share.getKey()),
                                     new Target.Region(region),
                                     share.getValue(),
-                                    rates.ofService(region) * share.getValue() / 100));
+                                    calls.ofService(region, service) * share.getValue() / 100));
                 }
             }
             table = table.with(region, service, new TreeMap<>(Map.of(region, 100)));

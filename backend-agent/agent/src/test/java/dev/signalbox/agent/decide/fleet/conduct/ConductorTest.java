@@ -22,8 +22,8 @@ class ConductorTest extends Conducting {
 
     @Test
     void drainGoesFromStageToStageByCallsThatArrive() {
-        arrive(100, 5000, 0);
         String id = scene.start(drain(scene, FRANKFURT));
+        arrive(100, 5000, 0);
         for (int stage = 0; stage < 4; stage++) {
             FleetCommand.DecideStage decide = only(next(), FleetCommand.DecideStage.class);
             assertThat(decide.stage()).isEqualTo(stage);

@@ -77,7 +77,7 @@ class LoadGuardsTest {
                 plan,
                 FleetGuard.TELEPHONY_CAPACITY,
                 PASS,
-                "Dublin 50 % now, 75 % of inbound calls/s after");
+                "Dublin 25 % now, 50 % of inbound calls/s after (redials x 1.5), 75 % at the busiest minute of the last half hour");
     }
 
     @Test

@@ -144,14 +144,14 @@ class SoftGuardsTest {
                 plan,
                 FleetGuard.INFRASTRUCTURE_VERDICT,
                 BLOCK,
-                "called lost by 1 agent(s) now, at least 2 are needed; who says so: its carriers, its own agent");
+                "called lost by 1 agent(s) now, at least 2 are needed; who says so: its own agent; its carriers say so too");
         scene.word(DUBLIN, Word.View.PEER, FRANKFURT);
         expect(
                 scene,
                 plan,
                 FleetGuard.INFRASTRUCTURE_VERDICT,
                 PASS,
-                "lost by the word of 2 agents: its carriers, its own agent, Dublin");
+                "lost by the word of 2 agents: its own agent, Dublin; its carriers say so too");
     }
 
     @Test
@@ -352,6 +352,8 @@ class SoftGuardsTest {
     void liveCallsAreCountedAndLeft() {
         Plan plan = drain(scene, FRANKFURT);
         expect(scene, plan, FleetGuard.LIVE_CALLS, PASS, "40 calls are up in Frankfurt");
+        scene.region(FRANKFURT).busy(1, 0).oneCallUp();
+        expect(scene, plan, FleetGuard.LIVE_CALLS, PASS, "1 call is up in Frankfurt: it ends");
         scene.region(FRANKFURT).age(60_000, true);
         expect(scene, plan, FleetGuard.LIVE_CALLS, WARN, "counted 60 s ago");
         expect(

@@ -9,9 +9,11 @@ import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.quorum.FleetState.Change;
 import dev.signalbox.model.quorum.Phase;
 import dev.signalbox.model.quorum.RegionVerdict;
+import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be said of the fleet as a whole: lost regions, changes under way, the quorum. */
 final class FleetHeadlines {
@@ -201,23 +204,39 @@ final class FleetHeadlines {
                 drained
                         ? name + " is drained: new calls of its numbers go to " + targets
                         : name + " is back, and new calls of its numbers still go to " + targets;
+        Change undone = change == null ? null : undoneReturn(region, change);
         String by =
-                change == null
-                        ? ""
-                        : words.title(change.plan().kind(), change.plan().source())
+                undone != null
+                        ? words.title(undone.plan().kind(), undone.plan().source())
                                 + " by "
-                                + change.plan().by().name()
-                                + ", done "
-                                + JournalSentences.clock(change.stageAt())
-                                + (change.plan().reason().isBlank()
-                                        ? ""
-                                        : ": " + change.plan().reason());
+                                + undone.plan().by().name()
+                                + " was undone"
+                        : change == null
+                                ? ""
+                                : words.title(change.plan().kind(), change.plan().source())
+                                        + " by "
+                                        + change.plan().by().name()
+                                        + ", done "
+                                        + JournalSentences.clock(change.stageAt())
+                                        + (change.plan().reason().isBlank()
+                                                ? ""
+                                                : ": " + change.plan().reason());
         statements.add(
                 new Statement(
                         Severity.MINOR,
                         what + ".",
                         Headlines.join(by, "Plan its return when it shall have them again."),
                         what));
+    }
+
+    /** A return that was begun after {@code left} and taken back; null when there is none. */
+    private @Nullable Change undoneReturn(String region, Change left) {
+        return fleet.state().changes().values().stream()
+                .filter(c -> c.phase() == Phase.UNDONE && c.plan().kind().back())
+                .filter(c -> c.plan().source().equals(new Target.Region(region)))
+                .filter(c -> c.stageAt().isAfter(left.stageAt()))
+                .max(Comparator.comparing(Change::stageAt))
+                .orElse(null);
     }
 
     private String names(SortedSet<String> regions) {

@@ -1,6 +1,7 @@
 package dev.signalbox.model.fleet;
 
 import dev.signalbox.model.fleet.AgentStatus.JournalCondition;
+import dev.signalbox.model.quorum.FleetState;
 import dev.signalbox.model.target.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class Headlines {
         fresh.forEach(entry -> agent(entry.view(), consequences, statements));
         fresh.stream()
                 .filter(entry -> !consequences.lost(entry.view().target().name()))
+                .filter(entry -> !emptied(entry.view(), fleet.state()))
                 .forEach(entry -> finding(entry.view(), statements));
         if (statements.isEmpty()) {
             Headline calm = calm(fresh, connections);
@@ -254,6 +256,14 @@ final class Headlines {
                             join(brake.reason(), "Nothing moves by itself until it is released."),
                             "a" + stopped));
         }
+    }
+
+    /**
+     * A region whose calls were taken from it, and of which nobody can name anything else: that it
+     * has none is said with the change.
+     */
+    private static boolean emptied(RegionView region, FleetState state) {
+        return region.finding().isEmpty() && !state.table().door(region.target().name()).isEmpty();
     }
 
     /** A region that is not well without an incident, for example with a trunk under suspicion. */

@@ -304,6 +304,35 @@ class FleetHeadlinesTest {
         done(id);
         assertThat(headline().sentence())
                 .isEqualTo("Frankfurt is drained: new calls of its numbers go to Dublin.");
+        RegionView quiet = frankfurt().judged(Severity.MINOR, "", List.of(), frankfurt().senses());
+        assertThat(headline(quiet).reason()).doesNotContain("needs a look");
+    }
+
+    @Test
+    void aReturnThatWasUndoneIsWhyItsCallsAreAway() {
+        String drain = made(PlanKind.DRAIN_REGION, false);
+        approvedAndStarted(drain);
+        staged(drain, 1, 100);
+        done(drain);
+        FleetTable away = state.table();
+        String back = made(PlanKind.RETURN_REGION, false);
+        approvedAndStarted(back);
+        FleetTable home = table(0).atEpoch(away.epoch() + 1);
+        fold(
+                new FleetRecord.StageDecided(
+                        NOON.plusSeconds(60), back, 1, 100, away, home, List.of()));
+        fold(
+                new FleetRecord.ChangeUndone(
+                        NOON.plusSeconds(90),
+                        back,
+                        BEA,
+                        "not yet",
+                        home,
+                        away.atEpoch(home.epoch() + 1),
+                        List.of()));
+        assertThat(headline().sentence())
+                .isEqualTo("Frankfurt is drained: new calls of its numbers go to Dublin.");
+        assertThat(headline().reason()).startsWith("Return of Frankfurt by ada was undone.");
     }
 
     private List<String> offers() {

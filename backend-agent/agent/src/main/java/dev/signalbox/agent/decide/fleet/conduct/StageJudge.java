@@ -119,9 +119,9 @@ final class StageJudge {
     }
 
     static String sentence(Course course, Arrived arrived) {
-        return "%d calls of %s's numbers arrived in %s since the doors were set, %d failed"
+        return "%s of %s's numbers arrived in %s since the doors were set, %d failed"
                 .formatted(
-                        arrived.there(),
+                        arrived.there() == 1 ? "1 call" : arrived.there() + " calls",
                         course.title(course.source()),
                         course.targetTitles(),
                         arrived.failed());

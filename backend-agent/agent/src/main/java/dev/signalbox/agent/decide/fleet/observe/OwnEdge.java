@@ -59,7 +59,12 @@ final class OwnEdge {
                 !routers.isEmpty()
                         && gap >= GAP_SECONDS_MIN
                         && (said == Reach.SILENT || missing(picture, habit) || untaken > 0);
-        String offered = untaken > 0 ? ", " + untaken + " calls at its front door not taken" : "";
+        String offered =
+                untaken == 0
+                        ? ""
+                        : ", "
+                                + (untaken == 1 ? "1 call" : untaken + " calls")
+                                + " at its front door not taken";
         return silent
                 ? Optional.of(word(picture, Reach.SILENT, sentence + offered, habit.calls()))
                 : Optional.empty();

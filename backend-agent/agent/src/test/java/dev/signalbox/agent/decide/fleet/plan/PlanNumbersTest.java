@@ -76,11 +76,11 @@ class PlanNumbersTest {
         scene.decideStage(id, 0).verify(id).complete(id);
         scene.verdict(FRANKFURT, RegionVerdict.PRESENT);
         for (int minute = 1; minute < 8; minute++) {
-            scene.region(FRANKFURT).minute(minute, 20, 0, 4).minute(minute + 10, 250, 0, 40);
+            scene.region(FRANKFURT).minute(minute, 80, 0, 4).minute(minute + 10, 250, 0, 40);
         }
         scene.region(FRANKFURT)
-                .busy(1 / 6.0, 2)
-                .arrivedInAMinute(FRANKFURT, 20)
+                .busy(2 / 3.0, 2)
+                .arrivedInAMinute(FRANKFURT, 80)
                 .ended("bookings", 600)
                 .ended("claims", 320)
                 .ended("clinic", 80);
@@ -90,7 +90,7 @@ class PlanNumbersTest {
         Plan plan = bringBack(scene, FRANKFURT);
 
         assertThat(moved(plan)).isCloseTo(250 * 0.92, CLOSE);
-        assertThat(plan.loads().getFirst().callsPerMinuteBefore()).isCloseTo(20, CLOSE);
+        assertThat(plan.loads().getFirst().callsPerMinuteBefore()).isCloseTo(80, CLOSE);
     }
 
     @Test

@@ -183,6 +183,24 @@ class PlannerTest {
     }
 
     @Test
+    void whatStaysSaysWhoseNumbers() {
+        String id = scene.start(drain(scene, DUBLIN));
+        scene.decideStage(id, 3).verify(id).complete(id);
+        scene.lost(FRANKFURT);
+        Plan plan = evacuate(scene, FRANKFURT);
+        assertThat(plan.stays())
+                .extracting(Plan.Stay::title)
+                .contains("Bookings", "Bookings of Dublin's numbers")
+                .doesNotHaveDuplicates();
+        assertThat(plan.guards())
+                .filteredOn(g -> g.guard().equals("region_remains"))
+                .extracting(GuardResult::detail)
+                .first()
+                .asString()
+                .contains("Bookings of Dublin's numbers", " are served nowhere now");
+    }
+
+    @Test
     void returnBringsAllHome() {
         scene.lost(FRANKFURT);
         String id = scene.start(evacuate(scene, FRANKFURT));

@@ -48,9 +48,7 @@ final class PathWords {
     }
 
     static String gone(String peer) {
-        return "nothing is heard of "
-                + peer
-                + "'s agent, which sends and reflects the packets: not known";
+        return "nothing is heard of " + peer + "'s agent, which measures this road with ours";
     }
 
     static String untold(String peer, long millis) {

@@ -76,7 +76,12 @@ final class PeerRoad {
 
     /** Null when the probe may be answered, or why not. */
     synchronized @Nullable PathCounter accept(PathPacket probe, long nowNanos, boolean heldUp) {
-        return peerTrain.accept(probe, nowNanos, heldUp);
+        boolean stood = peerTrain.stoodBefore(probe, nowNanos);
+        PathCounter refused = peerTrain.accept(probe, nowNanos, heldUp);
+        if (stood && refused == null) {
+            book.peerStood();
+        }
+        return refused;
     }
 
     /** The answer to a probe that was just accepted. */

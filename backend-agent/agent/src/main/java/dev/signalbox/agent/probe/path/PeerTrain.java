@@ -15,6 +15,8 @@ final class PeerTrain {
     /** After such a silence a life with a lower id is believed: the peer's clock was set back. */
     private static final long FORGET_NANOS = 60_000_000_000L;
 
+    private static final long STOOD_NANOS = 1_000_000_000L;
+
     private final RateLimit rate;
     private boolean begun;
     private long bootId;
@@ -27,6 +29,20 @@ final class PeerTrain {
 
     PeerTrain(long nowNanos) {
         this.rate = new RateLimit(ANSWERS_PER_SECOND_MAX, nowNanos);
+    }
+
+    /**
+     * Whether the peer had not been running before it sent this probe: nothing came for a second or
+     * more, and it did not send meanwhile either, by its own count. On a road that was broken its
+     * sequence goes on.
+     */
+    boolean stoodBefore(PathPacket probe, long nowNanos) {
+        long silentNanos = nowNanos - lastNanos;
+        if (!begun || probe.bootId() != bootId || silentNanos < STOOD_NANOS) {
+            return false;
+        }
+        long turns = silentNanos / Pace.TURN_NANOS;
+        return probe.sequence() - seen.highest() < turns / 2;
     }
 
     /**

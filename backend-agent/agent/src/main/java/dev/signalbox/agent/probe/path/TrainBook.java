@@ -76,6 +76,15 @@ final class TrainBook {
         }
     }
 
+    /** The peer was not running: its kernel may have dropped what arrived there. */
+    void peerStood() {
+        for (long sequence = oldest; sequence < next; sequence++) {
+            if ((states[index(sequence)] & RETURNED) == 0) {
+                states[index(sequence)] |= VOID;
+            }
+        }
+    }
+
     /**
      * A reflection of this life's train is here.
      *

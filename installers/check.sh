@@ -131,6 +131,13 @@ curl -fsS -o /dev/null "http://$(sed -n 's/.*"http":"\([^"]*\)".*/\1/p' /run/sig
 signalbox-pki init "$out/pki" --fleet check --agent eu-central --person ada:operator >"$out/pki.log" 2>&1 || { cat "$out/pki.log"; fail "signalbox-pki"; }
 good "signalbox-pki makes certificates"
 
+signalbox-quality --codec g711 --plc --json | grep -q '"mos":4\.4' || fail "signalbox-quality: $(signalbox-quality --codec g711 --plc --json)"
+# An empty capture: a pcap header and nothing behind it.
+printf '\xd4\xc3\xb2\xa1\x02\0\x04\0\0\0\0\0\0\0\0\0\xff\xff\0\0\x01\0\0\0' >"$out/empty.pcap"
+signalbox-analyze "$out/empty.pcap" --json | grep -q '"sipMessages":0' || fail "signalbox-analyze of an empty capture"
+rm -f "$out/empty.pcap"
+good "signalbox-analyze and signalbox-quality answer"
+
 say "The console"
 entry=/usr/share/applications/signalbox-console.desktop
 printf -- '--connect\n%s\n' "$endpoint" >>/etc/signalbox-console/options

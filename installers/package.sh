@@ -6,7 +6,7 @@ package_usage() {
 Usage: ./signalbox package [--to DIR] [--only agent|console] [--json]
 
 Makes Debian packages to install: signalbox-agent (the agent, its systemd unit and its
-configuration) and signalbox-console (the desktop console, signalbox-ctl, signalbox-pki).
+configuration, signalbox-analyze, signalbox-quality) and signalbox-console (the desktop console, signalbox-ctl, signalbox-pki).
 Each brings its own Java; the machines they are installed on need none.
 
   --to DIR     where they are written. Default: target/packages
@@ -122,6 +122,8 @@ package_image() { # name module main-program modules extra-jpackage-arguments...
   rm -rf "$input" "$package_work/runtime"
   mkdir -p "$input" "$root/usr/lib" "$root/usr/bin" "$root/usr/share/doc/$name" "$root/DEBIAN"
   cp "$module"/target/*-SNAPSHOT.jar "$module"/target/lib/*.jar "$input"
+  # The tool for captures is the agent's own parsers with a few classes around them.
+  [ "$program" != agent ] || cp "$home"/backend-agent/analyze/target/analyze-*-SNAPSHOT.jar "$input"
   package_runtime "$modules" "$package_work/runtime"
   package_zstd "$input"
   case "$program" in
@@ -191,9 +193,15 @@ package_documents() { # name input
 
 package_agent() {
   local name=signalbox-agent root="$package_work/signalbox-agent" etc="$package_work/signalbox-agent/etc/signalbox"
+  local command
+  printf 'main-jar=%s\nmain-class=%s\njava-options=%s\n' "$(cd "$home/backend-agent/analyze/target" && echo analyze-*-SNAPSHOT.jar)" \
+    "$(program analyze | cut -d' ' -f2)" "$(package_options analyze)" >"$package_work/capture.properties"
   package_image "$name" "$home/backend-agent/agent" agent "$package_modules_agent" \
-    --java-options '-Dorg.sqlite.lib.path=$APPDIR'
+    --java-options '-Dorg.sqlite.lib.path=$APPDIR' --add-launcher "signalbox-capture=$package_work/capture.properties"
   ln -s "../lib/$name/bin/$name" "$root/usr/bin/$name"
+  for command in analyze quality; do
+    printf '#!/bin/sh\nexec /usr/lib/%s/bin/signalbox-capture %s "$@"\n' "$name" "$command" >"$root/usr/bin/signalbox-$command"
+  done
   mkdir -p "$etc" "$root/usr/lib/systemd/system"
   cp "$home/installers/agent/$name.service" "$root/usr/lib/systemd/system/"
   # The examples, with the places and names of an installed agent.
@@ -208,7 +216,8 @@ package_agent() {
     "agent of one region for phone calls answered by voice AI" \
     " Watches a region's calls, trunks, media paths and AI providers, moves new calls
  off what is broken, and keeps every decision in a journal. Runs as the unit
- signalbox-agent, configured in /etc/signalbox. Brings its own Java."
+ signalbox-agent, configured in /etc/signalbox. With signalbox-analyze for packet
+ captures and signalbox-quality, the E-model. Brings its own Java."
 }
 
 package_console() {

@@ -79,7 +79,7 @@ final class PeerRoad {
         boolean stood = peerTrain.stoodBefore(probe, nowNanos);
         PathCounter refused = peerTrain.accept(probe, nowNanos, heldUp);
         if (stood && refused == null) {
-            book.peerStood();
+            book.peerStood(nowNanos);
         }
         return refused;
     }

@@ -22,6 +22,9 @@ final class TrainBook {
     /** More than ten seconds of a train. */
     private static final int ENTRIES = 512;
 
+    /** After it stood still a peer has a full socket to empty, and drops until it has. */
+    private static final long PEER_CATCHES_UP_NANOS = 1_000_000_000;
+
     private static final byte VOID = 1;
     private static final byte RETURNED = 2;
 
@@ -42,6 +45,7 @@ final class TrainBook {
     private long next = 1;
     private @Nullable SeenWindow seen;
     private long reportedNanos;
+    private @Nullable Long peerBehindUntilNanos;
 
     TrainBook(Target.Path out, long nowNanos) {
         this.out = out;
@@ -58,7 +62,8 @@ final class TrainBook {
             oldest++;
         }
         sentNanos[index(next)] = nowNanos;
-        states[index(next)] = late ? VOID : 0;
+        boolean peerBehind = peerBehindUntilNanos != null && nowNanos - peerBehindUntilNanos < 0;
+        states[index(next)] = late || peerBehind ? VOID : 0;
         return next++;
     }
 
@@ -77,7 +82,8 @@ final class TrainBook {
     }
 
     /** The peer was not running: its kernel may have dropped what arrived there. */
-    void peerStood() {
+    void peerStood(long nowNanos) {
+        peerBehindUntilNanos = nowNanos + PEER_CATCHES_UP_NANOS;
         for (long sequence = oldest; sequence < next; sequence++) {
             if ((states[index(sequence)] & RETURNED) == 0) {
                 states[index(sequence)] |= VOID;

@@ -69,7 +69,8 @@ class PeerRoadTest {
         turns(50, true, true);
         assertThat(forward().lost()).isZero();
         turns(100, false, false);
-        turns(50, true, true);
+        turns(10, false, true);
+        turns(90, true, true);
         assertThat(forward().lost()).isZero();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -33,7 +34,6 @@ public final class CourseStrip extends HBox {
 
     private final FigureText value = new FigureText(Fonts.strong(26));
     private final FigureText lowValue = new FigureText(Fonts.strong(17));
-    private final HBox number;
     private final VBox words;
     private final HBox low;
     private final String title;
@@ -61,7 +61,7 @@ public final class CourseStrip extends HBox {
         value.setText(Numbers.UNDEFINED);
         lowValue.setTone(Tone.STRONG);
         lowValue.setText(Numbers.UNDEFINED);
-        number = new HBox(5, value, units);
+        HBox number = new HBox(5, value, units);
         number.setAlignment(Pos.BASELINE_LEFT);
         words = new VBox(1, name, number);
         words.getStyleClass().add("figure");
@@ -76,22 +76,32 @@ public final class CourseStrip extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         low = new HBox(5, lowName, gap, lowValue, lowUnits);
         low.setAlignment(Pos.CENTER_LEFT);
-        low.setPadding(new javafx.geometry.Insets(0, 14, 0, 12));
+        low.setPadding(new Insets(0, 14, 0, 12));
         low.setMinWidth(LOW_WORDS_WIDTH);
         low.setPrefWidth(LOW_WORDS_WIDTH);
         HBox.setHgrow(chart, Priority.ALWAYS);
-        getChildren().addAll(words, chart);
-        heightProperty()
-                .addListener(
-                        (_, _, height) -> {
-                            Region wanted = height.doubleValue() < HIGH_FROM_HEIGHT ? low : words;
-                            if (!getChildren().getFirst().equals(wanted)) {
-                                getChildren().set(0, wanted);
-                            }
-                        });
+        getChildren().addAll(words, low, chart);
+        shape(false);
         setMinSize(0, LOW_HEIGHT);
         setPrefHeight(0);
         setMaxHeight(Region.USE_COMPUTED_SIZE);
+    }
+
+    /** Both shapes are there all the time: what is added during a layout gets no style in it. */
+    @Override
+    protected void layoutChildren() {
+        boolean isLow = getHeight() < HIGH_FROM_HEIGHT;
+        if (low.isManaged() != isLow) {
+            shape(isLow);
+        }
+        super.layoutChildren();
+    }
+
+    private void shape(boolean isLow) {
+        low.setManaged(isLow);
+        low.setVisible(isLow);
+        words.setManaged(!isLow);
+        words.setVisible(!isLow);
     }
 
     /** Shows {@code values} up to {@code now}, oldest first; NaN is undefined and left out. */

@@ -180,7 +180,7 @@ public final class WorldMap extends StackPane {
         moving.setAlignment(Pos.CENTER_LEFT);
         legend.getChildren().add(moving);
         legend.getStyleClass().add("legend");
-        legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        legend.setMaxHeight(Region.USE_PREF_SIZE);
         legend.setMouseTransparent(true);
         return legend;
     }

@@ -82,6 +82,7 @@ final class CoreLoop {
     private final RegionReport report;
     private final StatusBoard status;
     private final LongAdder sip;
+    private final IntakeLag lag = new IntakeLag();
 
     private Bindings bindings = Bindings.NONE;
     private Picture picture = Picture.EMPTY;
@@ -205,12 +206,15 @@ final class CoreLoop {
         int left = DATAGRAMS_PER_ROUND_MAX;
         do {
             taken = intake.drain(this::takeSafely, BATCH);
+            // By the clock that the receivers read.
+            lag.measured(taken, System.nanoTime());
             left -= taken;
         } while (taken >= BATCH && left > 0);
     }
 
     /** One bad packet must not take those behind it along. */
     private void takeSafely(Datagram datagram) {
+        lag.taken(datagram);
         try {
             take(datagram);
         } catch (RuntimeException e) {
@@ -379,6 +383,7 @@ final class CoreLoop {
     private List<Map<String, Long>> counters() {
         List<Map<String, Long>> counters = new ArrayList<>();
         counters.add(senses.counters());
+        counters.add(lag.counters(System.nanoTime()));
         if (workers != null) {
             counters.add(workers.counters());
         }

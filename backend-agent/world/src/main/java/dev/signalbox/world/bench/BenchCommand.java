@@ -1,5 +1,8 @@
 package dev.signalbox.world.bench;
 
+import dev.signalbox.world.bench.hep.BenchHepCommand;
+import dev.signalbox.world.bench.hep.HepPathCommand;
+import dev.signalbox.world.bench.hep.HepSenderCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,14 +17,18 @@ import picocli.CommandLine.Spec;
             BenchConsoleCommand.class,
             BenchSpansCommand.class,
             BenchRecordCommand.class,
-            BenchQuorumCommand.class
+            BenchQuorumCommand.class,
+            BenchHepCommand.class,
+            HepPathCommand.class,
+            HepSenderCommand.class
         },
         footer = {
             "",
             "Examples:",
             "  ./signalbox bench console --for 30s",
             "  ./signalbox bench spans --beside-calls --rate 5000 --for 60s",
-            "  ./signalbox bench quorum --schedules 25"
+            "  ./signalbox bench quorum --schedules 25",
+            "  ./signalbox bench hep"
         })
 public final class BenchCommand implements Runnable {
 

@@ -8,7 +8,10 @@ import dev.signalbox.dashboards.scene.Scenes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -125,10 +129,21 @@ class FailoverJourneyTest extends ApplicationTest {
 
     private List<String> texts(String within) {
         Node root = lookup(within).query();
-        return root.lookupAll(".label").stream()
-                .filter(Label.class::isInstance)
-                .map(node -> ((Label) node).getText())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (Node node : nodes(root)) {
+            switch (node) {
+                case Label label -> texts.add(label.getText());
+                case Text text -> texts.add(text.getText());
+                default -> {}
+            }
+        }
+        return texts;
+    }
+
+    private static Set<Node> nodes(Node root) {
+        Set<Node> nodes = new LinkedHashSet<>(root.lookupAll(".label"));
+        nodes.addAll(root.lookupAll(".sentence"));
+        return nodes;
     }
 
     private static void until(Callable<Boolean> condition) throws TimeoutException {

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         description = {
             "How many mirrored SIP messages an agent takes: inside one process, and over UDP with a",
-            "sender beside it."
+            "sender beside it, compared with Kamailio where it is installed."
         },
         footer = {
             "",
@@ -82,6 +82,11 @@ public final class BenchHepCommand implements Callable<Integer> {
                             + " 100,000 and 1,000,000 live calls.")
     private boolean inProcess;
 
+    @Option(
+            names = "--no-peers",
+            description = "No other program is measured with the same load beside it.")
+    private boolean noPeers;
+
     @Option(names = "--json", description = "The result as JSON, the last line of the output.")
     private boolean json;
 
@@ -90,12 +95,17 @@ public final class BenchHepCommand implements Callable<Integer> {
      *
      * @param inProcess one for each number of live calls, empty when not asked for
      * @param udp the run, or the best step of a search; null when not asked for
+     * @param kamailio the same of Kamailio's sipcapture; null when it was not measured
+     * @param takenRatio messages a second that the agent took for each that Kamailio took, both at
+     *     their best; null when that was not searched
      * @param heapAfterGcMiB of the agent after it, 0 without
      * @param bothCompilers the agent's
      */
     record Figures(
             List<HotPath.Result> inProcess,
             UdpBench.@Nullable Result udp,
+            UdpBench.@Nullable Result kamailio,
+            @Nullable Double takenRatio,
             long heapAfterGcMiB,
             boolean bothCompilers) {}
 
@@ -114,7 +124,7 @@ public final class BenchHepCommand implements Callable<Integer> {
         try {
             Figures figures =
                     inProcess
-                            ? new Figures(inProcess(), null, 0, true)
+                            ? new Figures(inProcess(), null, null, null, 0, true)
                             : udp(Programs.ofLauncher(), each);
             if (json) {
                 System.out.println(JsonMapper.shared().writeValueAsString(figures));
@@ -132,27 +142,60 @@ public final class BenchHepCommand implements Callable<Integer> {
 
     private Figures udp(Programs programs, Duration each)
             throws IOException, InterruptedException, Programs.MissingException {
-        try (RunDirectory directory = RunDirectory.create(programs.home(), "bench", Instant.now());
-                UdpBench bench = new UdpBench(programs, directory.path(), live, bothCompilers)) {
-            boolean search = rate.equals(MOST);
-            int wanted = search ? HighestRate.FIRST : Integer.parseInt(rate);
+        try (RunDirectory directory =
+                RunDirectory.create(programs.home(), "bench", Instant.now())) {
             System.out.println("over UDP on loopback, the sender a process of its own");
-            bench.warmUp(wanted);
-            UdpBench.Result result;
-            if (search) {
-                result =
-                        HighestRate.search(
-                                step -> bench.run(step, each),
-                                step -> System.out.println(text(step)));
-                System.out.println("the highest without loss:");
-            } else {
-                result = bench.run(wanted, each);
+            UdpBench.Result agent;
+            long heap;
+            try (UdpBench bench = new UdpBench(programs, directory.path(), live, bothCompilers)) {
+                bench.warmUp(wanted());
+                agent = measured(step -> bench.run(step, each));
+                heap = bench.heapAfterGcMiB();
             }
-            long heap = bench.heapAfterGcMiB();
-            System.out.println(text(result));
             System.out.printf("agent: %d MiB of heap after a collection%n", heap);
-            return new Figures(List.of(), result, heap, bothCompilers);
+            UdpBench.Result kamailio = noPeers ? null : kamailio(directory, each);
+            Double ratio = null;
+            // At a rate that both could take it would tell nothing.
+            if (kamailio != null && rate.equals(MOST)) {
+                ratio = agent.taken() / kamailio.taken();
+                System.out.printf(
+                        Locale.ROOT, "the agent took %.2f times what Kamailio took%n", ratio);
+            }
+            return new Figures(List.of(), agent, kamailio, ratio, heap, bothCompilers);
         }
+    }
+
+    private UdpBench.@Nullable Result kamailio(RunDirectory directory, Duration each)
+            throws IOException, InterruptedException {
+        if (!KamailioPeer.isInstalled()) {
+            System.out.println(
+                    "Kamailio, for comparison, is not installed: sudo apt-get install -y kamailio");
+            return null;
+        }
+        System.out.println(
+                "Kamailio's sipcapture, two processes that decode and parse alone; it counts no losses"
+                        + " but the kernel's:");
+        try (KamailioPeer peer = new KamailioPeer(directory.path(), live)) {
+            peer.warmUp(wanted());
+            return measured(step -> peer.run(step, each));
+        }
+    }
+
+    private int wanted() {
+        return rate.equals(MOST) ? HighestRate.FIRST : Integer.parseInt(rate);
+    }
+
+    private UdpBench.Result measured(HighestRate.Step step)
+            throws IOException, InterruptedException {
+        UdpBench.Result result;
+        if (rate.equals(MOST)) {
+            result = HighestRate.search(step, each -> System.out.println(text(each)));
+            System.out.println("the highest without loss:");
+        } else {
+            result = step.run(wanted());
+        }
+        System.out.println(text(result));
+        return result;
     }
 
     private static List<HotPath.Result> inProcess() throws IOException, InterruptedException {

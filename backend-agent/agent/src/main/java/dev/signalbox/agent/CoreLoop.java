@@ -173,7 +173,7 @@ final class CoreLoop {
         Now now = clock.now();
         if (walkedNanos != null && now.millisSince(walkedNanos) > STOOD_MILLIS) {
             status.count("stood_still");
-            senses.stood(now);
+            senses.stood(now.nanos() - walkedNanos, now);
         }
         walkedNanos = now.nanos();
         boolean news = takeLetters(now);

@@ -103,10 +103,12 @@ final class Senses {
 
     /**
      * This agent stood still, stopped or starved by its machine: what did not come meanwhile, or
-     * waits unread, is not missing. Detectors of absence begin anew.
+     * waits unread, is not missing.
+     *
+     * @param pauseNanos for how long, until now
      */
-    void stood(Now now) {
-        calls.stood(now);
+    void stood(long pauseNanos, Now now) {
+        calls.stood(pauseNanos, now);
         paths.stood();
         conversations.stood(now);
     }

@@ -124,9 +124,13 @@ public final class Measures {
         return changed;
     }
 
-    /** Nobody took in what came for a while: calls and answers are missed from now on only. */
-    public void stood(Now now) {
-        meters.values().forEach(meter -> meter.stood(now.nanos()));
+    /**
+     * Nobody took in what came for a while.
+     *
+     * @param pauseNanos for how long, until now: calls and answers of that time are not missed
+     */
+    public void stood(long pauseNanos, Now now) {
+        meters.values().forEach(meter -> meter.stood(pauseNanos, now.nanos()));
     }
 
     /**

@@ -86,13 +86,11 @@ final class StarvedInbound {
         back = 0;
     }
 
-    /** Nobody took in what came: the gap begins anew, what is usual stays. */
-    void stood(long nanos) {
-        if (calls > 0 && !latch.isOn()) {
-            // The rate is that until the last call; a pause is no part of it.
-            firstNanos += nanos - lastNanos;
-            lastNanos = nanos;
-        }
+    /** Nobody took in what came for so long: that is no part of the gap, what was before is. */
+    void stood(long pauseNanos, long nanos) {
+        long missed = Math.min(pauseNanos, nanos - lastNanos);
+        firstNanos += missed;
+        lastNanos += missed;
     }
 
     void expire(long nanos) {

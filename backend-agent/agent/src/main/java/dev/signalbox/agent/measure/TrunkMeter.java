@@ -93,9 +93,9 @@ final class TrunkMeter {
     }
 
     /** The agent stood still: absence is counted anew. */
-    void stood(long nanos) {
+    void stood(long pauseNanos, long nanos) {
         if (starved != null) {
-            starved.stood(nanos);
+            starved.stood(pauseNanos, nanos);
         }
         options.stood();
         unanswered.stood();

@@ -123,6 +123,19 @@ class CallEventsTest {
     }
 
     @Test
+    void shortPausesOfABusyMachineHideNoStarvedCarrier() {
+        inbound(0, 50_000, 400);
+        scene.runUntil(53_000);
+        scene.stand(1_500);
+        scene.runUntil(56_000);
+        scene.stand(1_500);
+        assertThat(starved()).as("4.9 s in which somebody looked").isFalse();
+        // Seen missing: 3 + 1.5 + 1.5 s; without the pauses it is said after 5.5 s.
+        scene.runUntil(59_000);
+        assertThat(starved()).isTrue();
+    }
+
+    @Test
     void callsThatCameWhileThisAgentStoodAreNotMissed() {
         inbound(0, 50_000, 400);
         scene.runUntil(50_000);

@@ -141,7 +141,7 @@ final class Scene {
     /** Nobody takes anything in for so long. */
     void stand(double pause) {
         millis += pause;
-        measures.stood(now());
+        measures.stood(Math.round(pause * 1e6), now());
         advance();
     }
 
